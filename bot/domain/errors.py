@@ -1,0 +1,41 @@
+"""Errors of the domain.
+
+    BriefBotError
+    └── Refused            a change that breaks a constraint; ``reason`` picks the message for the client
+        (reasons are listed in ``Reason``)
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class BriefBotError(Exception):
+    """Root of all errors that this project raises on purpose."""
+
+
+class Reason(StrEnum):
+    """Why a change was refused; each has its message in ``templates/messages/refusals.yaml``."""
+
+    NOT_A_NUMBER = "not_a_number"
+    NOT_WHOLE = "not_whole"
+    TOO_SMALL = "too_small"
+    TOO_LARGE = "too_large"
+    TOO_LONG = "too_long"
+    EMPTY = "empty"
+    TOO_MANY = "too_many"
+    NO_SUCH_OPTION = "no_such_option"
+    ALREADY_THERE = "already_there"
+    FIXED_ITEM = "fixed_item"
+    TAP_INSTEAD = "tap_instead"
+    GONE = "gone"
+
+
+class Refused(BriefBotError):
+    """The input cannot become an answer; nothing has changed. ``limit`` is the bound that was broken, if there is one."""
+
+    def __init__(self, reason: Reason, *, limit: float | None = None, subject: str = "") -> None:
+        super().__init__(reason.value)
+        self.reason = reason
+        self.limit = limit
+        self.subject = subject
