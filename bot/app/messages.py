@@ -1,0 +1,95 @@
+"""What leaves for Telegram, as data. Texts are Telegram HTML, already rendered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from bot.domain.answers import AttachmentKind
+
+ButtonStyle = Literal["primary", "success", "danger"]
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Exactly one of ``data`` (1–64 bytes), ``url`` and ``copy`` is set."""
+
+    text: str
+    data: str | None = None
+    url: str | None = None
+    copy: str | None = None
+    style: ButtonStyle | None = None
+
+
+Keyboard = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One message as a person sees it."""
+
+    text: str
+    keyboard: Keyboard = ()
+
+
+class Placement(StrEnum):
+    #: Edit the live card where it is.
+    IN_PLACE = "in_place"
+    #: Send it as a new message below what was typed; the old message is retired.
+    BELOW = "below"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowCard:
+    """Bring the chat's one live card to this state.
+
+    A newer one replaces an older unsent one. ``recap`` is what the old message becomes when the card moves below it
+    (without it, the old message is deleted).
+    """
+
+    chat_id: int
+    revision: int
+    screen: Screen
+    placement: Placement = Placement.IN_PLACE
+    recap: Screen | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SendMessage:
+    """A new message besides the card. ``bulk``: waits behind everything that a person is waiting for."""
+
+    chat_id: int
+    screen: Screen
+    bulk: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SendAttachment:
+    """Pass on a file that Telegram already has."""
+
+    chat_id: int
+    kind: AttachmentKind
+    file_id: str
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EditMessage:
+    """Replace a message that is not the live card (a retired card, a manager's list)."""
+
+    chat_id: int
+    message_id: int
+    screen: Screen
+
+
+Outgoing = ShowCard | SendMessage | SendAttachment | EditMessage
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    """Ends the spinner of a tapped button; sent right after the commit, best effort, never stored."""
+
+    callback_query_id: str
+    toast: str = ""
+    alert: bool = False

@@ -1,0 +1,108 @@
+"""What the use cases need from outside. Storage, clock and ids implement these; tests use fakes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from bot.app.messages import Acknowledgement, Outgoing
+    from bot.domain.brief import Brief, Person
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """The present moment, aware, in UTC."""
+
+
+class Ids(Protocol):
+    def new(self) -> str:
+        """A short opaque id (8 characters of ``a-z0-9``) for an element or a brief."""
+
+    def token(self) -> str:
+        """An unguessable token for an invitation: 22 characters of ``A-Za-z0-9_-``."""
+
+
+class Briefs(Protocol):
+    """Reads are awaited; writes are collected and reach the database with the unit of work."""
+
+    async def get(self, brief_id: str) -> Brief | None: ...
+
+    async def by_token(self, token: str) -> Brief | None: ...
+
+    async def of_client(self, client_id: int) -> Sequence[Brief]:
+        """Briefs bound to this client, newest first."""
+
+    async def of_manager(self, manager_id: int, *, limit: int, offset: int = 0) -> Sequence[Brief]:
+        """Briefs that this manager created, newest first."""
+
+    async def count_of_manager(self, manager_id: int) -> int: ...
+
+    def save(self, brief: Brief) -> Brief:
+        """Insert or update; history and attachments grow only. Returns the brief with its new revision."""
+
+
+class People(Protocol):
+    async def get(self, person_id: int) -> Person | None: ...
+
+    def save(self, person: Person) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """The FSM of a chat: what the bot waits for (``state``) and what is on the card (``data``, JSON values)."""
+
+    state: str | None = None
+    data: Mapping[str, object] | None = None
+
+
+class Conversations(Protocol):
+    async def get(self, chat_id: int) -> Conversation:
+        """An empty one if the chat is new."""
+
+    def save(self, chat_id: int, conversation: Conversation) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class LiveCard:
+    """``revision`` of what was last asked to be shown; ``message_id`` once Telegram has said it."""
+
+    revision: int = 0
+    message_id: int | None = None
+
+
+class Cards(Protocol):
+    async def get(self, chat_id: int) -> LiveCard: ...
+
+    def save(self, chat_id: int, card: LiveCard) -> None:
+        """Used when a tap shows that another message is the live one; ``outbox.put(ShowCard)`` saves the revision."""
+
+
+class Outbox(Protocol):
+    def put(self, message: Outgoing) -> None:
+        """Send after the commit, in order per chat. A ShowCard also records its revision in ``cards``."""
+
+
+class UnitOfWork(Protocol):
+    """One transaction's view of the storage. Commit and rollback are the worker's matter, not the use cases'."""
+
+    @property
+    def briefs(self) -> Briefs: ...
+
+    @property
+    def people(self) -> People: ...
+
+    @property
+    def conversations(self) -> Conversations: ...
+
+    @property
+    def cards(self) -> Cards: ...
+
+    @property
+    def outbox(self) -> Outbox: ...
+
+    def acknowledge(self, acknowledgement: Acknowledgement) -> None:
+        """Answer a tap right after the commit."""

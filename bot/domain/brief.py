@@ -1,0 +1,85 @@
+"""A brief: one run of a questionnaire with one client."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from bot.domain.answers import Answers
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.domain.answers import Answer, Attachment
+
+
+class BriefStatus(StrEnum):
+    INVITED = "invited"
+    STARTED = "started"
+    SUBMITTED = "submitted"
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """To the processing of personal data: which text was agreed to, and when."""
+
+    version: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """The client sent the brief off; ``seq`` is the last answer it contained (0: none)."""
+
+    seq: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """``token`` is the secret part of the invitation link; ``client_id`` the person it is bound to, once opened."""
+
+    id: str
+    token: str
+    questionnaire: str
+    company: str
+    contact: str
+    manager_id: int
+    created_at: datetime
+    client_id: int | None = None
+    started_at: datetime | None = None
+    consent: Consent | None = None
+    submissions: tuple[Submission, ...] = ()
+    answers: Answers = Answers()
+    attachments: tuple[Attachment, ...] = ()
+    #: Counts the saves; a reader that holds the same revision holds the same brief.
+    revision: int = 0
+
+    @property
+    def status(self) -> BriefStatus:
+        if self.submissions:
+            return BriefStatus.SUBMITTED
+        return BriefStatus.STARTED if self.started_at else BriefStatus.INVITED
+
+    @property
+    def last_activity(self) -> datetime:
+        """Of the client; before the start, the invitation."""
+        times = [answers[-1].at for answers in (self.answers.history, self.attachments) if answers]
+        return max(times, default=self.started_at or self.created_at)
+
+    def with_answer(self, answer: Answer) -> Brief:
+        return replace(self, answers=self.answers.with_(answer))
+
+    def with_attachment(self, attachment: Attachment) -> Brief:
+        return replace(self, attachments=(*self.attachments, attachment))
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who wrote to the bot. ``unreachable_since``: set while Telegram says that the bot is blocked."""
+
+    id: int
+    name: str
+    username: str | None = None
+    unreachable_since: datetime | None = None
