@@ -1,0 +1,68 @@
+"""The one Jinja environment: strict about names, escaping for Telegram HTML, with the filters every template needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+from bot.domain.russian import number, plural
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+#: Its macros are known to every template without an import.
+_WORDS = "words.jinja"
+
+
+def message_environment(templates: Path) -> Environment:
+    """Templates of ``templates/messages``; what they print is escaped unless it is markup already.
+
+    Filters:
+        ``n|plural("вопрос", "вопроса", "вопросов")``  the form alone
+        ``n|counted("вопрос", "вопроса", "вопросов")`` number and form, unbreakable: «5 вопросов»
+        ``n|number``                                   «3 500», «2,5»
+        ``text|oneline``                               line breaks and runs of spaces become one space
+        ``text|short(80)``                             one line of at most 80 characters, cut at a word with «…»
+
+    The macros of ``words.jinja`` (rubles, minutes, dates) are globals.
+    """
+    environment = Environment(
+        loader=FileSystemLoader(templates / "messages"),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters |= {
+        "plural": plural,
+        "counted": _counted,
+        "number": number,
+        "oneline": oneline,
+        "short": short,
+    }
+    environment.globals |= _macros(environment.get_template(_WORDS))
+    return environment
+
+
+def oneline(text: str) -> str:
+    return " ".join(text.split())
+
+
+def short(text: str, length: int) -> str:
+    """One line of at most ``length`` characters, cut at a word where that loses less than a third."""
+    line = oneline(text)
+    if len(line) <= length:
+        return line
+    kept = line[: length - 1]
+    at_word = kept.rpartition(" ")[0]
+    return (at_word if len(at_word) > length * 2 // 3 else kept).rstrip(" ,.;:—–-") + "…"
+
+
+def _counted(amount: float, one: str, few: str, many: str) -> str:
+    return f"{number(amount)}\N{NO-BREAK SPACE}{plural(amount, one, few, many)}"
+
+
+def _macros(template: Template) -> dict[str, object]:
+    return {name: value for name, value in vars(template.module).items() if not name.startswith("_")}
