@@ -15,13 +15,16 @@ if TYPE_CHECKING:
     from bot.domain.values import Value
 
 
+Outcome = Literal["success", "failure"]
+
+
 @dataclass(frozen=True, slots=True)
 class Element:
     """``outcome`` is set for the elements that a list always ends with; ``preset`` for those made from a preset."""
 
     id: str
     label: str
-    outcome: Literal["success", "failure"] | None = None
+    outcome: Outcome | None = None
     preset: str | None = None
 
 

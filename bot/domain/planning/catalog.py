@@ -1,0 +1,208 @@
+"""The catalog: facts with their sources, and the rules that turn answers into a plan. Immutable, made from a file."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from bot.domain.conditions import Condition, Definition
+from bot.domain.planning.detectors import Detector
+from bot.domain.planning.money import UNKNOWN, Range
+from bot.domain.planning.plan import Period, Severity
+from bot.domain.planning.references import FieldOf, Refers
+from bot.domain.planning.texts import Text
+from bot.domain.questionnaire import Identifier
+
+_ELEMENTS = Refers(("list", "multichoice"))
+
+
+class CatalogFact(Definition):
+    """A number somebody vouches for: a price, a norm, hours.
+
+    Either ``value``, or ``low`` and ``high`` (``high`` null: «от»); what nobody has said is null.
+    """
+
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    unit: str = ""
+    source: str = Field(min_length=1)
+    date: date
+
+    @model_validator(mode="after")
+    def _one_or_the_other(self) -> Self:
+        if self.value is not None and (self.low is not None or self.high is not None):
+            message = "give either value or low and high"
+            raise ValueError(message)
+        if self.low is None and self.high is not None:
+            message = "high needs low"
+            raise ValueError(message)
+        return self
+
+    @property
+    def range(self) -> Range:
+        if self.value is not None:
+            return Range(self.value, self.value)
+        return Range(self.low, self.high) if self.low is not None else UNKNOWN
+
+
+class Rule(Definition):
+    """Applies where ``when`` holds; with ``each`` once for every element of that answer, which ``{item}`` names."""
+
+    id: Identifier
+    when: Condition | None = None
+    each: Annotated[Identifier | None, _ELEMENTS] = None
+
+
+class DecisionRule(Rule):
+    """``short`` goes to the first screen. ``based_on``: the answers that prove it, besides those named in the texts."""
+
+    text: Text
+    short: Text = ""
+    because: Text = ""
+    based_on: Annotated[tuple[Identifier, ...], Refers()] = ()
+
+
+class FactsRule(Definition):
+    """Questions and their answers, line by line."""
+
+    kind: Literal["facts"]
+    questions: Annotated[tuple[Identifier, ...], Refers()] = Field(min_length=1)
+    title: Text = ""
+
+
+class PipelineRule(Definition):
+    """Stages with their mandatory fields and automation. ``stage_field`` of the automation's records names the stage.
+
+    ``line`` is an automation record in words under its stage, with ``{field}`` placeholders; by default the
+    questionnaire's own summary.
+    """
+
+    kind: Literal["pipeline"]
+    stages: Annotated[Identifier, Refers(("list",))]
+    fields: Annotated[Identifier | None, Refers(("grid",))] = None
+    automation: Annotated[Identifier | None, Refers(("records",))] = None
+    stage_field: Annotated[str, FieldOf("automation")] = ""
+    line: str = ""
+    title: Text = ""
+
+
+class MatrixRule(Definition):
+    """A grid as it is."""
+
+    kind: Literal["matrix"]
+    grid: Annotated[Identifier, Refers(("grid",))]
+    title: Text = ""
+
+
+class TableRule(Definition):
+    """Records as a table, or as a tree where the questionnaire says so."""
+
+    kind: Literal["table"]
+    records: Annotated[Identifier, Refers(("records",))]
+    title: Text = ""
+
+
+class MembersRule(Definition):
+    """Elements of an answer, each with what was answered for it («Telegram: отвечает Анна»)."""
+
+    kind: Literal["members"]
+    of: Annotated[Identifier, _ELEMENTS]
+    answers: Annotated[tuple[Identifier, ...], Refers()] = Field(min_length=1)
+    title: Text = ""
+
+
+BlockRule = Annotated[
+    FactsRule | PipelineRule | MatrixRule | TableRule | MembersRule,
+    Field(discriminator="kind"),
+]
+
+
+class SectionRule(Rule):
+    title: Text
+    blocks: tuple[BlockRule, ...] = Field(min_length=1)
+
+
+class Multiplier(Definition):
+    """How many: the answer to a number question, or how many elements, marks or records an answer has."""
+
+    number: Annotated[Identifier | None, Refers(("number",))] = None
+    count: Annotated[Identifier | None, Refers(("list", "multichoice", "records", "grid"))] = None
+    #: A list's elements that it always ends with are left out.
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> Self:
+        if (self.number is None) == (self.count is None):
+            message = "give either number or count"
+            raise ValueError(message)
+        return self
+
+
+class PurchaseRule(Rule):
+    """``price`` names a fact in roubles, taken once for each of ``times`` multiplied together."""
+
+    title: Text
+    period: Period
+    price: str
+    times: tuple[Multiplier, ...] = ()
+    basis: Text = ""
+
+
+class WorkRule(Rule):
+    """``hours`` names a fact in hours, taken once for each of ``times``. ``after``: ids of works that come before."""
+
+    title: Text
+    phase: str
+    hours: str
+    times: tuple[Multiplier, ...] = ()
+    side: Literal["integrator", "client"] = "integrator"
+    by: Literal["rest", "hand"] = "hand"
+    after: tuple[Identifier, ...] = ()
+    based_on: Annotated[tuple[Identifier, ...], Refers()] = ()
+
+
+class FindingRule(Definition):
+    """What is doubtful: ``detect`` finds it where ``when`` holds. ``ask`` also puts it on the meeting's agenda.
+
+    ``norm`` names the fact that the finding rests on, shown with its source.
+    """
+
+    id: Identifier
+    severity: Severity
+    detect: Detector
+    text: Text
+    reason: Text = ""
+    when: Condition | None = None
+    ask: Text = ""
+    blocks: Text = ""
+    minutes: int = Field(default=3, ge=1)
+    norm: str = ""
+
+
+class Topic(Definition):
+    """A question on the agenda: what waits for it, how long it takes to talk over, and how much hangs on it."""
+
+    blocks: Text = ""
+    minutes: int | None = Field(default=None, ge=1)
+    weight: int = Field(default=0, ge=0, le=100)
+
+
+class Catalog(Definition):
+    """One catalog file. ``questionnaire``: the one whose ids it names."""
+
+    id: Identifier
+    version: str
+    questionnaire: Identifier
+    facts: dict[Identifier, CatalogFact] = Field(default_factory=dict)
+    phases: dict[Identifier, str] = Field(default_factory=dict)
+    decisions: tuple[DecisionRule, ...] = ()
+    sections: tuple[SectionRule, ...] = ()
+    works: tuple[WorkRule, ...] = ()
+    purchases: tuple[PurchaseRule, ...] = ()
+    findings: tuple[FindingRule, ...] = ()
+    #: By question id.
+    topics: dict[Identifier, Topic] = Field(default_factory=dict)
+    #: Questions that are asked for the conversation alone (they drive conditions of the questionnaire).
+    aside: Annotated[tuple[Identifier, ...], Refers()] = ()

@@ -1,0 +1,55 @@
+"""What every detector has: which question it looks at, what it tells, and how it looks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, ClassVar
+
+from bot.domain.conditions import Definition
+from bot.domain.planning.references import Refers
+from bot.domain.questionnaire import Identifier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from bot.domain.planning.view import View
+    from bot.domain.route import Step
+    from bot.domain.values import Value
+
+#: Placeholder → text, for one thing found.
+Hit = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One decided answer that a detector looks at; ``norms``: the figures of the facts that it named."""
+
+    view: View
+    step: Step
+    value: Value
+    norms: Mapping[str, float]
+
+
+class DetectorBase(Definition):
+    """Looks at every decided answer to ``question`` on its own. ``tells``: the placeholders of its findings."""
+
+    tells: ClassVar[tuple[str, ...]] = ()
+
+    question: Annotated[Identifier, Refers()]
+
+    def norms(self) -> tuple[str, ...]:
+        """Ids of the catalog's facts that it needs; while one of them is unknown it finds nothing."""
+        return ()
+
+    def hits(self, at: Place) -> Iterator[Hit]:
+        """What is found in this answer."""
+        raise NotImplementedError
+
+
+def quoted(labels: Iterable[str]) -> str:
+    return ", ".join(f"«{label}»" for label in labels)
+
+
+def alike(label: str) -> str:
+    """Labels that a person takes for the same compare equal."""
+    return " ".join(label.casefold().replace("ё", "е").split())

@@ -1,0 +1,265 @@
+"""The plan: what follows from the answers. Plain text throughout; every line says which answer it comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from bot.domain.planning.money import Range, total
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.domain.answers import AttachmentKind, QuestionKey
+    from bot.domain.elements import Outcome
+    from bot.domain.route import StepStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a line comes from. Without ``seq`` the question has no answer yet."""
+
+    key: QuestionKey
+    seq: int | None = None
+    author: int | None = None
+    at: datetime | None = None
+    version: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """``depth`` is the indentation in a tree; ``status`` tells a decided line from one still to be confirmed."""
+
+    text: str
+    sources: tuple[Source, ...]
+    status: StepStatus
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Passport:
+    """``version`` counts the submissions; ``minutes`` is the time the client spent, pauses left out."""
+
+    company: str
+    contact: str
+    questionnaire: str
+    version: int
+    created_at: datetime
+    submitted_at: datetime | None
+    minutes: int
+    closed: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """``short`` is for the first screen; ``because`` may be empty."""
+
+    id: str
+    text: str
+    short: str
+    because: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A question's name and what was answered, one line or several."""
+
+    name: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactsBlock:
+    facts: tuple[Fact, ...]
+    title: str = ""
+    kind: Literal["facts"] = "facts"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """``fields`` must be filled to leave the stage; ``automation`` starts on it."""
+
+    name: Line
+    outcome: Outcome | None
+    fields: tuple[Line, ...]
+    automation: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PipelineBlock:
+    """``elsewhere``: automation bound to no stage that stands."""
+
+    stages: tuple[Stage, ...]
+    elsewhere: tuple[Line, ...] = ()
+    title: str = ""
+    kind: Literal["pipeline"] = "pipeline"
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """``cells`` in the order of the columns."""
+
+    name: Line
+    cells: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixBlock:
+    columns: tuple[str, ...]
+    rows: tuple[MatrixRow, ...]
+    title: str = ""
+    kind: Literal["matrix"] = "matrix"
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """``line``: the whole row as a sentence; ``cells`` in the order of the columns, empty where nothing was given."""
+
+    line: Line
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """``tree``: rows are indented by the depth of their line."""
+
+    columns: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+    title: str = ""
+    tree: bool = False
+    kind: Literal["table"] = "table"
+
+
+Block = FactsBlock | PipelineBlock | MatrixBlock | TableBlock
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSection:
+    """``open``: names of its questions that are not decided, each with its status."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+    open: tuple[Line, ...]
+
+
+class Period(StrEnum):
+    ONCE = "once"
+    MONTH = "month"
+
+
+@dataclass(frozen=True, slots=True)
+class Purchase:
+    """``cost`` in roubles for everything it covers, never guessed. ``basis``: how it was counted."""
+
+    id: str
+    title: str
+    period: Period
+    cost: Range
+    basis: str
+    origin: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkItem:
+    """``hours`` by the rate card for everything it covers; ``by``: through the REST interface or by a person."""
+
+    id: str
+    title: str
+    phase: str
+    hours: Range
+    side: Literal["integrator", "client"]
+    by: Literal["rest", "hand"]
+    after: tuple[str, ...]
+    sources: tuple[Source, ...]
+
+
+class Severity(StrEnum):
+    """Ordered by weight: a problem breaks the plan, a warning makes it worse, a note is worth a word."""
+
+    PROBLEM = "problem"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """``key``: the question concerned; ``origin``: whose norm it is, with its date, if it is one."""
+
+    id: str
+    severity: Severity
+    text: str
+    reason: str
+    origin: str
+    key: QuestionKey
+    sources: tuple[Source, ...]
+
+
+class Why(StrEnum):
+    """Why something is on the agenda."""
+
+    DISCUSS = "discuss"
+    UNKNOWN = "unknown"
+    STALE = "stale"
+    UNANSWERED = "unanswered"
+    FINDING = "finding"
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """``places``: what it is asked for, where the question repeats; ``said``: what the client has said so far."""
+
+    title: str
+    why: Why
+    places: tuple[str, ...]
+    said: str
+    blocks: str
+    minutes: int
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanAttachment:
+    """A file of the client, with the section and question it was given to."""
+
+    section: str
+    question: str
+    kind: AttachmentKind
+    name: str
+    caption: str
+    source: Source
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything that follows from a brief; ``agenda`` and ``findings`` with the weightiest first."""
+
+    passport: Passport
+    decisions: tuple[Decision, ...]
+    sections: tuple[PlanSection, ...]
+    works: tuple[WorkItem, ...]
+    purchases: tuple[Purchase, ...]
+    findings: tuple[Finding, ...]
+    agenda: tuple[AgendaItem, ...]
+    attachments: tuple[PlanAttachment, ...]
+
+    @cached_property
+    def hours(self) -> Range:
+        return total(work.hours for work in self.works if work.side == "integrator")
+
+    @cached_property
+    def once(self) -> Range:
+        return total(purchase.cost for purchase in self.purchases if purchase.period is Period.ONCE)
+
+    @cached_property
+    def monthly(self) -> Range:
+        return total(purchase.cost for purchase in self.purchases if purchase.period is Period.MONTH)
+
+    @cached_property
+    def meeting_minutes(self) -> int:
+        return sum(item.minutes for item in self.agenda)
