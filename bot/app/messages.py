@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from bot.domain.answers import AttachmentKind
+from bot.domain.answers import AttachmentKind  # noqa: TC001 - storage reads the annotations
 
 ButtonStyle = Literal["primary", "success", "danger"]
 

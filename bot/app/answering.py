@@ -1,0 +1,160 @@
+"""Answering: every use case takes an interview, records what the client did and returns what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.app.interview import Interview
+from bot.domain.answers import Answer, Answers, AnswerStatus, Attachment
+from bot.domain.describing import record_summary
+from bot.domain.edits import edit
+from bot.domain.elements import elements
+from bot.domain.errors import Reason, Refused
+from bot.domain.route import Effects, Route, Step, basis_of, effects
+from bot.domain.values import RecordsValue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.app.ports import Clock, Ids, UnitOfWork
+    from bot.domain.answers import AttachmentKind, QuestionKey
+    from bot.domain.edits import Edit
+    from bot.domain.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """``undo``: the ``seq`` of the row that was in force before, 0 if there was none (for ``restore``)."""
+
+    interview: Interview
+    effects: Effects
+    undo: int
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What a client sent instead of words."""
+
+    kind: AttachmentKind
+    file_id: str
+    name: str
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """Who answers, with what at hand. One instance serves one update."""
+
+    uow: UnitOfWork
+    clock: Clock
+    ids: Ids
+    author: int
+
+    def apply(self, interview: Interview, key: QuestionKey, changes: Iterable[Edit]) -> Change:
+        """Edit the answer's value; the answer counts as answered.
+
+        Raises:
+            Refused: a constraint is broken, or the question does not apply any more; nothing has changed.
+        """
+        step = _step(interview, key)
+        for change in changes:
+            step = self._with_value(step, edit(interview.route, step, change, self.ids))
+        value = step.answer.value if step.answer else None
+        return self._record(interview, key, AnswerStatus.ANSWERED, value)
+
+    def defer(self, interview: Interview, key: QuestionKey, status: AnswerStatus) -> Change:
+        """«Не знаю» or «обсудим на встрече»; a value given before stays with it for the manager's eyes."""
+        step = _step(interview, key)
+        return self._record(interview, key, status, step.answer.value if step.answer else None)
+
+    def defer_rest(self, interview: Interview) -> Change:
+        """Every open question becomes «обсудим на встрече»."""
+        change = Change(interview, Effects((), (), ()), 0)
+        while (step := change.interview.route.next_open()) is not None:
+            change = self.defer(change.interview, step.key, AnswerStatus.DISCUSS)
+        return change
+
+    def restore(self, interview: Interview, key: QuestionKey, undo: int) -> Change:
+        """Put the row ``undo`` in force again, as a new row; 0 takes the answer back altogether."""
+        earlier = interview.brief.answers.at(undo)
+        if earlier is None or earlier.key != key:
+            return self._record(interview, key, AnswerStatus.WITHDRAWN, None)
+        return self._append(interview, replace(earlier, author=self.author, at=self.clock.now()))
+
+    def attach(self, interview: Interview, key: QuestionKey, file: File) -> Interview:
+        """Keep a file with the question; the answer itself does not change."""
+        _step(interview, key)
+        brief = interview.brief
+        seq = brief.attachments[-1].seq + 1 if brief.attachments else 1
+        attachment = Attachment(
+            seq, key, file.kind, file.file_id, file.name, file.caption, self.author, self.clock.now()
+        )
+        return interview.with_brief(self.uow.briefs.save(brief.with_attachment(attachment)))
+
+    def _with_value(self, step: Step, value: Value) -> Step:
+        answer = Answer(0, step.key, AnswerStatus.ANSWERED, value, self.author, self.clock.now(), "")
+        return replace(step, answer=answer)
+
+    def _record(self, interview: Interview, key: QuestionKey, status: AnswerStatus, value: Value | None) -> Change:
+        step = _step(interview, key)
+        answer = Answer(
+            seq=0,
+            key=key,
+            status=status,
+            value=value,
+            author=self.author,
+            at=self.clock.now(),
+            version=interview.questionnaire.version,
+            basis=basis_of(interview.route, step),
+        )
+        return self._append(interview, answer)
+
+    def _append(self, interview: Interview, answer: Answer) -> Change:
+        answers = interview.brief.answers
+        in_force = answers.latest.get(answer.key)
+        undo = in_force.seq if in_force else 0
+        if in_force and _says_the_same(in_force, answer):
+            return Change(interview, Effects((), (), ()), undo)
+        brief = interview.brief.with_answer(replace(answer, seq=answers.next_seq))
+        after = interview.with_brief(self.uow.briefs.save(brief))
+        return Change(after, effects(interview.route, after.route, answer.key), undo)
+
+
+def last_change(interview: Interview) -> tuple[Effects, str]:
+    """What the newest answer did to the route, and the label of the element that it took out, if it took one."""
+    history = interview.brief.answers.history
+    if not history:
+        return Effects((), (), ()), ""
+    newest = history[-1]
+    before = replace(interview.brief, answers=Answers(history[:-1]))
+    came_from = Interview(before, interview.questionnaire)
+    earlier = before.answers.latest.get(newest.key)
+    removed = _removed_label(came_from.route, newest, earlier)
+    return effects(came_from.route, interview.route, newest.key), removed
+
+
+def _removed_label(route: Route, newest: Answer, earlier: Answer | None) -> str:
+    step = route.by_key.get(newest.key)
+    if step is None or earlier is None:
+        return ""
+    kept = {id_ for id_, _ in _parts(route, step, newest.value)}
+    gone = [label for id_, label in _parts(route, step, earlier.value) if id_ not in kept]
+    return gone[0] if len(gone) == 1 else ""
+
+
+def _parts(route: Route, step: Step, value: Value | None) -> list[tuple[str, str]]:
+    if isinstance(value, RecordsValue):
+        return [(record.id, record_summary(route, step, record)) for record in value.records]
+    return [(element.id, element.label) for element in elements(step.question, value)]
+
+
+def _says_the_same(one: Answer, other: Answer) -> bool:
+    return (one.status, one.value, one.basis) == (other.status, other.value, other.basis)
+
+
+def _step(interview: Interview, key: QuestionKey) -> Step:
+    step = interview.step(key)
+    if step is None:
+        raise Refused(Reason.GONE)
+    return step

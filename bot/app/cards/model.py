@@ -1,0 +1,237 @@
+"""The cards as data. Labels are plain text, unescaped; nothing here knows of Telegram."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.app.place import Mode
+    from bot.domain.answers import QuestionKey
+    from bot.domain.route import StepStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Something with a button. ``on``: chosen; ``note``: a word about it, shown in the text."""
+
+    id: str
+    label: str
+    on: bool = False
+    advised: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of text: a grid's row with its columns, a record's summary (``depth`` in a tree)."""
+
+    id: str
+    title: str
+    parts: tuple[str, ...] = ()
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceBody:
+    """``many``: several may be on. ``proposed``: labels to take with one tap. ``own``: own words are welcome."""
+
+    rows: tuple[Row, ...]
+    many: bool
+    own: bool
+    advice: str = ""
+    proposed: tuple[str, ...] = ()
+    written: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InputBody:
+    """A number or a text. ``value`` is what stands, as shown."""
+
+    suggestions: tuple[Row, ...]
+    numeric: bool
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    label: str
+    success: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListBody:
+    """``proposed``: the items are only a proposal yet. ``others``: presets and answers of other scopes to take over."""
+
+    items: tuple[Row, ...]
+    fixed: tuple[Fixed, ...]
+    proposed: bool
+    extras: tuple[Row, ...]
+    presets: tuple[Row, ...]
+    siblings: tuple[Row, ...]
+    focus: Row | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GridBody:
+    """``row``: the row in focus, with ``columns`` as its toggles; ``lines``: what stands in every row."""
+
+    lines: tuple[Line, ...]
+    proposed: bool
+    columns: tuple[Row, ...]
+    own: bool
+    siblings: tuple[Row, ...]
+    row: Row | None = None
+    number: int = 0
+    previous: Row | None = None
+    last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FieldBody:
+    """The field of a record that is asked now, and what the record has so far."""
+
+    ask: str
+    hint: str
+    rows: tuple[Row, ...]
+    typed: bool
+    optional: bool
+    summary: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsBody:
+    """``proposed``: the lines are only a proposal yet. ``draft``: the summary of the finished draft."""
+
+    lines: tuple[Line, ...]
+    proposed: bool
+    none_label: str
+    none_chosen: bool
+    presets: tuple[Row, ...]
+    siblings: tuple[Row, ...]
+    tree: bool
+    focus: Line | None = None
+    nests: bool = False
+    field: FieldBody | None = None
+    draft: str = ""
+
+
+Body = ChoiceBody | InputBody | ListBody | GridBody | RecordsBody
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionCard:
+    """``position`` of ``count`` in the section run; ``percent`` of the whole brief.
+
+    ``ask``, ``hint`` and ``details`` are the definition's markup, to be filled with ``item``, the client's label.
+    ``ready``: there is a complete answer, one may go on. ``attachments``: how many files stand with it.
+    """
+
+    key: QuestionKey
+    kind: str
+    section: str
+    position: int
+    count: int
+    percent: int
+    ask: str
+    hint: str
+    details: str
+    item: str
+    status: StepStatus
+    mode: Mode
+    page: int
+    discuss: bool
+    unknown: bool
+    attachments: int
+    first: bool
+    ready: bool
+    reviewing: bool
+    body: Body
+
+
+@dataclass(frozen=True, slots=True)
+class EffectsCard:
+    """What a change did: ``removed``: a label if an element was taken out."""
+
+    key: QuestionKey
+    question: str
+    answer: tuple[str, ...]
+    removed: str
+    shelved: tuple[str, ...]
+    stale: tuple[str, ...]
+    can_undo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    key: QuestionKey
+    short: str
+    status: StepStatus
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionLine:
+    """A section run: how many of its steps are closed, how many of them wait for the meeting."""
+
+    id: str
+    title: str
+    closed: int
+    total: int
+    later: int
+
+
+@dataclass(frozen=True, slots=True)
+class SectionsCard:
+    lines: tuple[SectionLine, ...]
+    page: int
+    percent: int
+    minutes_left: int
+    submitted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SectionCard:
+    id: str
+    title: str
+    intro: str
+    steps: tuple[StepLine, ...]
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewCard:
+    """``unanswered`` steps, ``later`` ones (discuss, unknown). ``news``: something to send."""
+
+    lines: tuple[SectionLine, ...]
+    page: int
+    unanswered: int
+    later: int
+    minutes_left: int
+    manager: str
+    submitted: bool
+    news: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WelcomeCard:
+    contact: str
+    manager: str
+    company: str
+    questions: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrivacyCard:
+    manager: str
+
+
+@dataclass(frozen=True, slots=True)
+class SubmittedCard:
+    manager: str
+    later: int
+
+
+Card = QuestionCard | EffectsCard | SectionsCard | SectionCard | ReviewCard | WelcomeCard | PrivacyCard | SubmittedCard

@@ -1,0 +1,90 @@
+"""The cards that are no question: welcome, sections, review, after the submission."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.app.cards.model import (
+    ReviewCard,
+    SectionCard,
+    SectionLine,
+    SectionsCard,
+    StepLine,
+    SubmittedCard,
+    WelcomeCard,
+)
+from bot.app.cards.wording import in_place, run_title, short_of
+from bot.app.submitting import has_news
+from bot.domain.describing import plain
+from bot.domain.route import StepStatus
+
+if TYPE_CHECKING:
+    from bot.app.interview import Interview
+    from bot.domain.route import Progress, Route, SectionRun, Step
+
+_LATER = (StepStatus.DISCUSS, StepStatus.UNKNOWN)
+
+
+def welcome_card(interview: Interview, manager: str) -> WelcomeCard:
+    progress = interview.route.progress
+    brief = interview.brief
+    return WelcomeCard(brief.contact, manager, brief.company, progress.total, minutes(progress))
+
+
+def sections_card(interview: Interview, page: int) -> SectionsCard:
+    progress = interview.route.progress
+    return SectionsCard(
+        section_lines(interview.route), page, progress.percent, minutes(progress), bool(interview.brief.submissions)
+    )
+
+
+def section_card(interview: Interview, run: SectionRun, page: int) -> SectionCard:
+    intro = in_place(run.section.intro, (run.item,) if run.item else ())
+    steps = tuple(_step_line(interview.route, step) for step in run.steps)
+    return SectionCard(run.id, run_title(run), intro, steps, page)
+
+
+def review_card(interview: Interview, manager: str, page: int) -> ReviewCard:
+    route = interview.route
+    return ReviewCard(
+        lines=section_lines(route),
+        page=page,
+        unanswered=sum(step.is_open for step in route.steps),
+        later=later(route),
+        minutes_left=minutes(route.progress),
+        manager=manager,
+        submitted=bool(interview.brief.submissions),
+        news=has_news(interview.brief),
+    )
+
+
+def submitted_card(interview: Interview, manager: str) -> SubmittedCard:
+    return SubmittedCard(manager, later(interview.route) + sum(step.is_open for step in interview.route.steps))
+
+
+def section_lines(route: Route) -> tuple[SectionLine, ...]:
+    return tuple(
+        SectionLine(
+            id=run.id,
+            title=run_title(run),
+            closed=sum(not step.is_open for step in run.steps),
+            total=len(run.steps),
+            later=sum(step.status in _LATER for step in run.steps),
+        )
+        for run in route.runs
+        if run.steps
+    )
+
+
+def later(route: Route) -> int:
+    """How many steps wait for the meeting."""
+    return sum(step.status in _LATER for step in route.steps)
+
+
+def minutes(progress: Progress) -> int:
+    """What is left, in whole minutes, at least one while anything is open."""
+    return max(1, round(progress.seconds_left / 60)) if progress.closed < progress.total else 0
+
+
+def _step_line(route: Route, step: Step) -> StepLine:
+    return StepLine(step.key, short_of(step), step.status, ", ".join(plain(route, step)))

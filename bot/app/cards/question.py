@@ -1,0 +1,62 @@
+"""A question's card: the head that all kinds share, and the body of its kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.app.cards.bodies import body_of
+from bot.app.cards.model import EffectsCard, QuestionCard
+from bot.app.cards.wording import run_title, short_of
+from bot.domain.describing import plain
+from bot.domain.route import StepStatus
+
+if TYPE_CHECKING:
+    from bot.app.interview import Interview
+    from bot.app.place import Place
+    from bot.domain.answers import QuestionKey
+    from bot.domain.route import Effects, Step
+
+
+def question_card(interview: Interview, step: Step, place: Place) -> QuestionCard:
+    route = interview.route
+    run = route.run_of(step.key)
+    question = step.question
+    return QuestionCard(
+        key=step.key,
+        kind=question.kind,
+        section=run_title(run),
+        position=run.steps.index(step) + 1,
+        count=len(run.steps),
+        percent=route.progress.percent,
+        ask=question.ask,
+        hint=question.hint,
+        details=question.details,
+        item=step.items[-1].label if step.items else "",
+        status=step.status,
+        mode=place.mode,
+        page=place.page,
+        discuss=question.discuss,
+        unknown=question.unknown,
+        attachments=interview.attachments_of(step.key),
+        first=route.before(step.key) is None,
+        ready=step.status in (StepStatus.ANSWERED, StepStatus.STALE),
+        reviewing=place.reviewing,
+        body=body_of(route, step, place),
+    )
+
+
+def effects_card(
+    interview: Interview, key: QuestionKey, effects: Effects, *, removed: str, can_undo: bool
+) -> EffectsCard:
+    """What a change put away or made doubtful. ``removed``: the label of an element that was taken out."""
+    step = interview.step(key)
+    questions = interview.questionnaire.questions
+    return EffectsCard(
+        key=key,
+        question=short_of(step) if step else questions[key.question].short,
+        answer=plain(interview.route, step) if step else (),
+        removed=removed,
+        shelved=tuple(dict.fromkeys(questions[answer.key.question].short for answer in effects.shelved)),
+        stale=tuple(short_of(stale) for stale in effects.stale),
+        can_undo=can_undo,
+    )

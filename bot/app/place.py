@@ -1,0 +1,110 @@
+"""Where a client stands: what is on the live card. Kept as the FSM's data, never the order of questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from bot.domain.answers import QuestionKey  # noqa: TC001 - pydantic reads the annotations of Place
+from bot.domain.values import Record  # noqa: TC001 - as above
+
+if TYPE_CHECKING:
+    from bot.app.interview import Interview
+
+
+class View(StrEnum):
+    WELCOME = "welcome"
+    PRIVACY = "privacy"
+    QUESTION = "question"
+    EFFECTS = "effects"
+    SECTIONS = "sections"
+    SECTION = "section"
+    REVIEW = "review"
+    SUBMITTED = "submitted"
+
+
+class Mode(StrEnum):
+    """Which side of a question's card is up."""
+
+    MAIN = "main"
+    DETAILS = "details"
+    #: Ready elements to add; typed text adds too (list, grid: own columns; records: a kind of record).
+    ADD = "add"
+    #: Pick the element or record to change.
+    PICK = "pick"
+    #: Actions on the element or record in focus.
+    ITEM = "item"
+    #: Typed text renames the element in focus.
+    RENAME = "rename"
+    #: Pick another preset, or the same answer of another scope.
+    PRESETS = "presets"
+    #: grid: the row in focus.
+    ROW = "row"
+    #: records: the field of the draft that is asked now.
+    FIELD = "field"
+    #: records: the finished draft, to be saved.
+    DRAFT = "draft"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """``focus``: an element, row or record id. ``undo``: what «Вернуть» restores. ``section``: a section run's id."""
+
+    brief_id: str
+    view: View
+    key: QuestionKey | None = None
+    mode: Mode = Mode.MAIN
+    focus: str = ""
+    page: int = 0
+    draft: Record | None = None
+    field: str = ""
+    undo: int | None = None
+    section: str = ""
+    #: The client came from the review: after the change there is the way back.
+    reviewing: bool = False
+
+    def at(self, key: QuestionKey, *, reviewing: bool | None = None) -> Place:
+        """The main side of another question's card."""
+        return Place(
+            self.brief_id,
+            View.QUESTION,
+            key,
+            reviewing=self.reviewing if reviewing is None else reviewing,
+        )
+
+    def on(self, mode: Mode, *, focus: str = "", page: int = 0) -> Place:
+        """Another side of the same question's card; the draft is dropped."""
+        return replace(self, view=View.QUESTION, mode=mode, focus=focus, page=page, draft=None, field="", undo=None)
+
+    def to(self, view: View, *, section: str = "", page: int = 0) -> Place:
+        """A card that is no question."""
+        return Place(self.brief_id, view, self.key, section=section, page=page)
+
+
+def following(before: Interview, after: Interview, place: Place) -> Place:
+    """Where the client goes when the question at ``place`` is done: the next open question, else the review.
+
+    A client who came from the review goes back there, unless the change has opened questions.
+    """
+    if place.key is None:
+        return opening(after, place.brief_id)
+    step = after.route.next_open(after=place.key)
+    if step is None or step.key == place.key or (place.reviewing and not _opened(before, after, place.key)):
+        return place.to(View.REVIEW)
+    return place.at(step.key, reviewing=False)
+
+
+def _opened(before: Interview, after: Interview, changed: QuestionKey) -> bool:
+    open_before = {step.key for step in before.route.steps if step.is_open}
+    return any(step.is_open and step.key not in open_before and step.key != changed for step in after.route.steps)
+
+
+def opening(interview: Interview, brief_id: str) -> Place:
+    """Where a client who comes back goes on."""
+    if interview.brief.consent is None:
+        return Place(brief_id, View.WELCOME)
+    step = interview.route.next_open()
+    if step is not None and not interview.brief.submissions:
+        return Place(brief_id, View.QUESTION, step.key)
+    return Place(brief_id, View.SUBMITTED if interview.brief.submissions else View.REVIEW)

@@ -1,0 +1,92 @@
+"""The words on buttons and in toasts, from ``templates/messages/labels.yaml``: a missing or unknown one is an error."""
+
+from __future__ import annotations
+
+from bot.domain.conditions import Definition
+
+
+class ButtonLabels(Definition):
+    begin: str
+    privacy: str
+    agree: str
+    next: str
+    keep: str
+    back: str
+    to_question: str
+    sections: str
+    details: str
+    discuss: str
+    unknown: str
+    undo: str
+    chosen: str
+    not_chosen: str
+    advised: str
+    take_options: str
+    keep_list: str
+    take_grid: str
+    take_records: str
+    add: str
+    change: str
+    other_preset: str
+    use_preset: str
+    like_sibling: str
+    up: str
+    down: str
+    rename: str
+    remove: str
+    walk_rows: str
+    row_line: str
+    like_previous: str
+    next_row: str
+    finish_rows: str
+    new_record: str
+    new_preset: str
+    nest: str
+    edit_record: str
+    duplicate: str
+    save: str
+    save_and_more: str
+    skip: str
+    to_card: str
+    page_back: str
+    page_next: str
+    section_line: str
+    step_line: str
+    resume: str
+    review: str
+    submit: str
+    submit_again: str
+    supplement: str
+    cancel: str
+    new_brief: str
+    briefs: str
+    brief_line: str
+    plan: str
+    agenda: str
+    answers: str
+    files: str
+    link: str
+    to_list: str
+    contact_client: str
+    share: str
+
+
+class Signs(Definition):
+    done: str
+    later: str
+    open: str
+
+
+class Toasts(Definition):
+    outdated: str
+    nothing_chosen: str
+    saved: str
+    sent: str
+    gone: str
+    not_for_you: str
+
+
+class Labels(Definition):
+    buttons: ButtonLabels
+    signs: Signs
+    toasts: Toasts

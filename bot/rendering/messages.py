@@ -1,0 +1,74 @@
+"""Every message that is no plan: the client's cards and the notices, from ``templates/messages``."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from bot.app.cards.model import (
+    EffectsCard,
+    PrivacyCard,
+    QuestionCard,
+    ReviewCard,
+    SectionCard,
+    SectionsCard,
+    SubmittedCard,
+    WelcomeCard,
+)
+from bot.rendering.environment import message_environment
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jinja2 import Template
+
+    from bot.app.cards.model import Card
+    from bot.domain.errors import Refused
+
+_CARDS: dict[type, str] = {
+    QuestionCard: "question",
+    EffectsCard: "effects",
+    SectionsCard: "sections",
+    SectionCard: "section",
+    ReviewCard: "review",
+    WelcomeCard: "welcome",
+    PrivacyCard: "privacy",
+    SubmittedCard: "submitted",
+}
+
+
+def placed(text: str, item: str) -> Markup:
+    """A definition's text (its markup is the author's) with ``{item}`` replaced by the client's words, escaped."""
+    return Markup(text.replace("{item}", str(escape(item))))  # noqa: S704 - the definition is trusted, the item escaped
+
+
+class Messages:
+    """Texts as Telegram HTML. Templates are compiled when this is made, so a broken one stops the start."""
+
+    def __init__(self, templates: Path) -> None:
+        environment = message_environment(templates)
+        environment.filters["placed"] = placed
+        self._cards: dict[type, Template] = {
+            kind: environment.get_template(f"cards/{name}.jinja") for kind, name in _CARDS.items()
+        }
+        self._refusal = environment.get_template("refusals.jinja")
+        self._notices: dict[str, Template] = {
+            name.removeprefix("notices/").removesuffix(".jinja"): environment.get_template(name)
+            for name in environment.list_templates()
+            if name.startswith("notices/")
+        }
+        #: Changes with the text of the consent; recorded with each consent given.
+        self.privacy_version = sha256(self.notice("privacy", manager="").encode()).hexdigest()[:12]
+
+    def card(self, card: Card) -> str:
+        return self._cards[type(card)].render(card=card).strip()
+
+    def refusal(self, refused: Refused) -> str:
+        """Why an input was not taken and what to do, as plain text that also fits a toast (200 characters)."""
+        return self._refusal.render(reason=refused.reason.value, limit=refused.limit, subject=refused.subject).strip()
+
+    def notice(self, name: str, **values: object) -> str:
+        """The text of ``notices/<name>.jinja``; a value that it misses is an error."""
+        return self._notices[name].render(**values).strip()

@@ -1,0 +1,61 @@
+"""Callback data of the client's card and of the manager's messages: what a button says when it is tapped.
+
+A card button carries the card's revision and a digest of its question, so a stale, replayed or invented tap is
+recognized. At most 64 bytes (Telegram's limit): ``c:<revision>:<digest>:<action>:<argument>``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from zlib import crc32
+
+_LIMIT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class CardTap:
+    """A tap on the live card. ``argument``: an option, element or row id, or an index into what the card shows."""
+
+    revision: int
+    digest: str
+    action: str
+    argument: str = ""
+
+    def pack(self) -> str:
+        data = f"c:{self.revision}:{self.digest}:{self.action}:{self.argument}"
+        if len(data.encode()) > _LIMIT:
+            message = f"callback data over {_LIMIT} bytes: {data}"
+            raise ValueError(message)
+        return data
+
+    @classmethod
+    def unpack(cls, data: str) -> CardTap | None:
+        """The tap, or None if the data is none of ours."""
+        match data.split(":", 4):
+            case ["c", revision, digest, action, argument] if revision.isdecimal():
+                return cls(int(revision), digest, action, argument)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class ManagerTap:
+    """A tap on one of the manager's messages. ``brief``: the id of a brief; ``page``: of the list."""
+
+    action: str
+    brief: str = ""
+    page: int = 0
+
+    def pack(self) -> str:
+        return f"m:{self.action}:{self.brief}:{self.page}"
+
+    @classmethod
+    def unpack(cls, data: str) -> ManagerTap | None:
+        match data.split(":"):
+            case ["m", action, brief, page] if page.isdecimal():
+                return cls(action, brief, int(page))
+        return None
+
+
+def digest(text: str) -> str:
+    """Five characters that tell one question, or one kind of card, from another."""
+    return f"{crc32(text.encode()) & 0xFFFFF:05x}"

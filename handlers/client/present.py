@@ -1,0 +1,75 @@
+"""From where a client stands to what is on the card: text and keyboard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from bot.app.answering import last_change
+from bot.app.cards.model import PrivacyCard
+from bot.app.cards.overviews import review_card, section_card, sections_card, submitted_card, welcome_card
+from bot.app.cards.question import effects_card, question_card
+from bot.app.messages import Placement, Screen, ShowCard
+from bot.app.place import View, opening
+from handlers.client.placekeeping import digest_of, keep_place
+from handlers.keyboards.layout import Buttons
+from handlers.keyboards.overviews import card_keyboard
+
+if TYPE_CHECKING:
+    from aiogram.fsm.context import FSMContext
+
+    from bot.app.cards.model import Card
+    from handlers.client.turn import Turn
+
+
+async def show(
+    turn: Turn, state: FSMContext, placement: Placement = Placement.IN_PLACE, recap: Screen | None = None
+) -> None:
+    """Bring the live card to where the client stands now, under a new revision."""
+    turn.uow.outbox.put(await _drawn(turn, turn.card.revision + 1, placement, recap))
+    await keep_place(state, turn.place)
+
+
+async def show_again(turn: Turn, placement: Placement = Placement.IN_PLACE) -> None:
+    """The present card as it is, under the same revision."""
+    turn.uow.outbox.put(await _drawn(turn, turn.card.revision, placement, None))
+
+
+async def _drawn(turn: Turn, revision: int, placement: Placement, recap: Screen | None) -> ShowCard:
+    card = await card_of(turn)
+    keyboard = card_keyboard(card, turn.desk.labels, Buttons(revision, digest_of(turn.place)))
+    return ShowCard(turn.chat_id, revision, Screen(turn.desk.messages.card(card), keyboard), placement, recap)
+
+
+async def manager_name(turn: Turn) -> str:
+    manager = await turn.uow.people.get(turn.interview.brief.manager_id)
+    return manager.name if manager else turn.desk.messages.notice("manager_unnamed")
+
+
+async def card_of(turn: Turn) -> Card:
+    """The card for ``turn.place``; a place that is gone is replaced by where the client goes on."""
+    interview, place = turn.interview, turn.place
+    match place.view:
+        case View.WELCOME:
+            return welcome_card(interview, await manager_name(turn))
+        case View.PRIVACY:
+            return PrivacyCard(await manager_name(turn))
+        case View.SECTIONS:
+            return sections_card(interview, place.page)
+        case View.REVIEW:
+            return review_card(interview, await manager_name(turn), place.page)
+        case View.SUBMITTED:
+            return submitted_card(interview, await manager_name(turn))
+        case View.SECTION:
+            run = next((run for run in interview.route.runs if run.id == place.section), None)
+            return section_card(interview, run, place.page) if run else sections_card(interview, 0)
+        case View.EFFECTS if place.key:
+            effects, removed = last_change(interview)
+            return effects_card(interview, place.key, effects, removed=removed, can_undo=place.undo is not None)
+        case View.QUESTION | View.EFFECTS:
+            step = interview.step(place.key) if place.key else None
+            if step is None:
+                turn.place = opening(interview, interview.brief.id)
+                return await card_of(turn)
+            return question_card(interview, step, place)
+        case unknown:
+            assert_never(unknown)

@@ -1,0 +1,137 @@
+"""Buttons of records cards: a small form is filled field by field as a draft, then saved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.app.place import Mode
+from bot.domain import offers
+from bot.domain.edits import Keep, SaveRecord, TakePreset
+from bot.domain.errors import Reason, Refused
+from bot.domain.questionnaire import RecordsQuestion, TextField
+from bot.domain.values import Record, RecordsValue, TextValue
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.domain.questionnaire import RecordField
+    from bot.domain.values import FieldValue
+    from handlers.client.turn import Turn
+
+
+def _question(turn: Turn) -> RecordsQuestion:
+    if not isinstance(turn.step.question, RecordsQuestion):
+        raise Refused(Reason.GONE)
+    return turn.step.question
+
+
+def _draft(turn: Turn) -> Record:
+    if turn.place.draft is None:
+        raise Refused(Reason.GONE)
+    return turn.place.draft
+
+
+def _focused(turn: Turn) -> Record:
+    value = turn.step.answer.value if turn.step.answer else None
+    records = value.records if isinstance(value, RecordsValue) else ()
+    record = next((record for record in records if record.id == turn.place.focus), None)
+    if record is None:
+        raise Refused(Reason.GONE)
+    return record
+
+
+def present_field(turn: Turn) -> RecordField:
+    """The field that the card asks now.
+
+    Raises:
+        Refused: no form is being filled.
+    """
+    field = next((field for field in _question(turn).fields if field.id == turn.place.field), None)
+    if field is None or turn.place.draft is None:
+        raise Refused(Reason.GONE)
+    return field
+
+
+def fill(turn: Turn, value: FieldValue) -> None:
+    """Put the value into the draft and ask the next field."""
+    draft = offers.with_field(_question(turn), _draft(turn), present_field(turn).id, value)
+    _ask_after(turn, draft, turn.place.field)
+
+
+def _ask_after(turn: Turn, draft: Record, after: str | None) -> None:
+    field = offers.next_field(_question(turn), draft, after)
+    mode = Mode.FIELD if field else Mode.DRAFT
+    turn.place = replace(turn.place.on(mode), draft=draft, field=field.id if field else "")
+
+
+def _new(turn: Turn, _: str) -> None:
+    _ask_after(turn, Record(turn.desk.ids.new()), None)
+
+
+def _nest(turn: Turn, _: str) -> None:
+    _ask_after(turn, Record(turn.desk.ids.new(), parent=_focused(turn).id), None)
+
+
+def _edit(turn: Turn, _: str) -> None:
+    _ask_after(turn, _focused(turn), None)
+
+
+def _duplicate(turn: Turn, _: str) -> None:
+    _ask_after(turn, replace(_focused(turn), id=turn.desk.ids.new()), None)
+
+
+def _new_from_preset(turn: Turn, preset: str) -> None:
+    turn.stay(TakePreset(preset))
+
+
+def _pick_field(turn: Turn, argument: str) -> None:
+    field = present_field(turn)
+    if isinstance(field, TextField):
+        if not argument.isdecimal() or int(argument) >= len(field.suggestions):
+            raise Refused(Reason.NO_SUCH_OPTION)
+        fill(turn, TextValue(field.suggestions[int(argument)]))
+    else:
+        fill(turn, offers.pick_of(field, argument))
+
+
+def _skip_field(turn: Turn, _: str) -> None:
+    field = present_field(turn)
+    if not field.optional and field.id not in _draft(turn).values:
+        raise Refused(Reason.EMPTY)
+    _ask_after(turn, _draft(turn), field.id)
+
+
+def _field_back(turn: Turn, _: str) -> None:
+    draft = _draft(turn)
+    asked = [field.id for field in offers.fields_of(_question(turn), draft)]
+    index = asked.index(turn.place.field) if turn.place.field in asked else len(asked)
+    if index == 0:
+        turn.place = turn.place.on(Mode.MAIN)
+    else:
+        turn.place = replace(turn.place.on(Mode.FIELD), draft=draft, field=asked[index - 1])
+
+
+def _save(turn: Turn, more: str) -> None:
+    draft = _draft(turn)
+    turn.stay(SaveRecord(draft), place=turn.place.on(Mode.MAIN))
+    if more:
+        _ask_after(turn, replace(draft, id=turn.desk.ids.new()), None)
+
+
+def _none(turn: Turn, _: str) -> None:
+    turn.close(Keep())
+
+
+ACTIONS: dict[str, Callable[[Turn, str], None]] = {
+    "new": _new,
+    "newp": _new_from_preset,
+    "nest": _nest,
+    "edit": _edit,
+    "dup": _duplicate,
+    "f": _pick_field,
+    "skip": _skip_field,
+    "fback": _field_back,
+    "save": _save,
+    "none": _none,
+}

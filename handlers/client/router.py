@@ -1,0 +1,158 @@
+"""The client's router: invitation, taps, words, files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aiogram import F, Router
+from aiogram.filters import Command, CommandObject, CommandStart
+from aiogram.fsm.context import FSMContext  # noqa: TC002 - aiogram reads the annotations of handlers
+from aiogram.types import CallbackQuery, Message  # noqa: TC002 - as above
+
+from bot.app.messages import Acknowledgement, Placement, Screen, SendMessage
+from bot.app.place import View, opening
+from bot.app.ports import LiveCard, UnitOfWork
+from bot.domain.describing import plain
+from bot.domain.errors import Reason, Refused
+from handlers.callbacks import CardTap
+from handlers.client.files import file_in
+from handlers.client.filters import InBrief
+from handlers.client.invitation import open_link, remember
+from handlers.client.placekeeping import digest_of
+from handlers.client.present import show, show_again
+from handlers.client.submit import send_off
+from handlers.client.taps import ACTIONS
+from handlers.client.texts import take_words
+from handlers.client.turn import Turn  # noqa: TC001 - as above
+from handlers.desk import Desk  # noqa: TC001 - as above
+
+if TYPE_CHECKING:
+    from bot.app.place import Place
+
+_FILES = F.photo | F.document | F.voice | F.audio | F.video | F.video_note
+
+
+def setup() -> Router:
+    """The link first, then whatever belongs to a brief that is going on."""
+    router = Router(name="client")
+    router.message.register(on_link, CommandStart(deep_link=True))
+    router.message.register(on_return, CommandStart(), InBrief())
+    router.message.register(on_help, Command("help"), InBrief())
+    router.callback_query.register(on_tap, F.data.startswith("c:"), InBrief())
+    router.message.register(on_file, _FILES, InBrief())
+    router.message.register(on_forward, F.forward_origin, InBrief())
+    router.message.register(on_command, F.text.startswith("/"), InBrief())
+    router.message.register(on_words, F.text, InBrief())
+    router.message.register(on_other, InBrief())
+    router.edited_message.register(on_edit, InBrief())
+    return router
+
+
+async def on_link(message: Message, command: CommandObject, state: FSMContext, uow: UnitOfWork, desk: Desk) -> None:
+    await open_link(command.args or "", message, state, uow, desk)
+
+
+async def on_return(message: Message, state: FSMContext, turn: Turn) -> None:
+    """«/start» without a link: the card comes down to where the client looks."""
+    if message.from_user:
+        remember(turn.uow, message.from_user)
+    turn.place = opening(turn.interview, turn.interview.brief.id)
+    await show(turn, state, Placement.BELOW)
+
+
+async def on_help(_: Message, state: FSMContext, turn: Turn) -> None:
+    _say(turn, "help_client")
+    await show(turn, state, Placement.BELOW)
+
+
+async def on_tap(query: CallbackQuery, state: FSMContext, turn: Turn) -> None:
+    tap = CardTap.unpack(query.data or "")
+    message_id = query.message.message_id if query.message else None
+    if tap is None or not _is_current(turn, tap):
+        await _answer_outdated(query, turn, message_id)
+        return
+    if message_id is not None and message_id != turn.card.message_id is not None:
+        turn.card = LiveCard(turn.card.revision, message_id)
+        turn.uow.cards.save(turn.chat_id, turn.card)
+    placement, recap = Placement.IN_PLACE, None
+    try:
+        if tap.action == "send":
+            await send_off(turn)
+            placement, recap = Placement.BELOW, Screen(turn.desk.messages.notice("recap_sent"))
+        else:
+            ACTIONS[tap.action](turn, tap.argument)
+    except Refused as refusal:
+        turn.say(turn.desk.messages.refusal(refusal))
+        if refusal.reason is not Reason.GONE:
+            turn.uow.acknowledge(Acknowledgement(query.id, turn.toast, alert=True))
+            return
+    await show(turn, state, placement, recap)
+    turn.uow.acknowledge(Acknowledgement(query.id, turn.toast))
+
+
+def _is_current(turn: Turn, tap: CardTap) -> bool:
+    known = tap.action in ACTIONS or (tap.action == "send" and turn.place.view is View.REVIEW)
+    return known and tap.revision == turn.card.revision and tap.digest == digest_of(turn.place)
+
+
+async def _answer_outdated(query: CallbackQuery, turn: Turn, message_id: int | None) -> None:
+    """Nothing changes; the present card is shown, below if the tap was on another message."""
+    elsewhere = message_id is not None and turn.card.message_id is not None and message_id != turn.card.message_id
+    await show_again(turn, Placement.BELOW if elsewhere else Placement.IN_PLACE)
+    turn.uow.acknowledge(Acknowledgement(query.id, turn.desk.labels.toasts.outdated))
+
+
+async def on_words(message: Message, state: FSMContext, turn: Turn) -> None:
+    asked = turn.place
+    try:
+        take_words(turn, message.text or "")
+    except Refused as refusal:
+        _say_text(turn, turn.desk.messages.refusal(refusal))
+        return
+    await show(turn, state, Placement.BELOW, _recap(turn, asked))
+
+
+def _recap(turn: Turn, asked: Place) -> Screen | None:
+    """What the old card becomes when its question is done: the question's name and the answer."""
+    step = turn.interview.step(asked.key) if asked.key else None
+    if step is None or (turn.place.view is View.QUESTION and turn.place.key == asked.key):
+        return None
+    lines = plain(turn.interview.route, step)
+    return Screen(turn.desk.messages.notice("recap", short=step.question.short, lines=lines, status=step.status))
+
+
+async def on_file(message: Message, state: FSMContext, turn: Turn) -> None:
+    file = file_in(message)
+    if file is None or turn.place.view is not View.QUESTION or turn.place.key is None:
+        _say(turn, "file_nowhere")
+        return
+    try:
+        turn.interview = turn.answering.attach(turn.interview, turn.place.key, file)
+    except Refused as refusal:
+        _say_text(turn, turn.desk.messages.refusal(refusal))
+        return
+    await show(turn, state, Placement.BELOW)
+
+
+async def on_forward(_: Message, turn: Turn) -> None:
+    _say(turn, "forwarded")
+
+
+async def on_command(_: Message, turn: Turn) -> None:
+    _say(turn, "unknown_command")
+
+
+async def on_other(_: Message, turn: Turn) -> None:
+    _say(turn, "not_an_answer")
+
+
+async def on_edit(_: Message, turn: Turn) -> None:
+    _say(turn, "edited")
+
+
+def _say(turn: Turn, notice: str) -> None:
+    _say_text(turn, turn.desk.messages.notice(notice))
+
+
+def _say_text(turn: Turn, text: str) -> None:
+    turn.uow.outbox.put(SendMessage(turn.chat_id, Screen(text)))

@@ -1,0 +1,33 @@
+"""What every handler has at hand, made once at start."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from bot.app.ports import Clock, Ids
+    from bot.domain.planning.catalog import Catalog
+    from bot.domain.questionnaire import Questionnaire
+    from bot.rendering.labels import Labels
+    from bot.rendering.messages import Messages
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """``username`` is the bot's own, for invitation links; ``admins`` are the managers' Telegram ids."""
+
+    clock: Clock
+    ids: Ids
+    questionnaire: Questionnaire
+    catalog: Catalog | None
+    messages: Messages
+    labels: Labels
+    username: str
+    admins: frozenset[int]
+    zone: ZoneInfo
+
+    def invitation_link(self, token: str) -> str:
+        return f"https://t.me/{self.username}?start={token}"

@@ -1,0 +1,1 @@
+"""Keyboards: pure functions from a card to rows of buttons."""

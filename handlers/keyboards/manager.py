@@ -1,0 +1,75 @@
+"""Keyboards of the manager's messages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from bot.app.messages import Button
+from bot.domain.brief import BriefStatus
+from handlers.callbacks import ManagerTap
+from handlers.keyboards.layout import PAGE, column, row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.app.messages import Keyboard
+    from bot.domain.brief import Brief
+    from bot.rendering.labels import ButtonLabels, Labels
+
+
+def home_keyboard(labels: ButtonLabels) -> Keyboard:
+    return row(
+        Button(labels.new_brief, ManagerTap("new").pack(), style="primary"),
+        Button(labels.briefs, ManagerTap("list").pack()),
+    )
+
+
+def cancel_keyboard(labels: ButtonLabels) -> Keyboard:
+    return row(Button(labels.cancel, ManagerTap("cancel").pack()))
+
+
+def link_keyboard(labels: ButtonLabels, link: str, text: str) -> Keyboard:
+    """Telegram's own «share» with the text that goes along."""
+    return row(Button(labels.share, url=f"https://t.me/share/url?url={quote(link, safe='')}&text={quote(text)}"))
+
+
+def briefs_keyboard(briefs: Sequence[Brief], labels: Labels, page: int, total: int) -> Keyboard:
+    words = labels.buttons
+    entries = [
+        Button(
+            words.brief_line.format(sign=_sign(brief, labels), label=_name(brief)),
+            ManagerTap("open", brief.id, page).pack(),
+        )
+        for brief in briefs
+    ]
+    back = Button(words.page_back, ManagerTap("list", page=page - 1).pack()) if page else None
+    more = (page + 1) * PAGE < total
+    forth = Button(words.page_next, ManagerTap("list", page=page + 1).pack()) if more else None
+    return column(entries) + row(back, forth) + row(Button(words.new_brief, ManagerTap("new").pack()))
+
+
+def brief_keyboard(brief: Brief, labels: ButtonLabels, page: int) -> Keyboard:
+    link = Button(labels.link, ManagerTap("link", brief.id).pack())
+    back = Button(labels.to_list, ManagerTap("list", page=page).pack())
+    if brief.status is BriefStatus.INVITED:
+        return row(link) + row(back)
+    return plan_keyboard(brief, labels) + row(link) + row(back)
+
+
+def plan_keyboard(brief: Brief, labels: ButtonLabels) -> Keyboard:
+    files = Button(labels.files, ManagerTap("files", brief.id).pack()) if brief.attachments else None
+    return row(
+        Button(labels.plan, ManagerTap("plan", brief.id).pack(), style="primary"),
+        Button(labels.agenda, ManagerTap("agenda", brief.id).pack()),
+    ) + row(Button(labels.answers, ManagerTap("answers", brief.id).pack()), files)
+
+
+def _sign(brief: Brief, labels: Labels) -> str:
+    signs = {BriefStatus.SUBMITTED: labels.signs.done, BriefStatus.STARTED: labels.signs.later}
+    return signs.get(brief.status, labels.signs.open)
+
+
+def _name(brief: Brief) -> str:
+    limit = 40
+    return brief.company if len(brief.company) <= limit else brief.company[: limit - 1] + "…"

@@ -1,0 +1,197 @@
+"""The keyboard of a question's card: the answers in reach, one main action, then the ways out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, assert_never
+
+from bot.app.cards.model import ChoiceBody, GridBody, InputBody, ListBody, RecordsBody, Row
+from bot.app.place import Mode
+from bot.domain.route import StepStatus
+from handlers.keyboards.layout import column, packed, page_of, row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.app.cards.model import QuestionCard
+    from bot.app.messages import Button, ButtonStyle, Keyboard
+    from bot.rendering.labels import ButtonLabels
+    from handlers.keyboards.layout import Buttons
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionKeyboard:
+    card: QuestionCard
+    labels: ButtonLabels
+    buttons: Buttons
+
+    def build(self) -> Keyboard:
+        card = self.card
+        if card.mode is Mode.DETAILS:
+            return row(self._button(self.labels.to_question, "main"))
+        match card.body:
+            case ChoiceBody() as body:
+                return self._choice(body) + self._exits()
+            case InputBody() as body:
+                return packed(self._rows(body.suggestions, "sug")) + self._onward() + self._exits()
+            case ListBody() as body:
+                return self._list(body)
+            case GridBody() as body:
+                return self._grid(body)
+            case RecordsBody() as body:
+                return self._records(body)
+            case unknown:
+                assert_never(unknown)
+
+    def _button(self, text: str, action: str, argument: str = "", style: ButtonStyle | None = None) -> Button:
+        return self.buttons.make(text, action, argument, style)
+
+    def _rows(self, rows: Sequence[Row], action: str) -> list[Button]:
+        return [self._button(self._label(entry), action, entry.id) for entry in rows]
+
+    def _label(self, entry: Row) -> str:
+        text = self.labels.advised.format(label=entry.label) if entry.advised else entry.label
+        return self.labels.chosen.format(label=text) if entry.on else text
+
+    def _onward(self, *, primary: bool = True) -> Keyboard:
+        """«Дальше» where something stands already; a stale answer is confirmed by it."""
+        if self.card.status is StepStatus.UNANSWERED:
+            return ()
+        label = self.labels.keep if self.card.status is StepStatus.STALE else self.labels.next
+        return row(self._button(label, "next", style="primary" if primary else None))
+
+    def _exits(self) -> Keyboard:
+        card = self.card
+        undecided = card.status is not StepStatus.ANSWERED
+        details = self._button(self.labels.details, "more") if card.details else None
+        unknown = self._button(self.labels.unknown, "unk") if card.unknown and undecided else None
+        discuss = self._button(self.labels.discuss, "disc") if card.discuss else None
+        back = None if card.first else self._button(self.labels.back, "back")
+        sections = self._button(self.labels.sections, "secs")
+        return row(details, unknown) + row(discuss) + row(back, sections)
+
+    def _choice(self, body: ChoiceBody) -> Keyboard:
+        if not body.many:
+            return packed(self._rows(body.rows, "pick")) + self._onward(primary=False)
+        proposal = row(self._button(self.labels.take_options, "take", style="primary") if body.proposed else None)
+        return proposal + packed(self._rows(body.rows, "tog")) + self._onward()
+
+    def _pages(self, entries: Sequence[Row], action: str) -> Keyboard:
+        shown = page_of(entries, self.card.page)
+        return packed(self._rows(shown, action)) + self._pager(len(entries))
+
+    def _pager(self, count: int) -> Keyboard:
+        page = self.card.page
+        back = self._button(self.labels.page_back, "page", str(page - 1)) if page else None
+        more = page_of(range(count), page + 1) != page_of(range(count), page)
+        return row(back, self._button(self.labels.page_next, "page", str(page + 1)) if more else None)
+
+    def _to_card(self) -> Keyboard:
+        return row(self._button(self.labels.to_card, "main"))
+
+    def _list(self, body: ListBody) -> Keyboard:
+        match self.card.mode:
+            case Mode.ADD:
+                return self._pages(body.extras, "addp") + self._to_card()
+            case Mode.PICK:
+                return self._pages(body.items, "item") + self._to_card()
+            case Mode.ITEM:
+                return self._item_actions() + self._to_card()
+            case Mode.RENAME:
+                return self._to_card()
+            case Mode.PRESETS:
+                likes = [self._like(entry) for entry in body.siblings]
+                return packed(self._rows(body.presets, "pre")) + column(likes) + self._to_card()
+            case _:
+                return self._list_main(body)
+
+    def _list_main(self, body: ListBody) -> Keyboard:
+        keep = row(self._button(self.labels.keep_list, "take", style="primary") if body.proposed else None)
+        like = column([self._like(body.siblings[-1])] if body.siblings and body.proposed else [])
+        others = len(body.presets) + len(body.siblings) > 1
+        edits = row(
+            self._button(self.labels.add, "add"),
+            self._button(self.labels.change, "list") if body.items else None,
+        ) + row(self._button(self.labels.other_preset, "pres") if others else None)
+        return keep + self._onward() + like + edits + self._exits()
+
+    def _like(self, entry: Row) -> Button:
+        return self._button(self.labels.like_sibling.format(label=entry.label), "sib", entry.id)
+
+    def _item_actions(self) -> Keyboard:
+        return (
+            row(self._button(self.labels.up, "up"), self._button(self.labels.down, "down"))
+            + row(self._button(self.labels.rename, "ren"))
+            + row(self._button(self.labels.remove, "del", style="danger"))
+        )
+
+    def _grid(self, body: GridBody) -> Keyboard:
+        match self.card.mode:
+            case Mode.ROW:
+                return self._grid_row(body)
+            case Mode.PICK:
+                lines = [self._button(line.title, "row", line.id) for line in page_of(body.lines, self.card.page)]
+                return packed(lines) + self._pager(len(body.lines)) + self._to_card()
+            case _:
+                return self._grid_main(body)
+
+    def _grid_row(self, body: GridBody) -> Keyboard:
+        like = row(self._button(self.labels.like_previous, "same") if body.previous else None)
+        onward = self._button(self.labels.finish_rows if body.last else self.labels.next_row, "nrow", style="primary")
+        return self._pages(body.columns, "cell") + like + row(onward) + self._to_card()
+
+    def _grid_main(self, body: GridBody) -> Keyboard:
+        take = row(self._button(self.labels.take_grid, "take", style="primary") if body.proposed else None)
+        like = column([self._like(body.siblings[-1])] if body.siblings and not self.card.ready else [])
+        walk = row(
+            self._button(self.labels.walk_rows, "rows"),
+            self._button(self.labels.change, "list") if self.card.ready else None,
+        )
+        return take + self._onward() + like + walk + self._exits()
+
+    def _records(self, body: RecordsBody) -> Keyboard:
+        match self.card.mode:
+            case Mode.FIELD if body.field:
+                skip = row(self._button(self.labels.skip, "skip") if body.field.optional else None)
+                back = row(self._button(self.labels.back, "fback"), self._button(self.labels.cancel, "main"))
+                return self._pages(body.field.rows, "f") + skip + back
+            case Mode.DRAFT:
+                return (
+                    row(self._button(self.labels.save, "save", style="primary"))
+                    + row(self._button(self.labels.save_and_more, "save", "more"))
+                    + row(self._button(self.labels.back, "fback"), self._button(self.labels.cancel, "main"))
+                )
+            case Mode.ADD:
+                own = row(self._button(self.labels.new_record, "new"))
+                return self._pages(body.presets, "newp") + own + self._to_card()
+            case Mode.PICK:
+                return self._record_lines(body)
+            case Mode.ITEM:
+                return self._record_actions(body)
+            case _:
+                return self._records_main(body)
+
+    def _record_lines(self, body: RecordsBody) -> Keyboard:
+        lines = [self._button(line.title, "item", line.id) for line in page_of(body.lines, self.card.page)]
+        return column(lines) + self._pager(len(body.lines)) + self._to_card()
+
+    def _record_actions(self, body: RecordsBody) -> Keyboard:
+        return (
+            row(self._button(self.labels.edit_record, "edit"))
+            + row(self._button(self.labels.duplicate, "dup"))
+            + row(self._button(self.labels.nest, "nest") if body.nests else None)
+            + row(self._button(self.labels.up, "up"), self._button(self.labels.down, "down"))
+            + row(self._button(self.labels.remove, "del", style="danger"))
+            + self._to_card()
+        )
+
+    def _records_main(self, body: RecordsBody) -> Keyboard:
+        take = row(self._button(self.labels.take_records, "take", style="primary") if body.proposed else None)
+        like = column([self._like(body.siblings[-1])] if body.siblings and not self.card.ready else [])
+        nothing = Row("", body.none_label, on=body.none_chosen)
+        none = column(self._rows([nothing], "none") if body.proposed or not body.lines else [])
+        edits = row(
+            self._button(self.labels.add, "add" if body.presets else "new"),
+            self._button(self.labels.change, "list") if body.lines and not body.proposed else None,
+        )
+        return take + self._onward() + like + none + edits + self._exits()

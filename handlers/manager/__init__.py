@@ -1,0 +1,1 @@
+"""The manager's side: creating briefs, watching them, reading plans."""

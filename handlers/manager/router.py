@@ -1,0 +1,159 @@
+"""The manager's router: commands, the steps of «/new», taps on lists and briefs."""
+
+from __future__ import annotations
+
+from aiogram import F, Router
+from aiogram.filters import Command, CommandStart, StateFilter
+from aiogram.fsm.context import FSMContext  # noqa: TC002 - aiogram reads the annotations of handlers
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message  # noqa: TC002 - as above
+
+from bot.app.invitations import NewBrief, invite
+from bot.app.messages import Acknowledgement, EditMessage, Screen, SendMessage
+from bot.app.ports import UnitOfWork  # noqa: TC001 - as above
+from bot.domain.brief import Brief
+from handlers.callbacks import ManagerTap
+from handlers.client.invitation import remember
+from handlers.client.trial import begin_trial
+from handlers.desk import Desk  # noqa: TC001 - as above
+from handlers.keyboards.manager import cancel_keyboard, home_keyboard, link_keyboard
+from handlers.manager.briefs import brief_screen, list_screen, send_files, send_reading
+
+_NAME_LIMIT = 100
+
+
+class Manager(StatesGroup):
+    """What the bot waits for from a manager: the two names that a new brief needs."""
+
+    company = State()
+    contact = State()
+
+
+def setup(admins: frozenset[int]) -> Router:
+    """Only for those in ``admins``."""
+    router = Router(name="manager")
+    router.message.filter(F.from_user.id.in_(admins), F.chat.type == "private")
+    router.callback_query.filter(F.from_user.id.in_(admins))
+    router.message.register(on_help, CommandStart(deep_link=False, magic=~F.args))
+    router.message.register(on_help, Command("help"))
+    router.message.register(on_new, Command("new"))
+    router.message.register(on_briefs, Command("briefs"))
+    router.message.register(on_try, Command("try"))
+    router.message.register(on_company, StateFilter(Manager.company), F.text, ~F.text.startswith("/"))
+    router.message.register(on_contact, StateFilter(Manager.contact), F.text, ~F.text.startswith("/"))
+    router.message.register(on_no_name, StateFilter(Manager))
+    router.callback_query.register(on_tap, F.data.startswith("m:"))
+    return router
+
+
+async def on_help(message: Message, uow: UnitOfWork, desk: Desk) -> None:
+    if message.from_user:
+        remember(uow, message.from_user)
+    text = desk.messages.notice("help_manager", name=message.from_user.first_name if message.from_user else "")
+    uow.outbox.put(SendMessage(message.chat.id, Screen(text, home_keyboard(desk.labels.buttons))))
+
+
+async def on_new(message: Message, state: FSMContext, uow: UnitOfWork, desk: Desk) -> None:
+    if message.from_user:
+        remember(uow, message.from_user)
+    await _ask_company(message.chat.id, state, uow, desk)
+
+
+async def on_try(message: Message, state: FSMContext, uow: UnitOfWork, desk: Desk) -> None:
+    """A brief with oneself, to see what the client will see."""
+    if message.from_user:
+        await begin_trial(remember(uow, message.from_user), state, uow, desk)
+
+
+async def on_company(message: Message, state: FSMContext, uow: UnitOfWork, desk: Desk) -> None:
+    company = _name(message)
+    if not company:
+        await on_no_name(message, uow, desk)
+        return
+    await state.update_data(company=company)
+    await state.set_state(Manager.contact)
+    text = desk.messages.notice("new_contact", company=company)
+    uow.outbox.put(SendMessage(message.chat.id, Screen(text, cancel_keyboard(desk.labels.buttons))))
+
+
+async def on_contact(message: Message, state: FSMContext, uow: UnitOfWork, desk: Desk) -> None:
+    contact = _name(message)
+    if not contact:
+        await on_no_name(message, uow, desk)
+        return
+    company = str((await state.get_data()).get("company", ""))
+    await state.set_state(None)
+    brief = invite(uow, desk.clock, desk.ids, desk.questionnaire, NewBrief(company, contact, message.chat.id))
+    hand_over_link(message.chat.id, brief, message.from_user.first_name if message.from_user else "", uow, desk)
+
+
+async def on_no_name(message: Message, uow: UnitOfWork, desk: Desk) -> None:
+    _say(uow, message.chat.id, desk.messages.notice("new_needs_name", limit=_NAME_LIMIT))
+
+
+async def on_briefs(message: Message, uow: UnitOfWork, desk: Desk) -> None:
+    uow.outbox.put(SendMessage(message.chat.id, await list_screen(message.chat.id, 0, uow, desk)))
+
+
+async def on_tap(query: CallbackQuery, state: FSMContext, uow: UnitOfWork, desk: Desk) -> None:
+    tap = ManagerTap.unpack(query.data or "")
+    manager = query.from_user.id
+    brief = await _own_brief(tap, manager, uow)
+    match tap.action if tap else "", brief:
+        case "new", _:
+            await _ask_company(manager, state, uow, desk)
+        case "cancel", _:
+            await state.set_state(None)
+            _say(uow, manager, desk.messages.notice("new_cancelled"))
+        case "list", _:
+            _replace(query, await list_screen(manager, tap.page if tap else 0, uow, desk), uow)
+        case "open", Brief():
+            _replace(query, brief_screen(brief, tap.page if tap else 0, desk), uow)
+        case "link", Brief():
+            hand_over_link(manager, brief, query.from_user.first_name, uow, desk)
+        case "files", Brief():
+            send_files(brief, manager, uow, desk)
+        case ("plan" | "agenda" | "answers") as reading, Brief():
+            await send_reading(reading, brief, manager, uow, desk)
+        case _:
+            uow.acknowledge(Acknowledgement(query.id, desk.labels.toasts.outdated))
+            return
+    uow.acknowledge(Acknowledgement(query.id))
+
+
+def hand_over_link(manager: int, brief: Brief, name: str, uow: UnitOfWork, desk: Desk) -> None:
+    """The link, and below it a message ready to be forwarded to the client."""
+    link = desk.invitation_link(brief.token)
+    forwardable = desk.messages.notice("invitation", contact=brief.contact, manager=name, link=link)
+    plain_words = desk.messages.notice("invitation_plain", contact=brief.contact)
+    text = desk.messages.notice("new_done", company=brief.company, contact=brief.contact)
+    keyboard = link_keyboard(desk.labels.buttons, link, plain_words)
+    uow.outbox.put(SendMessage(manager, Screen(text, keyboard)))
+    uow.outbox.put(SendMessage(manager, Screen(forwardable)))
+
+
+async def _ask_company(chat_id: int, state: FSMContext, uow: UnitOfWork, desk: Desk) -> None:
+    await state.set_state(Manager.company)
+    text = desk.messages.notice("new_company")
+    uow.outbox.put(SendMessage(chat_id, Screen(text, cancel_keyboard(desk.labels.buttons))))
+
+
+async def _own_brief(tap: ManagerTap | None, manager: int, uow: UnitOfWork) -> Brief | None:
+    brief = await uow.briefs.get(tap.brief) if tap and tap.brief else None
+    return brief if brief and brief.manager_id == manager else None
+
+
+def _replace(query: CallbackQuery, screen: Screen, uow: UnitOfWork) -> None:
+    if query.message is None:
+        uow.outbox.put(SendMessage(query.from_user.id, screen))
+    else:
+        uow.outbox.put(EditMessage(query.from_user.id, query.message.message_id, screen))
+
+
+def _name(message: Message) -> str:
+    name = " ".join((message.text or "").split())
+    return name if len(name) <= _NAME_LIMIT else ""
+
+
+def _say(uow: UnitOfWork, chat_id: int, text: str) -> None:
+    uow.outbox.put(SendMessage(chat_id, Screen(text)))
