@@ -42,6 +42,11 @@ class CatalogFact(Definition):
         return self
 
     @property
+    def origin(self) -> str:
+        """Whose figure it is, and of when."""
+        return f"{self.source}, {self.date:%d.%m.%Y}"
+
+    @property
     def range(self) -> Range:
         if self.value is not None:
             return Range(self.value, self.value)

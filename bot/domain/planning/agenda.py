@@ -1,0 +1,75 @@
+"""The meeting's agenda: everything open, what the most hangs on first, one item for all places of a question."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from math import ceil
+from typing import TYPE_CHECKING
+
+from bot.domain.describing import describe, fill, lines_of
+from bot.domain.planning.catalog import Catalog, Topic
+from bot.domain.planning.plan import AgendaItem, Severity, Why
+from bot.domain.planning.sections import title_of
+from bot.domain.planning.view import source_of
+from bot.domain.route import StepStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from bot.domain.planning.plan import Finding
+    from bot.domain.planning.view import View
+    from bot.domain.route import Step
+
+_WHY = {
+    StepStatus.DISCUSS: Why.DISCUSS,
+    StepStatus.UNKNOWN: Why.UNKNOWN,
+    StepStatus.STALE: Why.STALE,
+    StepStatus.UNANSWERED: Why.UNANSWERED,
+}
+#: How a finding on the agenda ranks among topics (0–100).
+_WEIGHT = {Severity.PROBLEM: 90, Severity.WARNING: 50, Severity.NOTE: 10}
+
+
+def agenda(
+    view: View, catalog: Catalog, findings: Iterable[tuple[Finding, AgendaItem | None]]
+) -> tuple[AgendaItem, ...]:
+    """Open questions and the findings that ask for a word, by weight, then in order of asking."""
+    weighed = [(_WEIGHT[finding.severity], item) for finding, item in findings if item]
+    weighed = [*_open_questions(view, catalog), *weighed]
+    return tuple(item for _, item in sorted(weighed, key=lambda pair: -pair[0]))
+
+
+def _open_questions(view: View, catalog: Catalog) -> Iterator[tuple[int, AgendaItem]]:
+    open_steps = [step for step in view.route.steps if step.status in _WHY]
+    order = {step.key.question: index for index, step in enumerate(reversed(open_steps))}
+    open_steps.sort(key=lambda step: (-order[step.key.question], list(_WHY).index(step.status)))
+    for (question, status), group in groupby(open_steps, key=lambda step: (step.key.question, step.status)):
+        topic = catalog.topics.get(question, Topic())
+        yield topic.weight, _item(view, topic, _WHY[status], list(group))
+
+
+def _item(view: View, topic: Topic, why: Why, steps: list[Step]) -> AgendaItem:
+    """The first place takes the whole time of the topic, every further one half of it: it is mostly the same."""
+    first = steps[0]
+    minutes = topic.minutes or ceil(first.question.seconds / 60)
+    return AgendaItem(
+        title=_title(view, first),
+        why=why,
+        places=tuple(dict.fromkeys(step.items[-1].label for step in steps if step.items)),
+        said="; ".join(filter(None, (_said(view, step) for step in steps))),
+        blocks=view.fill(topic.blocks, first.key.scope),
+        minutes=ceil(minutes * (1 + len(steps)) / 2),
+        sources=tuple(map(source_of, steps)),
+    )
+
+
+def _title(view: View, step: Step) -> str:
+    """Section and question, without the element: the places name it."""
+    short = fill(step.question.short, {"item": ""}).strip(" :·")
+    section = title_of(view.route.run_of(step.key)) if not step.items else ""
+    return short if not section or section == short else f"{section}: {short}"
+
+
+def _said(view: View, step: Step) -> str:
+    description = describe(view.route, step)
+    return ", ".join(lines_of(description)) if description else ""

@@ -1,0 +1,189 @@
+"""From one block rule, or one question without a rule, to a block of the plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from bot.domain.describing import describe, fill, lines_of
+from bot.domain.descriptions import Form, Forms, Table
+from bot.domain.elements import elements, nearest
+from bot.domain.planning.catalog import FactsRule, MatrixRule, MembersRule, PipelineRule, TableRule
+from bot.domain.planning.plan import (
+    Block,
+    Fact,
+    FactsBlock,
+    MatrixBlock,
+    MatrixRow,
+    PipelineBlock,
+    Stage,
+    TableBlock,
+)
+from bot.domain.planning.plan import TableRow as PlanRow
+from bot.domain.planning.view import line_of
+from bot.domain.questionnaire import RecordsQuestion
+from bot.domain.values import ItemValue, RecordsValue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.domain.elements import Element
+    from bot.domain.planning.catalog import BlockRule
+    from bot.domain.planning.plan import Line
+    from bot.domain.planning.view import Scope, View
+    from bot.domain.route import Step
+
+
+def questions_of(rule: BlockRule) -> tuple[str, ...]:
+    """Ids of the questions that the block shows, in order."""
+    match rule:
+        case FactsRule():
+            return rule.questions
+        case PipelineRule():
+            return tuple(filter(None, (rule.stages, rule.fields, rule.automation)))
+        case MatrixRule():
+            return (rule.grid,)
+        case TableRule():
+            return (rule.records,)
+        case MembersRule():
+            return (rule.of, *rule.answers)
+        case unknown:
+            assert_never(unknown)
+
+
+def block_of(view: View, rule: BlockRule, scope: Scope) -> Block | None:
+    """The block as seen from ``scope``; None while nothing in it has a value."""
+    match rule:
+        case FactsRule():
+            steps = [step for question in rule.questions for step in view.seen(question, scope)]
+            return facts_block(view, steps, title=view.fill(rule.title, scope))
+        case PipelineRule():
+            return _pipeline(view, rule, scope)
+        case MatrixRule():
+            return _first(view, rule.grid, scope, view.fill(rule.title, scope))
+        case TableRule():
+            return _first(view, rule.records, scope, view.fill(rule.title, scope))
+        case MembersRule():
+            return _members(view, rule, scope)
+        case unknown:
+            assert_never(unknown)
+
+
+def own_block(view: View, step: Step) -> Block | None:
+    """The natural block of a question for which there is no rule."""
+    description = describe(view.route, step)
+    if isinstance(description, Table):
+        return _matrix(step, description, name_of(step))
+    if isinstance(description, Forms) and description.forms:
+        return _table(step, description, name_of(step))
+    return facts_block(view, [step])
+
+
+def name_of(step: Step) -> str:
+    """The question's short name, with its element where it repeats."""
+    place = step.items[-1].label if step.items else ""
+    if "{item}" in step.question.short:
+        return fill(step.question.short, {"item": place})
+    return f"{step.question.short}: {place}" if step.question.for_each else step.question.short
+
+
+def facts_block(view: View, steps: list[Step], *, title: str = "") -> FactsBlock | None:
+    facts = tuple(
+        Fact(name_of(step), tuple(line_of(step, text) for text in lines_of(description)))
+        for step in steps
+        if (description := describe(view.route, step)) is not None and lines_of(description)
+    )
+    return FactsBlock(facts, title) if facts else None
+
+
+def _first(view: View, question: str, scope: Scope, title: str) -> Block | None:
+    step = nearest(view.route, question, scope)
+    description = describe(view.route, step) if step else None
+    if step and isinstance(description, Table):
+        return _matrix(step, description, title)
+    if step and isinstance(description, Forms):
+        return _table(step, description, title) if description.forms else facts_block(view, [step], title=title)
+    return None
+
+
+def _matrix(step: Step, table: Table, title: str) -> MatrixBlock | None:
+    rows = tuple(
+        MatrixRow(line_of(step, row.label), tuple(column.id in row.cells for column in table.columns))
+        for row in table.rows
+    )
+    return MatrixBlock(tuple(column.label for column in table.columns), rows, title) if rows else None
+
+
+def _table(step: Step, forms: Forms, title: str) -> TableBlock:
+    fields = step.question.fields if isinstance(step.question, RecordsQuestion) else ()
+    rows = tuple(
+        PlanRow(line_of(step, form.summary, form.depth), tuple(_cell(form, field.id) for field in fields))
+        for form in forms.forms
+    )
+    return TableBlock(tuple(field.short or field.ask for field in fields), rows, title, forms.tree)
+
+
+def _cell(form: Form, field: str) -> str:
+    return next((filled.text for filled in form.fields if filled.id == field), "")
+
+
+def _members(view: View, rule: MembersRule, scope: Scope) -> FactsBlock | None:
+    """Each element with what was answered for it; an element without an answer stands alone."""
+    step = nearest(view.route, rule.of, scope)
+    if step is None or step.answer is None:
+        return None
+    facts = []
+    for element in elements(step.question, step.answer.value):
+        told = [inner for question in rule.answers if (inner := nearest(view.route, question, (*scope, element.id)))]
+        lines = [line_of(inner, text) for inner in told for text in lines_of_step(view, inner)]
+        facts.append(Fact(element.label, tuple(lines) or (line_of(step, ""),)))
+    return FactsBlock(tuple(facts), view.fill(rule.title, scope)) if facts else None
+
+
+def lines_of_step(view: View, step: Step) -> tuple[str, ...]:
+    description = describe(view.route, step)
+    return lines_of(description) if description else ()
+
+
+def _pipeline(view: View, rule: PipelineRule, scope: Scope) -> PipelineBlock | None:
+    step = nearest(view.route, rule.stages, scope)
+    stages = elements(step.question, step.answer.value) if step and step.answer else ()
+    if step is None or not stages:
+        return None
+    fields = nearest(view.route, rule.fields, scope) if rule.fields else None
+    automation = list(_automation(view, rule, scope))
+    names = {stage.id for stage in stages}
+    return PipelineBlock(
+        stages=tuple(
+            Stage(
+                name=line_of(step, stage.label),
+                outcome=stage.outcome,
+                fields=_fields_on(view, fields, stage),
+                automation=tuple(line for target, line in automation if target == stage.id),
+            )
+            for stage in stages
+        ),
+        elsewhere=tuple(line for target, line in automation if target not in names),
+        title=view.fill(rule.title, scope),
+    )
+
+
+def _fields_on(view: View, step: Step | None, stage: Element) -> tuple[Line, ...]:
+    table = describe(view.route, step) if step else None
+    if step is None or not isinstance(table, Table):
+        return ()
+    return tuple(line_of(step, label) for row in table.rows if row.id == stage.id for label in row.labels)
+
+
+def _automation(view: View, rule: PipelineRule, scope: Scope) -> Iterator[tuple[str, Line]]:
+    """Every automation record: the id of its stage, and its line."""
+    step = nearest(view.route, rule.automation, scope) if rule.automation else None
+    value = step.answer.value if step and step.answer else None
+    forms = describe(view.route, step) if step else None
+    if step is None or not isinstance(value, RecordsValue) or not isinstance(forms, Forms):
+        return
+    targets = {record.id: record.values.get(rule.stage_field) for record in value.records}
+    for form in forms.forms:
+        target = targets[form.id]
+        texts = {field.id: field.text for field in form.fields}
+        line = line_of(step, fill(rule.line, texts) if rule.line else form.summary)
+        yield target.item if isinstance(target, ItemValue) else "", line

@@ -1,0 +1,62 @@
+"""What it takes and what it costs: work items and purchases, each a catalog fact times what was answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.planning.plan import Purchase, WorkItem
+from bot.domain.planning.references import named_in, question_references
+from bot.domain.planning.sections import repetitions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.domain.planning.catalog import Catalog, Multiplier, PurchaseRule, WorkRule
+    from bot.domain.planning.money import Range
+    from bot.domain.planning.plan import Source
+    from bot.domain.planning.view import Scope, View
+
+
+def purchases_by(view: View, catalog: Catalog) -> Iterator[Purchase]:
+    for rule in catalog.purchases:
+        fact = catalog.facts[rule.price]
+        for scope, texts in repetitions(view, rule):
+            yield Purchase(
+                id=rule.id,
+                title=view.fill(rule.title, scope, texts),
+                period=rule.period,
+                cost=_multiplied(view, fact.range, rule.times, scope),
+                basis=view.fill(rule.basis, scope, texts),
+                origin=fact.origin,
+                sources=_sources(view, rule, scope),
+            )
+
+
+def works_by(view: View, catalog: Catalog) -> Iterator[WorkItem]:
+    for rule in catalog.works:
+        for scope, texts in repetitions(view, rule):
+            yield WorkItem(
+                id="@".join((rule.id, *scope)),
+                title=view.fill(rule.title, scope, texts),
+                phase=catalog.phases[rule.phase],
+                hours=_multiplied(view, catalog.facts[rule.hours].range, rule.times, scope),
+                side=rule.side,
+                by=rule.by,
+                after=rule.after,
+                sources=_sources(view, rule, scope),
+            )
+
+
+def _multiplied(view: View, each: Range, times: tuple[Multiplier, ...], scope: Scope) -> Range:
+    product = each
+    for multiplier in times:
+        if multiplier.number:
+            product = product.times(view.amount(multiplier.number, scope))
+        elif multiplier.count:
+            product = product.times(view.count(multiplier.count, scope))
+    return product
+
+
+def _sources(view: View, rule: PurchaseRule | WorkRule, scope: Scope) -> tuple[Source, ...]:
+    named = (reference.question for reference in question_references(rule))
+    return view.sources((*named, *sorted(named_in(rule.title) - {"item"})), scope)
