@@ -1,0 +1,151 @@
+"""Any definition file into its model: ``read(path, Model)``; every mistake with its line, in plain words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from bot.definitions.faults import InvalidDefinition
+from bot.definitions.source import read_source
+from bot.definitions.wording import did_you_mean, located, whereabouts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pydantic_core import ErrorDetails
+
+    from bot.definitions.faults import Fault
+    from bot.definitions.source import Data, Location, Source
+
+Model = TypeVar("Model", bound=BaseModel)
+
+#: Pydantic names the member of a union before its keys; of a condition that name is also the key behind it.
+_OPERATORS = frozenset({"is", "includes", "answered", "any", "all", "not"})
+
+
+def read(path: Path, model: type[Model]) -> Model:
+    """The file as a model.
+
+    Raises:
+        DefinitionError: all that is wrong with it, in the order of the file (see ``bot.definitions.faults``).
+    """
+    return build(read_source(path), model)
+
+
+def build(source: Source, model: type[Model]) -> Model:
+    """The model from a source. Raises InvalidDefinition with a fault for every part that the model refuses."""
+    try:
+        return model.model_validate(source.data)
+    except ValidationError as error:
+        names = frozenset(_names(model))
+        faults = {_fault(source, details, names) for details in error.errors(include_url=False)}
+        raise InvalidDefinition(tuple(sorted(faults))) from error
+
+
+def _fault(source: Source, details: ErrorDetails, names: frozenset[str]) -> Fault:
+    location, missing = _written(source.data, details["loc"])
+    message = _message(details, location, missing, names)
+    # An unknown key is told by its name in the message, so the place is the mapping around it.
+    return source.fault(location, located(whereabouts(source.data, location), message))
+
+
+def _written(data: Data, loc: Location) -> tuple[Location, str]:
+    """The part of pydantic's location that is written in the file, and the name of what is missing behind it."""
+    location: list[str | int] = []
+    present: Data | None = data
+    pending = list(loc)
+    while pending:
+        step = pending.pop(0)
+        if step in _OPERATORS and pending[:1] == [step]:
+            pending.pop(0)
+        if isinstance(present, dict) and step in present:
+            present = present[str(step)]
+        elif isinstance(present, list) and isinstance(step, int) and step < len(present):
+            present = present[step]
+        elif not pending:
+            return tuple(location), str(step)
+        else:
+            continue
+        location.append(step)
+    return tuple(location), ""
+
+
+def _message(details: ErrorDetails, location: Location, missing: str, names: frozenset[str]) -> str:
+    context = details.get("ctx", {})
+    key = str(location[-1]) if location else ""
+    subject = f'"{key}"' if isinstance(location[-1] if location else 0, str) else "this"
+    given = details["input"]
+    match details["type"]:
+        case "missing":
+            return f'"{missing}" is missing'
+        case "extra_forbidden":
+            return f'unknown key "{key}"{did_you_mean(key, names - {key})}'
+        case "union_tag_not_found":
+            return f"{context['discriminator']} is missing".replace("'", '"')
+        case "union_tag_invalid":
+            expected = [name.strip("' ") for name in str(context["expected_tags"]).split(",")]
+            hint = did_you_mean(str(context["tag"]), expected)
+            return f'kind "{context["tag"]}" is unknown{hint or "; expected one of " + ", ".join(expected)}'
+        case "string_pattern_mismatch":
+            return (
+                f'{subject} is "{given}", which is no id: use small Latin letters, digits and _, '
+                "start with a letter, at most 32 characters"
+            )
+        case "string_too_short" | "too_short":
+            return f"{subject} must not be empty" if context.get("min_length") == 1 else f"{subject} has too few elements"
+        case "string_too_long":
+            return f"{subject} has {len(str(given))} characters; at most {context['max_length']} fit"
+        case "literal_error":
+            expected = [name.strip("' ") for name in str(context["expected"]).replace(" or ", ",").split(",")]
+            return f'{subject} is "{given}"; expected one of {", ".join(expected)}'
+        case "greater_than_equal" | "less_than_equal":
+            bound = "at least" if details["type"].startswith("greater") else "at most"
+            return f"{subject} is {given}; it must be {bound} {next(iter(context.values()))}"
+        case _:
+            return _of_wrong_type(details, subject)
+
+
+_EXPECTED = {
+    "bool_parsing": "true or false",
+    "bool_type": "true or false",
+    "int_parsing": "a whole number",
+    "int_type": "a whole number",
+    "float_parsing": "a number",
+    "float_type": "a number",
+    "string_type": "a text",
+    "tuple_type": "a list",
+    "list_type": "a list",
+    "dict_type": "a mapping",
+    "model_type": "a mapping",
+    "model_attributes_type": "a mapping",
+}
+
+
+def _of_wrong_type(details: ErrorDetails, subject: str) -> str:
+    expected = _EXPECTED.get(details["type"])
+    if expected is None:
+        return f"{subject}: {details['msg']}" if subject != "this" else details["msg"]
+    given = details["input"]
+    shown = f'"{given}"' if isinstance(given, str) else "a list" if isinstance(given, (list, tuple)) else "a mapping"
+    return f"{subject} must be {expected}, not {shown}"
+
+
+def _names(model: type[BaseModel], seen: set[type[BaseModel]] | None = None) -> Iterator[str]:
+    """Every key that the model or a model inside of it knows, as written in files."""
+    seen = set() if seen is None else seen
+    if model in seen:
+        return
+    seen.add(model)
+    for name, info in model.model_fields.items():
+        yield info.alias or name
+        for part in _models(info.annotation):
+            yield from _names(part, seen)
+
+
+def _models(annotation: object) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _models(argument)

@@ -1,0 +1,57 @@
+"""Words for authors: where a part of a definition stands, and which name was probably meant."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.definitions.source import Data, Location
+
+#: The part before is told by its id; one of these is told by its name alone, since there is only one.
+_SINGULARS = {"advice": "advice", "extras": "extra", "any": "condition", "all": "condition"}
+
+
+def whereabouts(data: Data, location: Location) -> str:
+    """«section "leads", question "lead_stages", proposal 2»: the list elements on the way, by id where they have one."""
+    words: list[str] = []
+    name = ""
+    present: Data | None = data
+    for step in location:
+        if isinstance(present, dict):
+            name = str(step)
+            present = present.get(name)
+        elif isinstance(present, list) and isinstance(step, int) and step < len(present):
+            present = present[step]
+            words.append(f"{_singular(name)} {_identity(present, step)}")
+        else:
+            break
+    return ", ".join(words)
+
+
+def located(where: str, message: str) -> str:
+    return f"{where}: {message}" if where else message
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """«; did you mean "lead_stages"?», or nothing where no known name comes near."""
+    near = get_close_matches(name, list(known), n=1, cutoff=0.6)
+    return f'; did you mean "{near[0]}"?' if near else ""
+
+
+def quoted(names: Iterable[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
+
+
+def _identity(element: Data, index: int) -> str:
+    if isinstance(element, dict) and isinstance(identity := element.get("id"), str):
+        return f'"{identity}"'
+    return str(index + 1)
+
+
+def _singular(name: str) -> str:
+    if name in _SINGULARS:
+        return _SINGULARS[name]
+    return f"{name[:-3]}y" if name.endswith("ies") else name.removesuffix("s")
