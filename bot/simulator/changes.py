@@ -64,23 +64,30 @@ class CallDone:
 
 
 @dataclass(frozen=True, slots=True)
+class BotDescribed:
+    """The bot set its commands."""
+
+
+@dataclass(frozen=True, slots=True)
 class UpdatesChanged:
     """Updates were queued, taken or expired."""
 
 
-Change: TypeAlias = MessageShown | MessageGone | Toast | Typing | Online | AccountChanged | CallDone | UpdatesChanged
+Change: TypeAlias = (
+    MessageShown | MessageGone | Toast | Typing | Online | AccountChanged | CallDone | BotDescribed | UpdatesChanged
+)
 
 
 @dataclass(slots=True)
 class Changes:
     """Where changes are announced."""
 
-    _listeners: list[Callable[[Change], None]] = field(default_factory=list)
+    _listeners: dict[object, Callable[[Change], None]] = field(default_factory=dict)
     _waiting: set[asyncio.Future[None]] = field(default_factory=set)
 
     def announce(self, change: Change) -> None:
         """Tell the listeners now and wake the waiters."""
-        for listener in self._listeners:
+        for listener in tuple(self._listeners.values()):
             listener(change)
         if self._waiting:
             for waiter in self._waiting:
@@ -90,8 +97,13 @@ class Changes:
 
     def listen(self, listener: Callable[[Change], None]) -> Callable[[], None]:
         """Call ``listener`` at every change; returns how to stop."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+        key = object()
+        self._listeners[key] = listener
+
+        def stop() -> None:
+            self._listeners.pop(key, None)
+
+        return stop
 
     async def until(self, condition: Callable[[], bool], within: float) -> bool:
         """Wait until ``condition`` holds, looking again at every change; False when ``within`` seconds pass first."""

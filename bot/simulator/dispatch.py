@@ -75,10 +75,11 @@ class Dispatcher:
 
     async def _meet(self, fault: Fault, params: Params, log_as: str | None) -> None:
         """What happens to the call before it could take effect."""
-        if fault.delay:
-            await asyncio.sleep(fault.delay)
-        if fault.gate is not None:
-            await fault.gate.pass_through()
+        try:
+            await _wait(fault)
+        except asyncio.CancelledError:
+            self._log(log_as, params, error="the bot hung up", effect=False, answered=False)
+            raise
         if fault.error is not None:
             self._log(log_as, params, error=fault.error.description, effect=False)
             raise fault.error
@@ -112,3 +113,10 @@ class Dispatcher:
         )
         calls.add(call)
         self._world.changes.announce(CallDone(call))
+
+
+async def _wait(fault: Fault) -> None:
+    if fault.delay:
+        await asyncio.sleep(fault.delay)
+    if fault.gate is not None:
+        await fault.gate.pass_through()

@@ -75,21 +75,13 @@ def trimmed(text: str, entities: Iterable[Entity]) -> tuple[str, tuple[Entity, .
     clean = text.strip()
     if clean == text and not entities:
         return text, ()
-    length = utf16_length(clean)
-    marks = _utf16_index(clean)
+    units = clean.encode("utf-16-le")
     moved: list[Entity] = []
     for entity in entities:
-        start, end = max(entity.offset - shift, 0), min(entity.end - shift, length)
-        if start < end and clean[marks[start] : marks[end]].strip():
+        start, end = max(entity.offset - shift, 0), min(entity.end - shift, len(units) // 2)
+        if units[2 * start : 2 * end].decode("utf-16-le", "replace").strip():
             moved.append(replace(entity, offset=start, length=end - start))
     return clean, canonical(moved)
-
-
-def _utf16_index(text: str) -> list[int]:
-    index: list[int] = []
-    for position, character in enumerate(text):
-        index.extend([position] * (2 if ord(character) > 0xFFFF else 1))  # noqa: PLR2004 - end of the basic plane
-    return [*index, len(text)]
 
 
 def _automatic(text: str) -> Iterator[Entity]:

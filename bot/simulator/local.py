@@ -106,13 +106,14 @@ class LocalTelegram:
         self._port = self._runner.addresses[0][1]
 
     async def stop(self) -> None:
-        """Answer what waits and close."""
+        """Answer what waits and close. Stopping twice is harmless."""
         self.faults.clear()
         self._polling.end()
         await self._webhook.close()
         await self._page.close()
         if self._runner is not None:
             await self._runner.cleanup()
+            self._runner = None
         self._presence.close()
 
     @property

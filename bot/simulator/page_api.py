@@ -13,6 +13,7 @@ from aiohttp import WSCloseCode, web
 
 from bot.simulator import actions
 from bot.simulator.actions import ImpossibleError
+from bot.simulator.changes import BotDescribed
 from bot.simulator.files import KINDS
 from bot.simulator.frames import frame, phone, snapshot
 from bot.simulator.wire import as_text, dumps
@@ -66,7 +67,7 @@ class PageApi:
         socket = web.WebSocketResponse(heartbeat=30)
         await socket.prepare(request)
         outbox: asyncio.Queue[str] = asyncio.Queue()
-        outbox.put_nowait(dumps(snapshot(self._world, self._title, online=self._presence.online)))
+        outbox.put_nowait(dumps(self._snapshot()))
         self._outboxes[socket] = outbox
         writer = asyncio.create_task(_pour(outbox, socket))
         try:
@@ -129,8 +130,16 @@ class PageApi:
         file = self._world.files.get(request.match_info["file_id"])
         if file is None:
             raise web.HTTPNotFound
-        headers = {"Content-Disposition": f"inline; filename*=UTF-8''{quote(file.filename)}"}
-        return web.Response(body=file.content, headers={**headers, "Content-Type": file.content_type})
+        headers = {
+            "Content-Disposition": f"inline; filename*=UTF-8''{quote(file.filename)}",
+            "Content-Security-Policy": "sandbox",  # a file from a chat must not act on the page's behalf
+            "Content-Type": file.content_type,
+            "X-Content-Type-Options": "nosniff",
+        }
+        return web.Response(body=file.content, headers=headers)
+
+    def _snapshot(self) -> JsonObject:
+        return snapshot(self._world, self._title, online=self._presence.online)
 
     def _user_id(self, request: web.Request) -> int:
         user_id = int(request.match_info["id"])
@@ -141,7 +150,7 @@ class PageApi:
     def _broadcast(self, change: Change) -> None:
         if not self._outboxes:
             return
-        shown = frame(self._world, change)
+        shown = self._snapshot() if isinstance(change, BotDescribed) else frame(self._world, change)
         if shown is not None:
             text = dumps(shown)
             for outbox in self._outboxes.values():

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.simulator.entities import Entity, canonical, detect, trimmed, utf16_length
+from bot.simulator.entities import Entity, detect, trimmed, utf16_length
 from bot.simulator.errors import BadRequestError
 from bot.simulator.html_mode import parse_html
 from bot.simulator.wire import as_text
@@ -84,7 +84,7 @@ def _formatted(raw: str, params: Params, entities_name: str) -> Formatted:
         raise BadRequestError(msg)
     text, entities = _cleaned(text, entities)
     clean, kept = trimmed(text, entities)
-    return Formatted(clean, detect(clean, canonical(kept)))
+    return Formatted(clean, detect(clean, kept))
 
 
 def _given(items: Sequence[Json]) -> list[Entity]:

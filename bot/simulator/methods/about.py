@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TypeAlias
 
+from bot.simulator.changes import BotDescribed
 from bot.simulator.errors import BadRequestError
 from bot.simulator.state import World
 from bot.simulator.wire import Json, JsonObject, Params, as_text
@@ -40,6 +41,7 @@ def set_my_commands(world: World, params: Params) -> Json:
         msg = "BOT_COMMANDS_TOO_MUCH"
         raise BadRequestError(msg)
     world.settings.commands[_scope(params)] = commands
+    world.changes.announce(BotDescribed())
     return True
 
 
