@@ -67,11 +67,22 @@ class Dispatcher:
         except ApiError as error:
             self._log(log_as, params, error=error.description, effect=False)
             raise
+        await self._answer(fault, params, log_as, result)
+        return result
+
+    async def _answer(self, fault: Fault | None, params: Params, log_as: str | None, result: Json) -> None:
+        """What happens to the answer of a call that took effect."""
         lost = fault is not None and (fault.drop_after or fault.garble)
-        self._log(log_as, params, result=result, answered=not lost)
+        try:
+            if fault is not None and fault.answer_gate is not None:
+                await fault.answer_gate.pass_through()
+        except asyncio.CancelledError:
+            lost = True
+            raise
+        finally:
+            self._log(log_as, params, result=result, answered=not lost)
         if fault is not None and lost:
             raise DroppedError if fault.drop_after else GarbledError
-        return result
 
     async def _meet(self, fault: Fault, params: Params, log_as: str | None) -> None:
         """What happens to the call before it could take effect."""

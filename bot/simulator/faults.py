@@ -51,6 +51,8 @@ class Fault:
     error: ApiError | None = None
     #: Stop before doing it.
     gate: Gate | None = None
+    #: Do it and stop before answering.
+    answer_gate: Gate | None = None
     #: Seconds to wait before doing it.
     delay: float = 0
     #: Cut the connection instead of doing it.
@@ -110,11 +112,17 @@ class Faults:
         self._waiting.append(Fault(method.lower(), chat_id, times, gate=gate))
         return gate
 
+    def hold_answer(self, *, method: str = "", chat_id: int | None = None, times: int = 1) -> Gate:
+        """Let calls take effect and keep their answers back, until the gate is released."""
+        gate = Gate()
+        self._waiting.append(Fault(method.lower(), chat_id, times, answer_gate=gate))
+        return gate
+
     def clear(self) -> None:
         """Forget those that have not happened; held calls go on."""
         for fault in self._waiting:
-            if fault.gate:
-                fault.gate.release()
+            for gate in filter(None, (fault.gate, fault.answer_gate)):
+                gate.release()
         self._waiting.clear()
 
     def __len__(self) -> int:

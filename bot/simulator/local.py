@@ -95,18 +95,20 @@ class LocalTelegram:
         await self.stop()
 
     async def start(self) -> None:
-        """Listen. Afterwards ``url`` is known."""
+        """Listen, on the same port when started again. Afterwards ``url`` is known."""
         app = web.Application(client_max_size=MAX_BODY)
         BotApi(self.world, self._dispatcher).add_routes(app)
-        self._page.add_routes(app)
+        self._page.open(app)
         self._runner = web.AppRunner(app, handler_cancellation=True, access_log=None, shutdown_timeout=1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", self._port)
         await site.start()
         self._port = self._runner.addresses[0][1]
+        self._polling.resume()
+        self._webhook.resume()
 
     async def stop(self) -> None:
-        """Answer what waits and close. Stopping twice is harmless."""
+        """Answer what waits and close: connections are refused until ``start``. Stopping twice is harmless."""
         self.faults.clear()
         self._polling.end()
         await self._webhook.close()

@@ -37,10 +37,12 @@ class PageApi:
         self._world = world
         self._presence = presence
         self._title = title
+        self._stop_listening: Callable[[], None] | None = None
         self._outboxes: dict[web.WebSocketResponse, asyncio.Queue[str]] = {}
-        self._stop_listening = world.changes.listen(self._broadcast)
 
-    def add_routes(self, app: web.Application) -> None:
+    def open(self, app: web.Application) -> None:
+        """Add the routes and follow what happens."""
+        self._stop_listening = self._world.changes.listen(self._broadcast)
         add = app.router
         add.add_get("/", _index)
         if PAGE.is_dir():
@@ -58,7 +60,8 @@ class PageApi:
 
     async def close(self) -> None:
         """Say goodbye to the pages that are open."""
-        self._stop_listening()
+        if self._stop_listening is not None:
+            self._stop_listening()
         for socket in list(self._outboxes):
             await socket.close(code=WSCloseCode.GOING_AWAY)
 

@@ -62,6 +62,10 @@ class Polling:
         if self._waiter is not None and not self._waiter.done():
             self._waiter.set_result(None)
 
+    def resume(self) -> None:
+        """Let polls wait again after ``end``."""
+        self._stopped = False
+
     def end(self) -> None:
         """Answer the waiting poll, if any, as it is: the server stops."""
         self._stopped = True

@@ -98,8 +98,7 @@ class Webhook:
         self.last_error = None
         self._slots = asyncio.Semaphore(connections)
         self._presence.webhook(active=True)
-        for update in self._world.updates.pending():
-            self.enqueue(update)
+        self.resume()
         return True
 
     def delete_webhook(self, _world: World, params: Params) -> Json:
@@ -134,12 +133,18 @@ class Webhook:
         if key not in self._tasks:
             self._tasks[key] = asyncio.create_task(self._work(key))
 
+    def resume(self) -> None:
+        """Deliver what waits."""
+        for update in self._world.updates.pending():
+            self.enqueue(update)
+
     async def close(self) -> None:
         tasks = list(self._tasks.values())
         self._stop_tasks()
         await asyncio.gather(*tasks, return_exceptions=True)
         if self._session is not None:
             await self._session.close()
+            self._session = None
 
     async def _work(self, key: tuple[int, str]) -> None:
         """Deliver a queue until it is empty."""

@@ -132,3 +132,31 @@ async def test_the_log_tells_what_was_called_and_how_it_ended(bot: RawBot, anna:
     assert (sent.ok, sent.params["text"]) == (True, "а")
     assert (refused.ok, refused.error) == (False, "Bad Request: message text is empty")
     assert telegram.calls.of("getMe") == []
+
+
+async def test_a_bot_that_dies_before_the_answer_has_sent_its_message(
+    bot: RawBot, anna: User, telegram: LocalTelegram
+) -> None:
+    gate = telegram.faults.hold_answer(method="sendMessage")
+    call = asyncio.create_task(bot.send(1, "а"))
+    await gate.reached()
+    assert anna.last.text == "а"
+    call.cancel()
+    await asyncio.gather(call, return_exceptions=True)
+    await anna.until(lambda: bool(telegram.calls.of("sendMessage")))
+    (logged,) = telegram.calls.of("sendMessage")
+    assert (logged.took_effect, logged.answered) == (True, False)
+    gate.release()
+
+
+async def test_telegram_may_be_down_and_come_back_with_everything_in_place(
+    bot: RawBot, anna: User, telegram: LocalTelegram
+) -> None:
+    await telegram.stop()
+    await anna.send("Есть кто?", wait=False)
+    with pytest.raises(ClientConnectionError):
+        await bot.send(1, "а")
+    await telegram.start()
+    assert [update.inner("message")["text"] for update in await bot.updates()] == ["/start", "Есть кто?"]
+    await bot.send(1, "б")
+    assert anna.last.text == "б"
