@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 from bot.domain.describing import describe, fill, lines_of
 from bot.domain.descriptions import Form, Forms, Table
 from bot.domain.elements import elements, nearest
-from bot.domain.planning.catalog import FactsRule, MatrixRule, MembersRule, PipelineRule, TableRule
+from bot.domain.planning.catalog import FactsRule, MatrixRule, PipelineRule, TableRule
 from bot.domain.planning.plan import (
     Block,
     Fact,
@@ -44,8 +44,6 @@ def questions_of(rule: BlockRule) -> tuple[str, ...]:
             return (rule.grid,)
         case TableRule():
             return (rule.records,)
-        case MembersRule():
-            return (rule.of, *rule.answers)
         case unknown:
             assert_never(unknown)
 
@@ -62,8 +60,6 @@ def block_of(view: View, rule: BlockRule, scope: Scope) -> Block | None:
             return _first(view, rule.grid, scope, view.fill(rule.title, scope))
         case TableRule():
             return _first(view, rule.records, scope, view.fill(rule.title, scope))
-        case MembersRule():
-            return _members(view, rule, scope)
         case unknown:
             assert_never(unknown)
 
@@ -124,24 +120,6 @@ def _table(step: Step, forms: Forms, title: str) -> TableBlock:
 
 def _cell(form: Form, field: str) -> str:
     return next((filled.text for filled in form.fields if filled.id == field), "")
-
-
-def _members(view: View, rule: MembersRule, scope: Scope) -> FactsBlock | None:
-    """Each element with what was answered for it; an element without an answer stands alone."""
-    step = nearest(view.route, rule.of, scope)
-    if step is None or step.answer is None:
-        return None
-    facts = []
-    for element in elements(step.question, step.answer.value):
-        told = [inner for question in rule.answers if (inner := nearest(view.route, question, (*scope, element.id)))]
-        lines = [line_of(inner, text) for inner in told for text in lines_of_step(view, inner)]
-        facts.append(Fact(element.label, tuple(lines) or (line_of(step, ""),)))
-    return FactsBlock(tuple(facts), view.fill(rule.title, scope)) if facts else None
-
-
-def lines_of_step(view: View, step: Step) -> tuple[str, ...]:
-    description = describe(view.route, step)
-    return lines_of(description) if description else ()
 
 
 def _pipeline(view: View, rule: PipelineRule, scope: Scope) -> PipelineBlock | None:

@@ -10,7 +10,7 @@ from bot.domain.planning.blocks import name_of
 from bot.domain.planning.catalog import Catalog
 from bot.domain.planning.estimating import purchases_by, works_by
 from bot.domain.planning.findings import findings_by
-from bot.domain.planning.plan import Passport, Plan, PlanAttachment, Source
+from bot.domain.planning.plan import Passport, Plan, PlanAttachment, PlanSection, Source
 from bot.domain.planning.sections import decisions_by, sections_as_asked, sections_by, title_of
 from bot.domain.planning.view import View
 
@@ -86,3 +86,8 @@ def _attachments(brief: Brief, route: Route) -> Iterator[PlanAttachment]:
             caption=attachment.caption,
             source=Source(attachment.key, attachment.seq, attachment.author, attachment.at, version),
         )
+
+
+def answers_in_full(route: Route) -> tuple[PlanSection, ...]:
+    """Every answer on the route by the questionnaire's sections, whatever a catalog makes of it."""
+    return tuple(section for section in sections_as_asked(View(route)) if section.blocks or section.open)

@@ -62,7 +62,10 @@ class Rule(Definition):
 
 
 class DecisionRule(Rule):
-    """``short`` goes to the first screen. ``based_on``: the answers that prove it, besides those named in the texts."""
+    """``short`` goes to the first screen. A text that comes out empty is no decision.
+
+    ``based_on``: the answers that prove it, besides those named in the texts.
+    """
 
     text: Text
     short: Text = ""
@@ -110,17 +113,8 @@ class TableRule(Definition):
     title: Text = ""
 
 
-class MembersRule(Definition):
-    """Elements of an answer, each with what was answered for it («Telegram: отвечает Анна»)."""
-
-    kind: Literal["members"]
-    of: Annotated[Identifier, _ELEMENTS]
-    answers: Annotated[tuple[Identifier, ...], Refers()] = Field(min_length=1)
-    title: Text = ""
-
-
 BlockRule = Annotated[
-    FactsRule | PipelineRule | MatrixRule | TableRule | MembersRule,
+    FactsRule | PipelineRule | MatrixRule | TableRule,
     Field(discriminator="kind"),
 ]
 
@@ -131,11 +125,13 @@ class SectionRule(Rule):
 
 
 class Multiplier(Definition):
-    """How many: the answer to a number question, or how many elements, marks or records an answer has."""
+    """How many: the answer to a number question, or how many elements, marks or records an answer has.
+
+    The elements that a list always ends with are left out, and «nothing of this» is none.
+    """
 
     number: Annotated[Identifier | None, Refers(("number",))] = None
     count: Annotated[Identifier | None, Refers(("list", "multichoice", "records", "grid"))] = None
-    #: A list's elements that it always ends with are left out.
 
     @model_validator(mode="after")
     def _exactly_one(self) -> Self:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bot.domain.planning.catalog import Catalog, FindingRule, MembersRule, Rule
+from bot.domain.planning.catalog import Catalog, FindingRule, Rule
 from bot.domain.planning.checking_options import unknown_options, unknown_record_fields
-from bot.domain.planning.references import named_in, question_references, texts, walk
+from bot.domain.planning.references import named_in, question_references, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,6 @@ def check_catalog(catalog: Catalog, questionnaire: Questionnaire) -> tuple[str, 
                 *_unknown_facts(catalog),
                 *_unknown_phases_and_works(catalog),
                 *_doubled_ids(catalog),
-                *_members_that_do_not_repeat(catalog, questionnaire),
                 *_rules_without_answers(catalog),
             )
         )
@@ -103,14 +102,6 @@ def _doubled_ids(catalog: Catalog) -> Iterator[str]:
     for name, rules in groups.items():
         counted = Counter(rule.id for rule in rules)
         yield from (f"{name}: «{id_}» stands {times} times" for id_, times in counted.items() if times > 1)
-
-
-def _members_that_do_not_repeat(catalog: Catalog, questionnaire: Questionnaire) -> Iterator[str]:
-    for part, path in walk(catalog):
-        if isinstance(part, MembersRule):
-            for name in part.answers:
-                if name in questionnaire.questions and part.of not in questionnaire.repeats(name):
-                    yield f"{path}.answers: «{name}» is not asked for each of «{part.of}»"
 
 
 def _rules_without_answers(catalog: Catalog) -> Iterator[str]:

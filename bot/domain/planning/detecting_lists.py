@@ -14,6 +14,7 @@ from bot.domain.planning.references import Refers
 from bot.domain.planning.view import decided, size_of
 from bot.domain.questionnaire import Identifier
 from bot.domain.russian import number
+from bot.domain.values import NumberValue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,8 +44,9 @@ class MoreThan(DetectorBase):
         return (self.limit,)
 
     def hits(self, at: Place) -> Iterator[Hit]:
-        if size_of(at.value) > at.norms[self.limit]:
-            yield {"number": str(size_of(at.value)), "limit": number(at.norms[self.limit])}
+        size, limit = size_of(at.step.question, at.value), at.norms[self.limit]
+        if size > limit:
+            yield {"number": str(size), "limit": number(limit)}
 
 
 class FewerThan(DetectorBase):
@@ -58,8 +60,29 @@ class FewerThan(DetectorBase):
         return (self.limit,)
 
     def hits(self, at: Place) -> Iterator[Hit]:
-        if size_of(at.value) < at.norms[self.limit]:
-            yield {"number": str(size_of(at.value)), "limit": number(at.norms[self.limit])}
+        size, limit = size_of(at.step.question, at.value), at.norms[self.limit]
+        if size < limit:
+            yield {"number": str(size), "limit": number(limit)}
+
+
+class NumberOver(DetectorBase):
+    """A number (of a range its upper end) above the norm, and, with ``up_to``, not above that one."""
+
+    kind: Literal["number_over"]
+    tells: ClassVar = ("number", "limit")
+    question: Annotated[Identifier, Refers(("number",))]
+    limit: str
+    up_to: str = ""
+
+    def norms(self) -> tuple[str, ...]:
+        return (self.limit, self.up_to) if self.up_to else (self.limit,)
+
+    def hits(self, at: Place) -> Iterator[Hit]:
+        if not isinstance(at.value, NumberValue):
+            return
+        amount, limit = at.value.upper or at.value.amount, at.norms[self.limit]
+        if amount > limit and (not self.up_to or amount <= at.norms[self.up_to]):
+            yield {"number": number(amount), "limit": number(limit)}
 
 
 def _pattern(text: str) -> str:

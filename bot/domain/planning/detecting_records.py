@@ -24,15 +24,16 @@ if TYPE_CHECKING:
 
 
 class RecordDetector(DetectorBase):
-    """Yields the records that are doubtful; each becomes a finding with its line in words."""
+    """Yields the records that are doubtful; together they become one finding with their lines in words."""
 
-    tells: ClassVar[tuple[str, ...]] = ("record",)
+    tells: ClassVar[tuple[str, ...]] = ("records", "number")
     question: Annotated[Identifier, Refers(("records",))]
 
     def hits(self, at: Place) -> Iterator[Hit]:
         if isinstance(at.value, RecordsValue):
-            for record in self.doubtful(at, at.value.records):
-                yield {"record": record_summary(at.view.route, at.step, record)}
+            found = [record_summary(at.view.route, at.step, record) for record in self.doubtful(at, at.value.records)]
+            if found:
+                yield {"records": "; ".join(found), "number": str(len(found))}
 
     def doubtful(self, at: Place, records: Sequence[Record]) -> Iterator[Record]:
         raise NotImplementedError

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from bot.domain.planning.detecting_grids import FirstRowOver, NobodyHas, OwnColumnsEmpty, RowsEmpty
-from bot.domain.planning.detecting_lists import Alike, Doubled, FewerThan, Holds, MoreThan, Named
+from bot.domain.planning.detecting_lists import Alike, Doubled, FewerThan, Holds, MoreThan, Named, NumberOver
 from bot.domain.planning.detecting_records import (
     Childless,
     Deeper,
@@ -22,6 +22,7 @@ Detector = Annotated[
     Holds
     | MoreThan
     | FewerThan
+    | NumberOver
     | Named
     | Doubled
     | Alike

@@ -31,7 +31,9 @@ def repetitions(view: View, rule: Rule) -> Iterator[tuple[Scope, dict[str, str]]
 def decisions_by(view: View, catalog: Catalog) -> Iterator[Decision]:
     for rule in catalog.decisions:
         for scope, texts in repetitions(view, rule):
-            yield _decision(view, rule, scope, texts)
+            decision = _decision(view, rule, scope, texts)
+            if decision.text:
+                yield decision
 
 
 def _decision(view: View, rule: DecisionRule, scope: Scope, texts: dict[str, str]) -> Decision:

@@ -1,7 +1,7 @@
 """Texts of the catalog: plain Russian with a few named placeholders, checked when the catalog is read.
 
 {lead_stages}                               the answer in words, in one line
-{count:lead_stages}                         how many elements, marks or records it has
+{count:lead_stages}                         how many elements, marks or records it has; empty for none
 {count:lead_stages|стадия|стадии|стадий}    the number with its word: «5 стадий»
 {item}                                      the element that the rule repeats for
 {labels}, {limit} …                         what a detector has found

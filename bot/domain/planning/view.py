@@ -12,6 +12,7 @@ from bot.domain.describing import describe, fill, lines_of
 from bot.domain.planning.money import UNKNOWN, Range, exactly
 from bot.domain.planning.plan import Line, Source
 from bot.domain.planning.texts import placeholders
+from bot.domain.questionnaire import MultichoiceQuestion
 from bot.domain.route import StepStatus
 from bot.domain.russian import plural
 from bot.domain.values import GridValue, ListValue, MultichoiceValue, NumberValue, RecordsValue
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from bot.domain.conditions import Condition
     from bot.domain.elements import Element
+    from bot.domain.questionnaire import Question
     from bot.domain.route import Route, Step
     from bot.domain.values import Value
 
@@ -82,7 +84,9 @@ class View:
 
     def size(self, question: str, scope: Scope) -> int | None:
         """Elements, marks or records of the decided answer; None without one."""
-        sizes = [size_of(value) for step in self.seen(question, scope) if (value := decided(step)) is not None]
+        sizes = [
+            size_of(step.question, value) for step in self.seen(question, scope) if (value := decided(step)) is not None
+        ]
         return sum(sizes) if sizes else None
 
     def amount(self, question: str, scope: Scope) -> Range:
@@ -109,7 +113,7 @@ class View:
 
     def _counted(self, question: str, forms: tuple[str, str, str] | None, scope: Scope) -> str:
         size = self.size(question, scope)
-        if size is None:
+        if not size:
             return ""
         return f"{size}\N{NO-BREAK SPACE}{plural(size, *forms)}" if forms else str(size)
 
@@ -121,11 +125,13 @@ class View:
         return answered or tuple(map(source_of, steps)) or tuple(Source(QuestionKey(name)) for name in named[:1])
 
 
-def size_of(value: Value) -> int:
-    """How many elements, marks or records; what has none of them is one."""
+def size_of(question: Question, value: Value) -> int:
+    """How many elements, marks or records; «nothing of this» is none, and what has no parts is one."""
     match value:
         case MultichoiceValue():
-            return len(value.options) + len(value.own)
+            options = question.options if isinstance(question, MultichoiceQuestion) else ()
+            nothing = {option.id for option in options if option.exclusive}
+            return len(set(value.options) - nothing) + len(value.own)
         case ListValue():
             return len(value.items)
         case GridValue():

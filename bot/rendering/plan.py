@@ -1,0 +1,56 @@
+"""The plan as Telegram messages: for the manager in full, for the client what was decided and what is left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.rendering.telegram_html import split
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import tzinfo
+
+    from jinja2 import Environment
+
+    from bot.domain.planning.plan import Plan, PlanSection
+
+#: A longer answer is cut in the summary; the full answers have all of it.
+_TOLD_LIMIT = 300
+
+
+class PlanMessages:
+    """Draws plans. Every message is valid Telegram HTML within the limits, whatever the client typed."""
+
+    def __init__(self, environment: Environment, zone: tzinfo) -> None:
+        self._environment = environment
+        self._zone = zone
+
+    def summary(self, plan: Plan) -> tuple[str, ...]:
+        """The first screen on its own, then the sections, then the agenda."""
+        return (
+            *self._messages("first_screen", plan=plan),
+            *self._messages("sections", plan=plan),
+            *self.agenda(plan),
+        )
+
+    def agenda(self, plan: Plan) -> tuple[str, ...]:
+        return self._messages("agenda", plan=plan)
+
+    def answers(self, sections: Sequence[PlanSection]) -> tuple[str, ...]:
+        """Every answer in full (sections from ``answers_in_full``)."""
+        return self._messages("answers", limit=None, sections=sections)
+
+    def client_copy(self, plan: Plan) -> tuple[str, ...]:
+        """What the client keeps: decisions, his answers, what is left for the meeting; no costs, hours or findings."""
+        return self._messages("client_copy", plan=plan)
+
+    def _messages(
+        self,
+        name: str,
+        *,
+        limit: int | None = _TOLD_LIMIT,
+        plan: Plan | None = None,
+        sections: Sequence[PlanSection] = (),
+    ) -> tuple[str, ...]:
+        template = self._environment.get_template(f"plan/{name}.jinja")
+        return split(template.render(plan=plan, sections=sections, limit=limit, zone=self._zone))
