@@ -2,9 +2,9 @@
 
 BriefBotError
 └── DefinitionError        a definition cannot be used; ``faults`` says where and why
-    ├── UnreadableFile     there is no file, or it is no text
-    ├── BrokenYaml         the text is not the YAML that definitions are written in
-    └── InvalidDefinition  the YAML says something that the model does not allow
+    ├── UnreadableFileError     there is no file, or it is no text
+    ├── BrokenYamlError         the text is not the YAML that definitions are written in
+    └── InvalidDefinitionError  the YAML says something that the model does not allow
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ class DefinitionError(BriefBotError):
         self.faults = faults
 
 
-class UnreadableFile(DefinitionError):
+class UnreadableFileError(DefinitionError):
     """There is no such file, or it is not text in UTF-8."""
 
 
-class BrokenYaml(DefinitionError):
+class BrokenYamlError(DefinitionError):
     """The text is not YAML, or uses a part of YAML that definitions do without."""
 
 
-class InvalidDefinition(DefinitionError):
+class InvalidDefinitionError(DefinitionError):
     """Well-formed, but something is missing, unknown, misspelt or of the wrong kind."""

@@ -20,7 +20,7 @@ def doubled_ids(source: Source) -> tuple[Fault, ...]:
 
 def _doubled(source: Source, groups: Iterator[list[Location]] | list[list[Location]]) -> Iterator[Fault]:
     for group in groups:
-        first: dict[Data | None, Location] = {}
+        first: dict[Data, Location] = {}
         for location in group:
             identity = source.at((*location, "id"))
             if identity is None:

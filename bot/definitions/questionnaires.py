@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.definitions.faults import InvalidDefinition
+from bot.definitions.faults import InvalidDefinitionError
 from bot.definitions.identity import doubled_ids
 from bot.definitions.reading import build
 from bot.definitions.source import read_source
@@ -28,5 +28,5 @@ def load_questionnaire(path: Path) -> Questionnaire:
 def build_questionnaire(source: Source) -> Questionnaire:
     questionnaire = build(source, Questionnaire)
     if faults := doubled_ids(source):
-        raise InvalidDefinition(faults)
+        raise InvalidDefinitionError(faults)
     return questionnaire

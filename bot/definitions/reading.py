@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from bot.definitions.faults import InvalidDefinition
+from bot.definitions.faults import InvalidDefinitionError
 from bot.definitions.source import read_source
 from bot.definitions.wording import did_you_mean, located, whereabouts
 
@@ -35,13 +35,13 @@ def read(path: Path, model: type[Model]) -> Model:
 
 
 def build(source: Source, model: type[Model]) -> Model:
-    """The model from a source. Raises InvalidDefinition with a fault for every part that the model refuses."""
+    """The model from a source. Raises InvalidDefinitionError with a fault for every part that the model refuses."""
     try:
         return model.model_validate(source.data)
     except ValidationError as error:
         names = frozenset(_names(model))
         faults = {_fault(source, details, names) for details in error.errors(include_url=False)}
-        raise InvalidDefinition(tuple(sorted(faults))) from error
+        raise InvalidDefinitionError(tuple(sorted(faults))) from error
 
 
 def _fault(source: Source, details: ErrorDetails, names: frozenset[str]) -> Fault:
@@ -54,7 +54,7 @@ def _fault(source: Source, details: ErrorDetails, names: frozenset[str]) -> Faul
 def _written(data: Data, loc: Location) -> tuple[Location, str]:
     """The part of pydantic's location that is written in the file, and the name of what is missing behind it."""
     location: list[str | int] = []
-    present: Data | None = data
+    present: Data = data
     pending = list(loc)
     while pending:
         step = pending.pop(0)
@@ -94,7 +94,7 @@ def _message(details: ErrorDetails, location: Location, missing: str, names: fro
                 "start with a letter, at most 32 characters"
             )
         case "string_too_short" | "too_short":
-            return f"{subject} must not be empty" if context.get("min_length") == 1 else f"{subject} has too few elements"
+            return f"{subject} must not be empty" if context["min_length"] == 1 else f"{subject} has too few elements"
         case "string_too_long":
             return f"{subject} has {len(str(given))} characters; at most {context['max_length']} fit"
         case "literal_error":

@@ -1,7 +1,7 @@
-"""A definition file as plain data, every scalar a string, that still knows the line of each of its parts.
+"""A definition file as plain data that still knows the line of each of its parts.
 
 YAML is composed, never constructed: nothing in a file can become an object, and ``yes``, ``1.0`` or ``0777`` stay the
-words that the author wrote. What they mean is for the model to say.
+words that the author wrote. What they mean is for the model to say. Only a bare ``null`` is None.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from bot.definitions.faults import BrokenYaml, Fault, UnreadableFile
+from bot.definitions.faults import BrokenYamlError, Fault, UnreadableFileError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 #: Where something stands in a file: keys of mappings and indexes of lists, from the top.
 Location = tuple[str | int, ...]
 
-Data = str | list["Data"] | dict[str, "Data"]
+Data = str | list["Data"] | dict[str, "Data"] | None
 
 #: A definition of some thousand parts is large; aliases could otherwise unfold a small file into gigabytes.
 _LARGEST = 100_000
@@ -45,9 +45,9 @@ class Source:
                 return found
         return 0
 
-    def at(self, location: Location) -> Data | None:
+    def at(self, location: Location) -> Data:
         """What is written there; None where nothing is."""
-        data: Data | None = self.data
+        data = self.data
         for step in location:
             if isinstance(data, dict):
                 data = data.get(str(step))
@@ -65,37 +65,37 @@ def read_source(path: Path) -> Source:
     """The file as data.
 
     Raises:
-        UnreadableFile: there is no such file, or it is not UTF-8.
-        BrokenYaml: it is not YAML; a key stands twice; tags, or aliases that go in circles or unfold without measure.
+        UnreadableFileError: there is no such file, or it is not UTF-8.
+        BrokenYamlError: it is not YAML; a key stands twice; tags; aliases that go in circles or unfold without measure.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UnreadableFile((Fault(str(path), 0, "this is not text in UTF-8: save it in that encoding"),)) from error
+        raise UnreadableFileError((Fault(str(path), 0, "not a text in UTF-8: save it in that encoding"),)) from error
     except OSError as error:
         reason = (error.strerror or "it cannot be opened").lower()
-        raise UnreadableFile((Fault(str(path), 0, f"cannot be read: {reason}"),)) from error
+        raise UnreadableFileError((Fault(str(path), 0, f"cannot be read: {reason}"),)) from error
     return parse(text, str(path))
 
 
 def parse(text: str, file: str) -> Source:
-    """The text as data; ``file`` is the name that faults mention. Raises BrokenYaml as ``read_source`` does."""
+    """The text as data; ``file`` is the name that faults mention. Raises BrokenYamlError as ``read_source`` does."""
     try:
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
-        raise BrokenYaml((Fault(file, line, f"broken YAML: {error.problem or error.context}"),)) from error
+        raise BrokenYamlError((Fault(file, line, f"broken YAML: {error.problem or error.context}"),)) from error
     except yaml.reader.ReaderError as error:
         line = text[: error.position].count("\n") + 1
-        raise BrokenYaml((Fault(file, line, f"broken YAML: {error.reason}"),)) from error
+        raise BrokenYamlError((Fault(file, line, f"broken YAML: {error.reason}"),)) from error
     except RecursionError as error:
-        raise BrokenYaml((Fault(file, 0, "broken YAML: it nests too deep"),)) from error
+        raise BrokenYamlError((Fault(file, 0, "broken YAML: it nests too deep"),)) from error
     if node is None:
-        raise BrokenYaml((Fault(file, 0, "the file is empty"),))
+        raise BrokenYamlError((Fault(file, 0, "the file is empty"),))
     reading = _Reading(file)
     data = reading.data(node, ())
     if reading.faults:
-        raise BrokenYaml(tuple(reading.faults))
+        raise BrokenYamlError(tuple(reading.faults))
     return Source(file, data, reading.lines)
 
 
@@ -112,7 +112,7 @@ class _Reading:
         if node.tag not in _PLAIN_TAGS:
             self.faults.append(Fault(self.file, _line(node), f"write the value without the tag {node.tag}"))
         if isinstance(node, yaml.ScalarNode):
-            return str(node.value)
+            return None if node.value == "null" and not node.style else str(node.value)
         self._open.add(id(node))
         data: Data
         if isinstance(node, yaml.SequenceNode):
@@ -138,9 +138,9 @@ class _Reading:
 
     def _refuse_endless(self, node: yaml.Node) -> None:
         if id(node) in self._open:
-            raise BrokenYaml((Fault(self.file, _line(node), "an alias stands inside of what it repeats"),))
+            raise BrokenYamlError((Fault(self.file, _line(node), "an alias stands inside of what it repeats"),))
         if len(self.lines) > _LARGEST:
-            raise BrokenYaml((Fault(self.file, _line(node), "too large once its aliases are written out"),))
+            raise BrokenYamlError((Fault(self.file, _line(node), "too large once its aliases are written out"),))
 
 
 def _line(node: yaml.Node) -> int:

@@ -15,10 +15,10 @@ _SINGULARS = {"advice": "advice", "extras": "extra", "any": "condition", "all": 
 
 
 def whereabouts(data: Data, location: Location) -> str:
-    """«section "leads", question "lead_stages", proposal 2»: the list elements on the way, by id where they have one."""
+    """«section "leads", question "lead_stages", proposal 2»: the elements on the way, by id where they have one."""
     words: list[str] = []
     name = ""
-    present: Data | None = data
+    present: Data = data
     for step in location:
         if isinstance(present, dict):
             name = str(step)

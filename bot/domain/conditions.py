@@ -4,13 +4,14 @@ In a questionnaire file a condition is a mapping with one key, the operator:
 
     is: {lead_need: "yes"}              the choice (one of the options, where several are given)
     includes: {channels: [vk, site]}    a multiple choice, list or grid contains one of them
+                                        (of the question that a section repeats for: the present element is one)
     answered: lead_stages               there is an answer with a value
     any: [condition, ...]   all: [condition, ...]   not: condition
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
 
@@ -61,11 +62,19 @@ class Not(Definition):
     condition: Condition = Field(alias="not")
 
 
-def _operator(data: Any) -> str | None:
+def _operator(data: object) -> str | None:
     """Tag of the union: the only key of the mapping, or the class of a built condition."""
     if isinstance(data, dict):
         return str(next(iter(data))) if len(data) == 1 else None
-    return {Is: "is", Includes: "includes", Answered: "answered", AnyOf: "any", AllOf: "all", Not: "not"}.get(type(data))
+    built: dict[type, str] = {
+        Is: "is",
+        Includes: "includes",
+        Answered: "answered",
+        AnyOf: "any",
+        AllOf: "all",
+        Not: "not",
+    }
+    return built.get(type(data))
 
 
 type_error = "a condition is a mapping with one of the keys is, includes, answered, any, all, not"

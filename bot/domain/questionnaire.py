@@ -134,6 +134,8 @@ class RecordPreset(Definition):
     title: Label
     values: dict[Identifier, str]
     when: Condition | None = None
+    #: Part of the answer that is proposed as a whole; otherwise only offered under «Добавить».
+    proposed: bool = True
 
 
 class QuestionBase(Definition):

@@ -1,0 +1,139 @@
+"""Small forms: fields look at earlier ones, presets fill what is needed, the summary names fields that exist."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.definitions.check_contents import numbers, unfit, unknown_ids
+from bot.definitions.check_references import leaves
+from bot.definitions.members import ENDS, element_ids
+from bot.definitions.outline import fields_before
+from bot.definitions.wording import did_you_mean
+from bot.domain.conditions import AllOf, Answered, AnyOf, Includes, Is, Not
+from bot.domain.questionnaire import ChoiceField, ItemField, NumberField, RecordsQuestion, TextField
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bot.definitions.faults import Fault
+    from bot.definitions.outline import Outline
+    from bot.definitions.source import Location
+    from bot.domain.conditions import Condition
+    from bot.domain.questionnaire import RecordField, RecordPreset
+
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+def check_records(outline: Outline) -> Iterator[Fault]:
+    for asked in outline.asked.values():
+        if not isinstance(asked.question, RecordsQuestion):
+            continue
+        yield from _summary(outline, asked.question, asked.location)
+        for index, field in enumerate(asked.question.fields):
+            yield from _field(outline, asked.question, field, (*asked.location, "fields", index))
+        for index, preset in enumerate(asked.question.presets):
+            yield from _preset(outline, asked.question, preset, (*asked.location, "presets", index))
+
+
+def _summary(outline: Outline, question: RecordsQuestion, place: Location) -> Iterator[Fault]:
+    location = (*place, "summary")
+    names = [field.id for field in question.fields]
+    yield from unknown_ids(outline, _PLACEHOLDER.findall(question.summary), names, "field", location)
+    rest = _PLACEHOLDER.sub("", question.summary)
+    if "{" in rest or "}" in rest:
+        yield outline.fault(location, '"summary" has a brace without its pair')
+    if not _paired(rest):
+        yield outline.fault(location, '"summary" has a square bracket without its pair')
+
+
+def _field(outline: Outline, question: RecordsQuestion, field: RecordField, place: Location) -> Iterator[Fault]:
+    earlier = fields_before(question, field)
+    if field.when:
+        yield from _looks(outline, field.when, earlier, (*place, "when"))
+    if isinstance(field, ChoiceField):
+        for index, option in enumerate(field.options):
+            if option.when:
+                yield from _looks(outline, option.when, earlier, (*place, "options", index, "when"))
+    if isinstance(field, NumberField):
+        yield from numbers(outline, field, place)
+    if field.default and (reason := _unfit(outline, field, field.default)):
+        yield outline.fault((*place, "default"), f'the default "{field.default}" {reason}')
+
+
+def _looks(
+    outline: Outline, condition: Condition, fields: Mapping[str, RecordField], place: Location
+) -> Iterator[Fault]:
+    for leaf, target, ids, location in leaves(condition, place):
+        field = fields.get(target)
+        if field is None:
+            message = f'no earlier field "{target}" in this record{did_you_mean(target, fields)}'
+            yield outline.fault(location, message)
+        elif isinstance(leaf, Includes) or (isinstance(leaf, Is) and not isinstance(field, ChoiceField)):
+            yield outline.fault(location, f'"{target}" is a {field.kind}; use {_fitting(field)}')
+        elif isinstance(leaf, Is) and isinstance(field, ChoiceField):
+            yield from unknown_ids(outline, ids, [option.id for option in field.options], "option", location)
+
+
+def _fitting(field: RecordField) -> str:
+    return '"is"' if isinstance(field, ChoiceField) else '"answered"'
+
+
+def _preset(outline: Outline, question: RecordsQuestion, preset: RecordPreset, place: Location) -> Iterator[Fault]:
+    fields = {field.id: field for field in question.fields}
+    for name, value in preset.values.items():
+        location = (*place, "values", name)
+        if name not in fields:
+            yield outline.fault(location, f'there is no field "{name}"{did_you_mean(name, fields)}')
+        elif reason := _unfit(outline, fields[name], value):
+            yield outline.fault(location, f'"{name}" is "{value}", which {reason}')
+    filled: dict[str, str] = {}
+    for field in question.fields:
+        applies = field.when is None or _holds(field.when, filled)
+        value = preset.values.get(field.id, field.default)
+        if applies and value:
+            filled[field.id] = value
+        elif applies and not field.optional:
+            yield outline.fault((*place, "values"), f'"{field.id}" has neither a value here nor a default')
+        elif not applies and field.id in preset.values:
+            message = f'"{field.id}" does not apply to this record, so its value would be lost'
+            yield outline.fault((*place, "values", field.id), message)
+
+
+def _holds(condition: Condition, filled: Mapping[str, str]) -> bool:
+    match condition:
+        case Is():
+            return all(filled.get(target) in ids for target, ids in condition.choices.items())
+        case Answered():
+            return condition.question in filled
+        case AnyOf():
+            return any(_holds(part, filled) for part in condition.conditions)
+        case AllOf():
+            return all(_holds(part, filled) for part in condition.conditions)
+        case Not():
+            return not _holds(condition.condition, filled)
+        case Includes():
+            return False
+
+
+def _unfit(outline: Outline, field: RecordField, value: str) -> str:
+    """Why the value is none of the field; empty if it is one."""
+    match field:
+        case ChoiceField():
+            known = [option.id for option in field.options]
+            return "" if value in known else f"is no option{did_you_mean(value, known)}"
+        case ItemField():
+            source = outline.asked.get(field.source)
+            ready = element_ids(source.question) | ENDS if source else {value}
+            return "" if value in ready else f'is no ready element of "{field.source}"{did_you_mean(value, ready)}'
+        case NumberField():
+            try:
+                return unfit(field, float(value))
+            except ValueError:
+                return "is no number"
+        case TextField():
+            return f"has over {field.max_length} characters" if len(value) > field.max_length else ""
+
+
+def _paired(text: str) -> bool:
+    return not re.search(r"[\[\]]", re.sub(r"\[[^\[\]]*\]", "", text))
