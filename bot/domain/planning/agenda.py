@@ -40,12 +40,18 @@ def agenda(
 
 
 def _open_questions(view: View, catalog: Catalog) -> Iterator[tuple[int, AgendaItem]]:
-    open_steps = [step for step in view.route.steps if step.status in _WHY]
+    open_steps = [step for step in view.route.steps if _asks_for_a_word(catalog, step)]
     order = {step.key.question: index for index, step in enumerate(reversed(open_steps))}
     open_steps.sort(key=lambda step: (-order[step.key.question], list(_WHY).index(step.status)))
     for (question, status), group in groupby(open_steps, key=lambda step: (step.key.question, step.status)):
         topic = catalog.topics.get(question, Topic())
         yield topic.weight, _item(view, topic, _WHY[status], list(group))
+
+
+def _asks_for_a_word(catalog: Catalog, step: Step) -> bool:
+    topic = catalog.topics.get(step.key.question)
+    left = step.status is StepStatus.UNANSWERED and topic is not None and topic.may_stay_open
+    return step.status in _WHY and not left
 
 
 def _item(view: View, topic: Topic, why: Why, steps: list[Step]) -> AgendaItem:

@@ -188,6 +188,8 @@ class Topic(Definition):
     blocks: Text = ""
     minutes: int | None = Field(default=None, ge=1)
     weight: int = Field(default=0, ge=0, le=100)
+    #: Left unanswered, it is not asked again at the meeting.
+    may_stay_open: bool = False
 
 
 class Catalog(Definition):

@@ -17,34 +17,44 @@ if TYPE_CHECKING:
     from bot.domain.planning.view import Scope, View
 
 
+_HALF_HOUR = 0.5
+
+
 def purchases_by(view: View, catalog: Catalog) -> Iterator[Purchase]:
+    """What has to be bought; what comes to nothing (no minutes, no devices) is left out."""
     for rule in catalog.purchases:
         fact = catalog.facts[rule.price]
         for scope, texts in repetitions(view, rule):
-            yield Purchase(
-                id=rule.id,
-                title=view.fill(rule.title, scope, texts),
-                period=rule.period,
-                cost=_multiplied(view, fact.range, rule.times, scope),
-                basis=view.fill(rule.basis, scope, texts),
-                origin=fact.origin,
-                sources=_sources(view, rule, scope),
-            )
+            cost = _multiplied(view, fact.range, rule.times, scope)
+            if not cost.nothing:
+                yield Purchase(
+                    id="@".join((rule.id, *scope)),
+                    title=view.fill(rule.title, scope, texts),
+                    period=rule.period,
+                    cost=cost,
+                    basis=view.fill(rule.basis, scope, texts),
+                    origin=fact.origin,
+                    sources=_sources(view, rule, scope),
+                )
 
 
 def works_by(view: View, catalog: Catalog) -> Iterator[WorkItem]:
-    for rule in catalog.works:
+    """What has to be done, by phase, in half hours; what comes to nothing is left out."""
+    phases = list(catalog.phases)
+    for rule in sorted(catalog.works, key=lambda rule: phases.index(rule.phase)):
         for scope, texts in repetitions(view, rule):
-            yield WorkItem(
-                id="@".join((rule.id, *scope)),
-                title=view.fill(rule.title, scope, texts),
-                phase=catalog.phases[rule.phase],
-                hours=_multiplied(view, catalog.facts[rule.hours].range, rule.times, scope),
-                side=rule.side,
-                by=rule.by,
-                after=rule.after,
-                sources=_sources(view, rule, scope),
-            )
+            hours = _multiplied(view, catalog.facts[rule.hours].range, rule.times, scope)
+            if not hours.nothing:
+                yield WorkItem(
+                    id="@".join((rule.id, *scope)),
+                    title=view.fill(rule.title, scope, texts),
+                    phase=catalog.phases[rule.phase],
+                    hours=hours.rounded_up(_HALF_HOUR),
+                    side=rule.side,
+                    by=rule.by,
+                    after=rule.after,
+                    sources=_sources(view, rule, scope),
+                )
 
 
 def _multiplied(view: View, each: Range, times: tuple[Multiplier, ...], scope: Scope) -> Range:

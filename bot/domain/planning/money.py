@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -35,6 +36,18 @@ class Range:
             return UNKNOWN
         open_upwards = self.high is None or other.high is None
         return Range(self.low * other.low, None if open_upwards else (self.high or 0) * (other.high or 0))
+
+    def rounded_up(self, step: float) -> Range:
+        """Both ends up to the next multiple of ``step``."""
+        return Range(
+            None if self.low is None else ceil(self.low / step) * step,
+            None if self.high is None else ceil(self.high / step) * step,
+            self.unknown,
+        )
+
+    @property
+    def nothing(self) -> bool:
+        return self.high == 0
 
 
 UNKNOWN = Range()

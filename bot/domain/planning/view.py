@@ -18,7 +18,7 @@ from bot.domain.russian import plural
 from bot.domain.values import GridValue, ListValue, MultichoiceValue, NumberValue, RecordsValue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from bot.domain.conditions import Condition
     from bot.domain.elements import Element
@@ -80,7 +80,7 @@ class View:
     def words(self, question: str, scope: Scope) -> str:
         """The decided answer in one line; empty without one."""
         descriptions = (describe(self.route, step) for step in self.seen(question, scope) if decided(step) is not None)
-        return "; ".join(", ".join(lines_of(description)) for description in descriptions if description)
+        return "; ".join(enumeration(lines_of(description)) for description in descriptions if description)
 
     def size(self, question: str, scope: Scope) -> int | None:
         """Elements, marks or records of the decided answer; None without one."""
@@ -123,6 +123,11 @@ class View:
         steps = [step for question in named for step in self.seen(question, scope)]
         answered = tuple(source_of(step) for step in steps if step.answer)
         return answered or tuple(map(source_of, steps)) or tuple(Source(QuestionKey(name)) for name in named[:1])
+
+
+def enumeration(labels: Sequence[str]) -> str:
+    """Labels in a row; parted by semicolons where one of them has a comma of its own."""
+    return ("; " if any("," in label for label in labels) else ", ").join(labels)
 
 
 def size_of(question: Question, value: Value) -> int:
