@@ -12,7 +12,7 @@ from tests.simulator.raw_bot import keyboard
 if TYPE_CHECKING:
     from bot.simulator import LocalTelegram, User
     from tests.simulator.conftest import Clock
-    from tests.simulator.raw_bot import RawBot
+    from tests.simulator.raw_bot import Json, RawBot
 
 NOT_MODIFIED = (
     "Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a"
@@ -217,3 +217,26 @@ async def test_the_chat_tells_who_it_is_with(bot: RawBot, anna: User) -> None:
     chat = await bot("getChat", chat_id=1)
     assert (chat["type"], chat["first_name"]) == ("private", anna.first_name)
     assert await bot.refusal("getChat", chat_id=404) == "Bad Request: chat not found"
+
+
+async def test_entities_may_be_given_instead_of_tags(bot: RawBot, anna: User) -> None:
+    entities: list[Json] = [{"type": "text_link", "offset": 1, "length": 2, "url": "https://a.ru"}]
+    sent = await bot.send(1, " 🙂!", entities=entities)
+    assert sent["entities"] == [{"type": "text_link", "offset": 0, "length": 2, "url": "https://a.ru"}]
+    assert anna.last.text == "🙂!"
+
+
+async def test_link_previews_and_protection_are_kept_with_the_message(bot: RawBot, anna: User) -> None:
+    off = {"is_disabled": True}
+    sent = await bot.send(1, "а", link_preview_options=off, protect_content=True)
+    assert (sent["link_preview_options"], sent["has_protected_content"]) == (off, True)
+    where = {"chat_id": 1, "message_id": sent["message_id"]}
+    edited = await bot("editMessageText", **where, text="б", link_preview_options=off)
+    assert edited["link_preview_options"] == off
+    assert "link_preview_options" not in await bot("editMessageText", **where, text="в")
+    assert anna.last.text == "в"
+
+
+async def test_messages_of_inline_mode_are_not_there(bot: RawBot) -> None:
+    refusal = await bot.refusal("editMessageText", inline_message_id="x", text="а")
+    assert refusal == "Bad Request: MESSAGE_ID_INVALID"

@@ -158,6 +158,18 @@ async def test_what_a_person_cannot_do_is_told_to_the_page(page: ClientSession, 
         assert (await response.json())["error"]
 
 
+async def test_a_body_that_is_no_json_is_told_to_the_page(page: ClientSession) -> None:
+    async with page.post("/api/users/1/send", data=b"{") as response:
+        assert (response.status, await response.json()) == (400, {"error": "The body must be a JSON object."})
+
+
+async def test_a_button_that_is_not_there_cannot_be_tapped(page: ClientSession, telegram: LocalTelegram) -> None:
+    own = await telegram.user(1).send("/start", wait=False)
+    values = {"message_id": own.message_id, "row": 0, "column": 0}
+    async with page.post("/api/users/1/tap", json=values) as response:
+        assert response.status == 400
+
+
 async def test_unknown_people_are_not_found(page: ClientSession) -> None:
     async with page.post("/api/users/7/send", json={"text": "а"}) as response:
         assert response.status == 404

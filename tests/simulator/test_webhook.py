@@ -174,3 +174,36 @@ async def test_a_told_pause_is_kept(bot: RawBot, anna: User, receiver: Receiver,
     with pytest.raises(TimeoutError):
         await telegram.idle(within=0.2)
     assert receiver.texts() == ["а"]
+
+
+async def test_a_refused_method_in_the_answer_is_reported_and_not_repeated(
+    bot: RawBot, anna: User, receiver: Receiver, telegram: LocalTelegram
+) -> None:
+    async def reply() -> web.Response:
+        return web.json_response({"method": "sendMessage", "chat_id": 1})
+
+    receiver.answer = reply
+    await bot.result("setWebhook", url=receiver.url, allowed_updates=["message"])
+    await anna.send("а", wait=False)
+    await telegram.idle()
+    info = await bot("getWebhookInfo")
+    assert info["last_error_message"] == "Bad Request: message text is empty"
+    assert info["allowed_updates"] == ["message"]
+    assert receiver.texts() == ["а"]
+
+
+async def test_any_other_answer_is_taken_as_it_is(
+    bot: RawBot, anna: User, receiver: Receiver, telegram: LocalTelegram
+) -> None:
+    bodies = iter(["{", "ok", "{}"])
+
+    async def reply() -> web.Response:
+        return web.Response(text=next(bodies))
+
+    receiver.answer = reply
+    await bot.result("setWebhook", url=receiver.url)
+    for text in ("а", "б", "в"):
+        await anna.send(text, wait=False)
+    await telegram.idle()
+    assert receiver.texts() == ["а", "б", "в"]
+    assert "last_error_message" not in await bot("getWebhookInfo")
