@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.simulator import actions
 from bot.simulator.buttons import NoSuchButtonError, tappable, visible_labels
+from bot.simulator.reactions import showed, wrote
 from bot.simulator.transcript import transcript
 
 if TYPE_CHECKING:
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from bot.simulator.queries import Query
     from bot.simulator.state import World
     from bot.simulator.wire import JsonObject
-
-_SENDS = ("send", "copy", "forward")
-_SILENT = frozenset({"sendchataction"})
 
 
 class NotSeenError(AssertionError):
@@ -210,11 +208,11 @@ class User:
             await self._world.changes.until(lambda: self._showed_since(mark, shown), self._settle)
 
     def _wrote_since(self, mark: int) -> bool:
-        return any(_wrote(call) for call in self._calls_since(mark))
+        return any(wrote(call) for call in self._calls_since(mark))
 
     def _showed_since(self, mark: int, shown: set[int]) -> bool:
         """Whether the bot sent anything or edited one of the messages ``shown``."""
-        return any(_sent(call) or (_edited(call) and _target(call) in shown) for call in self._calls_since(mark))
+        return any(showed(call, shown) for call in self._calls_since(mark))
 
     def _calls_since(self, mark: int) -> Iterable[Call]:
         return (call for call in self._world.calls.since(mark) if call.chat_id == self.id)
@@ -230,21 +228,3 @@ class User:
         if message is None:
             raise NotSeenError(self._dump(complaint))
         return message
-
-
-def _sent(call: Call) -> bool:
-    name = call.method.lower()
-    return call.took_effect and name.startswith(_SENDS) and name not in _SILENT
-
-
-def _edited(call: Call) -> bool:
-    return call.method.lower().startswith("edit") and (call.took_effect or "not modified" in call.error)
-
-
-def _wrote(call: Call) -> bool:
-    return _sent(call) or (_edited(call) and "markup" not in call.method.lower())
-
-
-def _target(call: Call) -> int:
-    target = call.params.get("message_id")
-    return int(target) if isinstance(target, str | int) else 0

@@ -6,26 +6,13 @@ Offsets in errors count UTF-8 bytes of the raw text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NoReturn
 
 from bot.simulator.entities import Entity, utf16_length
 from bot.simulator.errors import BadRequestError
+from bot.simulator.html_tags import TAGS, argument_of, meaning
 
-_FLAT_TAGS = {
-    "b": "bold",
-    "strong": "bold",
-    "i": "italic",
-    "em": "italic",
-    "u": "underline",
-    "ins": "underline",
-    "s": "strikethrough",
-    "strike": "strikethrough",
-    "del": "strikethrough",
-    "tg-spoiler": "spoiler",
-    "span": "spoiler",
-}
-_TAGS = frozenset({*_FLAT_TAGS, "a", "code", "pre", "blockquote", "tg-emoji"})
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _BLANK = " \t\r\n\v\0"
 
@@ -35,7 +22,6 @@ _NAME = re.compile(rf"[^{_BLANK}>]*")
 _ATTRIBUTE = re.compile(rf"[^{_BLANK}=>]*")
 _TOKEN = re.compile(r"[A-Za-z0-9.-]*")
 _BLANKS = re.compile(rf"[{_BLANK}]*")
-_LINK = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?(?://)?[^\s]+\.[^\s]+|tg:[^\s]+|mailto:[^\s]+|tel:[^\s]+", re.IGNORECASE)
 
 _LAST_CODE_POINT = 0x10FFFF
 
@@ -81,7 +67,7 @@ class _Parser:
         self._emit(self.raw[self.position :])
         if self.open:
             _refuse(f'Can\'t find end tag corresponding to start tag "{self.open[-1].tag}"')
-        return "".join(self.parts), self.entities
+        return "".join(self.parts), [replace(e, detail=()) if e.type == "code" else e for e in self.entities]
 
     def _emit(self, text: str) -> None:
         if text:
@@ -104,7 +90,7 @@ class _Parser:
         tag = name.lower()
         if self._ended():
             _refuse(f"Unclosed start tag at byte offset {self._bytes(begin)}")
-        if tag not in _TAGS:
+        if tag not in TAGS:
             _refuse(f'Unsupported start tag "{tag}" at byte offset {self._bytes(begin)}')
         argument = self._attributes(tag, begin)
         if tag == "span" and argument != "spoiler":
@@ -126,7 +112,7 @@ class _Parser:
                 _refuse(f'Empty attribute name in the tag "{tag}" at byte offset {self._bytes(begin)}')
             self._skip_blanks()
             value = self._value(begin) if self.raw.startswith("=", self.position) else ""
-            argument = _argument(tag, name, value) or argument
+            argument = argument_of(tag, name, value) or argument
 
     def _value(self, begin: int) -> str:
         self.position += 1
@@ -176,7 +162,7 @@ class _Parser:
         if opened.tag == "pre" and self._takes_language(opened):
             return
         content = "".join(self.parts[opened.begins :])
-        kind, detail = _meaning(opened.tag, opened.argument, content)
+        kind, detail = meaning(opened.tag, opened.argument, content)
         if kind:
             self.entities.append(Entity(kind, opened.offset, length, detail))
 
@@ -215,35 +201,3 @@ def _referred(match: re.Match[str]) -> str:
     code = int(hexadecimal, 16) if hexadecimal else int(decimal)
     is_character = 0 < code <= _LAST_CODE_POINT and not 0xD800 <= code <= 0xDFFF  # noqa: PLR2004 - the surrogates
     return chr(code) if is_character else ""
-
-
-def _argument(tag: str, name: str, value: str) -> str:
-    match tag, name:
-        case ("a", "href") | ("tg-emoji", "emoji-id"):
-            return value
-        case ("code", "class"):
-            return value.removeprefix("language-") if value.startswith("language-") else ""
-        case ("span", "class"):
-            return value.removeprefix("tg-") if value.startswith("tg-") else ""
-        case ("blockquote", "expandable"):
-            return "1"
-        case _:
-            return ""
-
-
-def _meaning(tag: str, argument: str, content: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """Type and details of the entity that a closed tag makes; no type when it makes none."""
-    if tag in _FLAT_TAGS:
-        return _FLAT_TAGS[tag], ()
-    match tag:
-        case "a":
-            url = argument or content
-            return ("text_link", (("url", url),)) if _LINK.fullmatch(url) else ("", ())
-        case "tg-emoji":
-            return "custom_emoji", (("custom_emoji_id", argument),)
-        case "code" if argument:
-            return "code", (("language", argument),)
-        case "blockquote":
-            return ("expandable_blockquote" if argument else "blockquote"), ()
-        case _:
-            return tag, ()

@@ -58,6 +58,8 @@ def test_attributes_tell_links_languages_quotes_and_emoji() -> None:
     }
     block = parsed('<pre><code class="language-python">x</code></pre>').entities
     assert [(e.type, dict(e.detail)) for e in block] == [("pre", {"language": "python"})]
+    alone = parsed('а <code class="language-python">x</code>').entities
+    assert [(e.type, e.detail) for e in alone] == [("code", ())]
     assert seen("<blockquote expandable>а</blockquote>")[1] == [("expandable_blockquote", "а")]
     assert seen("<span class='tg-spoiler'>а</span>")[1] == [("spoiler", "а")]
     emoji = parsed('<tg-emoji emoji-id="5368">👍</tg-emoji>').entities[0]
