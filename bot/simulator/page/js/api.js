@@ -1,4 +1,16 @@
-/** What a person does on a phone, told to the server. Failures become errors with a message that can be shown. */
+/** What a person does on a phone, told to the server. */
+
+/** The server could not be reached or refused; the message can be shown to a person. */
+export class FailedError extends Error {}
+
+const TOO_LARGE = 413;
+const REFUSED = {
+  send: "Сообщение не отправлено",
+  tap: "Этой кнопки уже нет",
+  upload: "Файл не отправлен",
+  link: "Эта ссылка ведёт не к боту",
+  block: "Не получилось",
+};
 
 /** The address of a file's content. */
 export function fileAddress(fileId) {
@@ -49,10 +61,11 @@ export class UserActions {
     try {
       response = await fetch(this.#base + action, { method: "POST", body, headers });
     } catch {
-      throw new Error("Нет связи с локальным Телеграмом");
+      throw new FailedError("Нет связи с локальным Телеграмом");
     }
     const answer = await response.json().catch(() => ({}));
-    if (!response.ok) throw new Error(answer.description ?? answer.error ?? `Отказ сервера: ${response.status}`);
-    return answer;
+    if (response.ok) return answer;
+    console.warn(`${action}: ${response.status}`, answer.error ?? "");
+    throw new FailedError(response.status === TOO_LARGE ? "Файл слишком большой" : REFUSED[action]);
   }
 }

@@ -15,15 +15,29 @@ const KINDS = {
 export class Attachments {
   #screen;
   #upload;
-  #picker = el("input", { type: "file", hidden: true, "aria-hidden": "true", tabindex: "-1", dataset: { testid: "file-input" } });
+  #picker = el("input", {
+    type: "file",
+    hidden: true,
+    "aria-hidden": "true",
+    tabindex: "-1",
+    dataset: { testid: "file-input" },
+  });
 
   /** `upload(kind, file, caption)` resolves to whether it was sent. */
   constructor(screen, upload) {
     this.#screen = screen;
     this.#upload = upload;
-    this.button = button({ class: "round-button attach", "aria-label": "Прикрепить", dataset: { testid: "attach" } }, icon("attach"));
+    this.button = button(
+      { class: "round-button attach", "aria-label": "Прикрепить", dataset: { testid: "attach" } },
+      icon("attach"),
+    );
     this.voiceButton = button(
-      { class: "round-button voice", "aria-label": "Голосовое из файла", title: "Голосовое из файла", dataset: { testid: "voice-button" } },
+      {
+        class: "round-button voice",
+        "aria-label": "Голосовое из файла",
+        title: "Голосовое из файла",
+        dataset: { testid: "voice-button" },
+      },
       icon("microphone"),
     );
     this.voiceButton.addEventListener("click", () => this.#pick("voice"));
@@ -37,7 +51,8 @@ export class Attachments {
     attachMenu(this.button, home, {
       label: "Прикрепить",
       kind: "upwards",
-      items: () => Object.entries(KINDS).map(([kind, { label, sign }]) => ({ label, sign, onPick: () => this.#pick(kind) })),
+      items: () =>
+        Object.entries(KINDS).map(([kind, { label, sign }]) => ({ label, sign, onPick: () => this.#pick(kind) })),
     });
   }
 
@@ -66,7 +81,10 @@ export class Attachments {
     };
     screen.addEventListener("dragenter", over);
     screen.addEventListener("dragover", over);
-    screen.addEventListener("dragleave", (event) => screen.contains(event.relatedTarget) || screen.classList.remove("dropping"));
+    screen.addEventListener(
+      "dragleave",
+      (event) => screen.contains(event.relatedTarget) || screen.classList.remove("dropping"),
+    );
     screen.addEventListener("drop", (event) => {
       screen.classList.remove("dropping");
       if (!carriesFiles(event)) return;
@@ -83,7 +101,14 @@ export class Attachments {
       this.#upload(kind, files[0], "");
       return;
     }
-    const caption = el("input", { type: "text", class: "caption", placeholder: "Подпись", "aria-label": "Подпись", maxlength: 1024, autofocus: true, dataset: { testid: "caption" } });
+    const caption = el("input", {
+      type: "text",
+      class: "caption",
+      placeholder: "Подпись",
+      "aria-label": "Подпись",
+      maxlength: 1024,
+      dataset: { testid: "caption", firstFocus: "" },
+    });
     const previews = files.slice(0, 4).map((file) => preview(file, kind));
     const send = async (event) => {
       event.preventDefault();
@@ -92,12 +117,26 @@ export class Attachments {
         if (!(await this.#upload(kind, file, place === 0 ? caption.value : ""))) return;
       }
     };
-    const title = files.length > 1 ? `Отправить файлы: ${files.length}` : kind === "photo" ? "Отправить фото" : "Отправить файл";
+    const title =
+      files.length > 1 ? `Отправить файлы: ${files.length}` : kind === "photo" ? "Отправить фото" : "Отправить файл";
     const cancel = button({ class: "plain-button", onClick: () => layer.close() }, "Отмена");
-    const submit = el("button", { type: "submit", class: "plain-button strong", dataset: { testid: "send-file" } }, "Отправить");
-    const form = el("form", { onSubmit: send }, previews.map(({ node }) => node), caption, el("div", { class: "panel-foot" }, cancel, submit));
+    const submit = el(
+      "button",
+      { type: "submit", class: "plain-button strong", dataset: { testid: "send-file" } },
+      "Отправить",
+    );
+    const form = el(
+      "form",
+      { onSubmit: send },
+      previews.map(({ node }) => node),
+      caption,
+      el("div", { class: "panel-foot" }, cancel, submit),
+    );
     const panel = el("div", { class: "panel dialog", dataset: { testid: "file-sheet" } }, el("h2", {}, title), form);
-    const layer = openLayer(this.#screen, panel, { label: title, onClose: () => previews.forEach(({ free }) => free()) });
+    const layer = openLayer(this.#screen, panel, {
+      label: title,
+      onClose: () => previews.forEach(({ free }) => free()),
+    });
   }
 }
 
@@ -108,8 +147,16 @@ function kindOf(files) {
 function preview(file, kind) {
   if (kind === "photo") {
     const address = URL.createObjectURL(file);
-    return { node: el("img", { class: "preview", src: address, alt: file.name }), free: () => URL.revokeObjectURL(address) };
+    return {
+      node: el("img", { class: "preview", src: address, alt: file.name }),
+      free: () => URL.revokeObjectURL(address),
+    };
   }
-  const words = el("span", { class: "file-words" }, el("span", { class: "file-name" }, file.name), el("span", { class: "file-size" }, sizeOf(file.size)));
+  const words = el(
+    "span",
+    { class: "file-words" },
+    el("span", { class: "file-name" }, file.name),
+    el("span", { class: "file-size" }, sizeOf(file.size)),
+  );
   return { node: el("div", { class: "file" }, el("span", { class: "round" }, icon("file")), words), free: () => {} };
 }

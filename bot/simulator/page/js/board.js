@@ -43,6 +43,7 @@ export class Board {
 
   #owner(userId) {
     this.#phones.get(userId)?.showOwner();
+    this.#phones.get(userId)?.showMessages();
     this.#addMissing();
   }
 

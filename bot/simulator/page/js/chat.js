@@ -3,6 +3,7 @@
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
 import { MessageView } from "./message.js";
+import { flash } from "./motion.js";
 import { Scroll } from "./scroll.js";
 import { dayOf } from "./words.js";
 
@@ -24,7 +25,14 @@ export class Chat {
     this.#does = does;
     const field = el(
       "div",
-      { class: "chat-field", role: "log", "aria-live": "polite", "aria-label": `Переписка: ${name}`, tabindex: "0", dataset: { testid: "chat" } },
+      {
+        class: "chat-field",
+        role: "log",
+        "aria-live": "polite",
+        "aria-label": `Переписка: ${name}`,
+        tabindex: "0",
+        dataset: { testid: "chat" },
+      },
       this.#empty,
       this.#list,
     );
@@ -116,11 +124,4 @@ function arrange(parent, nodes) {
     if (node === place) place = place.nextElementSibling;
     else parent.insertBefore(node, place);
   }
-}
-
-/** Starts the animation that the style sheet gives to `name`. */
-function flash(node, name) {
-  node.classList.remove(name);
-  node.addEventListener("animationend", () => node.classList.remove(name), { once: true });
-  requestAnimationFrame(() => node.classList.add(name));
 }

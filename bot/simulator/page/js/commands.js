@@ -11,9 +11,20 @@ export class CommandList {
   /** `pick` gets the command chosen, with its slash. */
   constructor(pick) {
     this.#pick = pick;
-    this.node = el("div", { class: "commands", role: "group", "aria-label": "Команды бота", hidden: true, dataset: { testid: "command-list" } });
+    this.node = el("div", {
+      class: "commands",
+      role: "group",
+      "aria-label": "Команды бота",
+      hidden: true,
+      dataset: { testid: "command-list" },
+    });
     this.button = button(
-      { class: "round-button", "aria-label": "Команды бота", "aria-expanded": "false", dataset: { testid: "commands" } },
+      {
+        class: "round-button",
+        "aria-label": "Команды бота",
+        "aria-expanded": "false",
+        dataset: { testid: "commands" },
+      },
       icon("command"),
     );
     this.button.addEventListener("click", () => (this.node.hidden ? this.#open(this.#commands) : this.#close()));
@@ -42,7 +53,8 @@ export class CommandList {
     const rows = [...this.node.children];
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.key === "Escape") this.#close();
-    else if (step) this.#choose((this.#chosen + step + rows.length + (this.#chosen < 0 && step < 0 ? 1 : 0)) % rows.length);
+    else if (step)
+      this.#choose((this.#chosen + step + rows.length + (this.#chosen < 0 && step < 0 ? 1 : 0)) % rows.length);
     else if (event.key === "Enter" && this.#chosen >= 0) rows[this.#chosen].click();
     else return false;
     event.preventDefault();
@@ -69,7 +81,11 @@ export class CommandList {
       this.#close();
       this.#pick(`/${command}`);
     };
-    return button({ class: "command", dataset: { testid: "command" }, onClick: pick }, el("b", {}, `/${command}`), el("span", {}, description));
+    return button(
+      { class: "command", dataset: { testid: "command" }, onClick: pick },
+      el("b", {}, `/${command}`),
+      el("span", {}, description),
+    );
   }
 
   #choose(place) {

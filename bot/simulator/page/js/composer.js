@@ -4,6 +4,7 @@ import { Attachments } from "./attachments.js";
 import { CommandList } from "./commands.js";
 import { button, el } from "./dom.js";
 import { icon } from "./icons.js";
+import { renderReplyKeys } from "./replykeys.js";
 
 /** The field grows to this many CSS pixels, then scrolls. */
 const TALLEST = 132;
@@ -22,6 +23,13 @@ export class Composer {
   #send = button({ class: "round-button send", "aria-label": "Отправить", dataset: { testid: "send" } }, icon("send"));
   #commands;
   #row;
+  #replyKeys = el("div", {
+    class: "reply-keys",
+    role: "group",
+    "aria-label": "Клавиатура бота",
+    dataset: { testid: "reply-keys" },
+  });
+  #replyRows = "[]";
   #single = button({ class: "single", dataset: { testid: "start" } });
 
   /** `does` offers `send(text)`, `upload(kind, file, caption)` and `unblock()`; `screen` is the phone's. */
@@ -29,7 +37,6 @@ export class Composer {
     this.#does = does;
     const attachments = new Attachments(screen, does.upload);
     this.#commands = new CommandList((command) => this.#say(command));
-    this.attachments = attachments;
     this.#row = el(
       "form",
       { class: "composer-row", onSubmit: (event) => this.#submit(event) },
@@ -37,19 +44,27 @@ export class Composer {
       el("div", { class: "field" }, this.#input, attachments.button),
       el("div", { class: "send-or-voice" }, this.#send, attachments.voiceButton),
     );
-    this.node = el("footer", { class: "composer" }, this.#commands.node, this.#row, this.#single);
+    this.node = el("footer", { class: "composer" }, this.#commands.node, this.#row, this.#replyKeys, this.#single);
     attachments.mount(this.node);
     this.#listen();
   }
 
   /** Offers what fits: a field to type in, a start button, or the way out of a block. */
-  show({ blocked, empty, commands }) {
+  show({ blocked, empty, commands, replyRows }) {
     const single = blocked ? "Разблокировать" : empty ? "Запустить" : "";
     this.#row.hidden = single !== "";
     this.#single.hidden = single === "";
     this.#single.textContent = single;
     this.#single.onclick = blocked ? () => this.#does.unblock() : () => this.#does.send("/start");
     this.#commands.offer(commands);
+    this.#showReplyKeys(single ? [] : replyRows);
+  }
+
+  #showReplyKeys(rows) {
+    const now = JSON.stringify(rows);
+    if (now === this.#replyRows) return;
+    this.#replyRows = now;
+    this.#replyKeys.replaceChildren(...renderReplyKeys(rows, (label) => this.#does.send(label)));
   }
 
   #listen() {

@@ -15,8 +15,7 @@ const RENDER = {
   spoiler: (entity, inside) => spoiler(inside),
   blockquote: (entity, inside) => quote(inside),
   expandable_blockquote: (entity, inside) => expandableQuote(inside),
-  code: (entity, inside, said, does) =>
-    el("code", { title: "Скопировать", onClick: () => does.copy(said) }, inside),
+  code: (entity, inside, said, does) => el("code", { title: "Скопировать", onClick: () => does.copy(said) }, inside),
   pre: (entity, inside, said, does) => codeBlock(entity.language, inside, () => does.copy(said)),
   text_link: (entity, inside, said, does) => linkTo(entity.url, inside, does),
   url: (entity, inside, said, does) => linkTo(said.includes("://") ? said : `https://${said}`, inside, does),

@@ -11,7 +11,10 @@ export function quote(inside) {
 /** A quote folded to three lines; its sign unfolds it, as does a touch anywhere on it. */
 export function expandableQuote(inside) {
   const text = el("div", { class: "quote-text" }, inside);
-  const sign = button({ class: "quote-fold", "aria-expanded": "false", "aria-label": "Показать цитату целиком" }, icon("chevron"));
+  const sign = button(
+    { class: "quote-fold", "aria-expanded": "false", "aria-label": "Показать цитату целиком" },
+    icon("chevron"),
+  );
   const box = el("blockquote", { class: "quote expandable folded" }, text, sign);
 
   function fold(folded) {
@@ -37,7 +40,11 @@ export function expandableQuote(inside) {
 /** Text hidden until it is touched. */
 export function spoiler(inside) {
   const content = el("span", { class: "spoiler-content", "aria-hidden": "true" }, inside);
-  const cover = el("span", { class: "spoiler", role: "button", tabindex: "0", "aria-label": "Показать скрытый текст" }, content);
+  const cover = el(
+    "span",
+    { class: "spoiler", role: "button", tabindex: "0", "aria-label": "Показать скрытый текст" },
+    content,
+  );
 
   function reveal(event) {
     if (cover.classList.contains("revealed")) return;

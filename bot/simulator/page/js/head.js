@@ -1,15 +1,15 @@
 /** The top of a chat: who the bot is, what it is doing, and the menu. */
 
+import { avatar } from "./avatar.js";
 import { button, el } from "./dom.js";
 import { icon } from "./icons.js";
 import { attachMenu } from "./menu.js";
-import { initialsOf } from "./words.js";
 
 /** A bot is shown as typing for this long after it said so, as in Telegram. */
 const TYPING = 5000;
 
 export class Head {
-  #avatar = el("span", { class: "avatar", "aria-hidden": "true" });
+  #avatar = el("div", {});
   #name = el("b", { class: "bot-name", dataset: { testid: "bot-name" } });
   #status = el("span", { class: "bot-status", role: "status", dataset: { testid: "status" } });
   #typingTimer = 0;
@@ -19,7 +19,13 @@ export class Head {
   /** `block(blocked)` is called from the menu. */
   constructor(block) {
     const more = button({ class: "round-button", "aria-label": "Ещё", dataset: { testid: "chat-menu" } }, icon("dots"));
-    this.node = el("header", { class: "head" }, this.#avatar, el("div", { class: "head-words" }, this.#name, this.#status), more);
+    this.node = el(
+      "header",
+      { class: "head" },
+      this.#avatar,
+      el("div", { class: "head-words" }, this.#name, this.#status),
+      more,
+    );
     attachMenu(more, this.node, {
       label: "Ещё",
       kind: "downwards",
@@ -32,7 +38,7 @@ export class Head {
   }
 
   showBot(bot, blocked) {
-    this.#avatar.textContent = initialsOf(bot.first_name);
+    this.#avatar.replaceChildren(avatar(bot.first_name));
     this.#name.textContent = bot.first_name;
     this.#blocked = blocked;
   }

@@ -10,9 +10,17 @@ const STYLES = new Set(["primary", "success", "danger"]);
 export function renderKeyboard(message, does) {
   const rows = message.reply_markup?.inline_keyboard ?? [];
   if (rows.length === 0) return null;
-  return el("div", { class: "keyboard", role: "group", "aria-label": "Кнопки", dataset: { testid: "keyboard" } }, rows.map(
-    (row, y) => el("div", { class: "keyboard-row" }, row.map((key, x) => renderKey(message, key, y, x, does))),
-  ));
+  return el(
+    "div",
+    { class: "keyboard", role: "group", "aria-label": "Кнопки", dataset: { testid: "keyboard" } },
+    rows.map((row, y) =>
+      el(
+        "div",
+        { class: "keyboard-row" },
+        row.map((key, x) => renderKey(message, key, y, x, does)),
+      ),
+    ),
+  );
 }
 
 function renderKey(message, key, row, column, does) {

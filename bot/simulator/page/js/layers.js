@@ -27,13 +27,16 @@ export function openLayer(screen, panel, { role = "dialog", label, modal = false
   layer.addEventListener("click", (event) => event.target === layer && !modal && close());
   for (const node of behind) node.inert = true;
   screen.append(layer);
-  (panel.querySelector("[autofocus]") ?? panel).focus({ preventScroll: true });
+  (panel.querySelector("[data-first-focus]") ?? panel).focus({ preventScroll: true });
   return { close };
 }
 
 /** A message of the bot that wants to be confirmed. */
 export function showAlert(screen, title, text) {
-  const ok = button({ class: "plain-button", autofocus: true, dataset: { testid: "alert-ok" }, onClick: () => layer.close() }, "ОК");
+  const ok = button(
+    { class: "plain-button", dataset: { testid: "alert-ok", firstFocus: "" }, onClick: () => layer.close() },
+    "ОК",
+  );
   const panel = el(
     "div",
     { class: "panel dialog", dataset: { testid: "alert" } },
@@ -44,7 +47,7 @@ export function showAlert(screen, title, text) {
   const layer = openLayer(screen, panel, { role: "alertdialog", label: title, modal: true });
 }
 
-/** A sheet with choices `{value, label, note, mark}`; resolves to the value chosen, or to null. */
+/** A sheet with choices `{value, label, note, mark}`, `mark` being a node; resolves to the value chosen, or to null. */
 export function choose(screen, title, choices) {
   return new Promise((resolve) => {
     let chosen = null;
@@ -54,13 +57,23 @@ export function choose(screen, title, choices) {
     };
     const rows = choices.map(({ value, label, note, mark }, place) =>
       button(
-        { class: "choice", autofocus: place === 0, dataset: { testid: "choice", value }, onClick: () => pick(value) },
-        el("span", { class: "avatar" }, mark),
+        {
+          class: "choice",
+          dataset: { testid: "choice", value, ...(place === 0 && { firstFocus: "" }) },
+          onClick: () => pick(value),
+        },
+        mark,
         el("span", { class: "choice-words" }, el("b", {}, label), el("span", {}, note)),
       ),
     );
     const cancel = button({ class: "plain-button", onClick: () => layer.close() }, "Отмена");
-    const panel = el("div", { class: "panel sheet", dataset: { testid: "sheet" } }, el("h2", {}, title), rows, el("div", { class: "panel-foot" }, cancel));
+    const panel = el(
+      "div",
+      { class: "panel sheet", dataset: { testid: "sheet" } },
+      el("h2", {}, title),
+      rows,
+      el("div", { class: "panel-foot" }, cancel),
+    );
     const layer = openLayer(screen, panel, { label: title, kind: "low", onClose: () => resolve(chosen) });
   });
 }

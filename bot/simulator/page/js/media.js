@@ -19,7 +19,9 @@ const KINDS = {
       seed: audio.file_id,
       title: audio.title ?? audio.file_name,
     }),
-  video: (video) => movie(video),
+  animation: (clip) => movie(clip, { autoplay: true, loop: true, muted: true }),
+  video: (video) => movie(video, { controls: true }),
+  video_note: (note) => movie({ ...note, width: note.length, height: note.length }, { controls: true }),
   sticker: (sticker) => el("div", { class: "sticker", role: "img", "aria-label": "Стикер" }, sticker.emoji ?? "🙂"),
   location: (location) => place(location),
   contact: (contact) => person(contact),
@@ -34,7 +36,7 @@ export function renderMedia(message, does) {
 
 /** Whether the message shows a picture or film from edge to edge. */
 export function isPicture(message) {
-  return message.photo !== undefined || message.video !== undefined;
+  return ["photo", "video", "animation", "video_note"].some((kind) => message[kind] !== undefined);
 }
 
 function photo(sizes, does) {
@@ -43,7 +45,10 @@ function photo(sizes, does) {
   const { width, height } = fitted(largest);
   const image = el("img", { src: address, alt: "Фотография", width, height, draggable: "false" });
   const show = () => does.showPicture(address);
-  return button({ class: "photo", "aria-label": "Открыть фотографию", dataset: { testid: "photo" }, onClick: show }, image);
+  return button(
+    { class: "photo", "aria-label": "Открыть фотографию", dataset: { testid: "photo" }, onClick: show },
+    image,
+  );
 }
 
 function fitted({ width, height }) {
@@ -52,26 +57,45 @@ function fitted({ width, height }) {
   return { width: Math.round(width * scale), height: Math.round(height * scale) };
 }
 
-function movie(video) {
+function movie(video, manner) {
   const { width, height } = fitted(video);
-  return el("video", { class: "movie", src: fileAddress(video.file_id), controls: true, preload: "metadata", width, height });
+  return el("video", {
+    class: "movie",
+    src: fileAddress(video.file_id),
+    preload: "metadata",
+    width,
+    height,
+    ...manner,
+  });
 }
 
 function paper(file) {
   const name = file.file_name ?? "Файл";
   const ending = name.includes(".") ? name.split(".").pop().slice(0, 4) : "";
-  const details = [file.file_size !== undefined && sizeOf(file.file_size), ending.toUpperCase()].filter(Boolean).join(" · ");
+  const details = [file.file_size !== undefined && sizeOf(file.file_size), ending.toUpperCase()]
+    .filter(Boolean)
+    .join(" · ");
   return el(
     "a",
     { class: "file", href: fileAddress(file.file_id), download: name, dataset: { testid: "document" } },
     el("span", { class: "round" }, icon("down")),
-    el("span", { class: "file-words" }, el("span", { class: "file-name" }, name), el("span", { class: "file-size" }, details)),
+    el(
+      "span",
+      { class: "file-words" },
+      el("span", { class: "file-name" }, name),
+      el("span", { class: "file-size" }, details),
+    ),
   );
 }
 
 function place({ latitude, longitude }) {
   const words = `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`;
-  return el("div", { class: "place" }, el("div", { class: "map" }, icon("pin")), el("span", { class: "file-size" }, words));
+  return el(
+    "div",
+    { class: "place" },
+    el("div", { class: "map" }, icon("pin")),
+    el("span", { class: "file-size" }, words),
+  );
 }
 
 function person(contact) {
@@ -80,6 +104,11 @@ function person(contact) {
     "div",
     { class: "file" },
     el("span", { class: "round" }, initialsOf(name)),
-    el("span", { class: "file-words" }, el("span", { class: "file-name" }, name), el("span", { class: "file-size" }, contact.phone_number)),
+    el(
+      "span",
+      { class: "file-words" },
+      el("span", { class: "file-name" }, name),
+      el("span", { class: "file-size" }, contact.phone_number),
+    ),
   );
 }

@@ -37,7 +37,11 @@ export function attachMenu(opener, home, { label, kind, items }) {
       close({ refocus: true });
       onPick();
     };
-    return button({ class: `menu-item${danger ? " danger" : ""}`, role: "menuitem", onClick: pick }, icon(sign), el("span", {}, words));
+    return button(
+      { class: `menu-item${danger ? " danger" : ""}`, role: "menuitem", onClick: pick },
+      icon(sign),
+      el("span", {}, words),
+    );
   }
 
   function steer(event) {

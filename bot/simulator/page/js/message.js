@@ -52,7 +52,8 @@ export class MessageView {
   #bubble(message) {
     const text = message.text ?? message.caption ?? "";
     const entities = message.text === undefined ? message.caption_entities : message.entities;
-    const words = text && el("div", { class: "text", dataset: { testid: "text" } }, renderText(text, entities, this.#does));
+    const words =
+      text && el("div", { class: "text", dataset: { testid: "text" } }, renderText(text, entities, this.#does));
     const media = renderMedia(message, this.#does);
     const meta = this.#meta(message);
     if (words) words.append(meta);
@@ -71,7 +72,11 @@ export class MessageView {
       "span",
       { class: "meta" },
       message.edit_date && el("span", { class: "edited" }, "изменено"),
-      el("time", { datetime: new Date(message.date * 1000).toISOString(), title: momentOf(message.date) }, timeOf(message.date)),
+      el(
+        "time",
+        { datetime: new Date(message.date * 1000).toISOString(), title: momentOf(message.date) },
+        timeOf(message.date),
+      ),
       this.outgoing && el("span", { class: "ticks" }, icon("check"), icon("check")),
     );
   }

@@ -1,15 +1,18 @@
 /** One person's phone: label, frame, and the chat with the bot on its screen. */
 
 import { UserActions } from "./api.js";
+import { avatar } from "./avatar.js";
 import { Chat } from "./chat.js";
 import { Composer } from "./composer.js";
 import { el } from "./dom.js";
 import { Head } from "./head.js";
 import { choose, showAlert, showPicture } from "./layers.js";
 import { startPayload } from "./links.js";
+import { flash } from "./motion.js";
+import { replyRows } from "./replykeys.js";
 import { Taps } from "./taps.js";
 import { Toasts } from "./toasts.js";
-import { fullName, initialsOf } from "./words.js";
+import { fullName } from "./words.js";
 
 export class Phone {
   #store;
@@ -64,8 +67,6 @@ export class Phone {
 
   /** Shows everything anew, as after a snapshot. */
   sync() {
-    this.#taps.forget();
-    this.#head.typing(false);
     this.showOwner();
     this.showStatus();
     this.showMessages();
@@ -82,6 +83,7 @@ export class Phone {
   }
 
   showStatus() {
+    if (!this.#store.connected) this.#lost();
     this.#head.showStatus(this.#store);
   }
 
@@ -104,13 +106,23 @@ export class Phone {
 
   /** Draws the eye to this phone. */
   point() {
-    this.node.classList.remove("pointed");
-    requestAnimationFrame(() => this.node.classList.add("pointed"));
+    flash(this.node, "pointed");
+  }
+
+  /** Answers that come while the line is down will not be told again. */
+  #lost() {
+    this.#taps.forget();
+    this.#head.typing(false);
   }
 
   #offer() {
     const { blocked, messages } = this.#state;
-    this.#composer.show({ blocked, empty: messages.size === 0, commands: this.#store.bot.commands ?? [] });
+    this.#composer.show({
+      blocked,
+      empty: messages.size === 0,
+      commands: this.#store.bot.commands ?? [],
+      replyRows: replyRows([...messages.values()], this.#userId),
+    });
   }
 
   #does() {
@@ -148,10 +160,12 @@ export class Phone {
   }
 
   async #offerLink(url) {
-    const others = [...this.#store.phones.values()].sort((a, b) => (a.user.id === this.#userId) - (b.user.id === this.#userId));
+    const others = [...this.#store.phones.values()].sort(
+      (a, b) => (a.user.id === this.#userId) - (b.user.id === this.#userId),
+    );
     const choices = others.map(({ user, role }) => {
       const name = fullName(user);
-      return { value: user.id, label: name, note: role, mark: initialsOf(name) };
+      return { value: user.id, label: name, note: role, mark: avatar(name, user.id) };
     });
     const userId = await choose(this.#screen, "Открыть как", choices);
     if (userId !== null) await this.#try(() => this.#board.openLinkOn(userId, url));

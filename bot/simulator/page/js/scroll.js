@@ -10,6 +10,7 @@ export class Scroll {
   #field;
   #badge = el("span", { class: "badge", dataset: { testid: "unread" } });
   #atEnd = true;
+  #top = 0;
   #unread = 0;
 
   /** `field` scrolls, `content` grows inside of it. `button` leads back to the end. */
@@ -49,7 +50,10 @@ export class Scroll {
   #look() {
     const { scrollHeight, scrollTop, clientHeight } = this.#field;
     if (clientHeight === 0) return;
-    this.#atEnd = scrollHeight - scrollTop - clientHeight <= NEAR;
+    // Only moving up leaves the end: when the chat grows, the end moves away from a reader who has not moved.
+    if (scrollHeight - scrollTop - clientHeight <= NEAR) this.#atEnd = true;
+    else if (scrollTop < this.#top) this.#atEnd = false;
+    this.#top = scrollTop;
     this.#show();
   }
 
@@ -57,7 +61,10 @@ export class Scroll {
     if (this.#atEnd) this.#unread = 0;
     this.button.classList.toggle("offered", !this.#atEnd);
     this.button.inert = this.#atEnd;
-    this.button.setAttribute("aria-label", this.#unread ? `К последним сообщениям, новых: ${this.#unread}` : "К последним сообщениям");
+    this.button.setAttribute(
+      "aria-label",
+      this.#unread ? `К последним сообщениям, новых: ${this.#unread}` : "К последним сообщениям",
+    );
     this.#badge.textContent = this.#unread || "";
   }
 }

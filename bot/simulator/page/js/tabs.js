@@ -48,7 +48,14 @@ export class Tabs {
       const words = el("span", {});
       const role = el("span", { class: "role" });
       const tab = button(
-        { class: "tab", role: "tab", id: `tab-${userId}`, "aria-controls": phone.node.id, dataset: { testid: "tab", userId }, onClick: () => this.activate(userId) },
+        {
+          class: "tab",
+          role: "tab",
+          id: `tab-${userId}`,
+          "aria-controls": phone.node.id,
+          dataset: { testid: "tab", userId },
+          onClick: () => this.activate(userId),
+        },
         words,
         role,
         badge,
