@@ -17,13 +17,16 @@ if TYPE_CHECKING:
 #: A longer answer is cut in the summary; the full answers have all of it.
 _TOLD_LIMIT = 300
 
+#: Compiled once: a first compilation takes longer than many renderings.
+_TEMPLATES = ("first_screen", "sections", "agenda", "answers", "client_copy")
+
 
 class PlanMessages:
     """Draws plans. Every message is valid Telegram HTML within the limits, whatever the client typed."""
 
     def __init__(self, environment: Environment, zone: tzinfo) -> None:
-        self._environment = environment
         self._zone = zone
+        self._templates = {name: environment.get_template(f"plan/{name}.jinja") for name in _TEMPLATES}
 
     def summary(self, plan: Plan) -> tuple[str, ...]:
         """The first screen on its own, then the sections, then the agenda."""
@@ -52,5 +55,5 @@ class PlanMessages:
         plan: Plan | None = None,
         sections: Sequence[PlanSection] = (),
     ) -> tuple[str, ...]:
-        template = self._environment.get_template(f"plan/{name}.jinja")
-        return split(template.render(plan=plan, sections=sections, limit=limit, zone=self._zone))
+        html = self._templates[name].render(plan=plan, sections=sections, limit=limit, zone=self._zone)
+        return split(html)

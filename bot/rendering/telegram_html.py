@@ -25,7 +25,7 @@ _PIECE = re.compile(rf"{_TAG.pattern}|{_REFERENCE.pattern}|[ \n]|[^ \n<&]+|[<&]"
 
 def utf16_length(text: str) -> int:
     """Length of plain text in UTF-16 units: most emoji are two."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def visible_length(html: str) -> int:

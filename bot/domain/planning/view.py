@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.domain import elements as found
 from bot.domain.answers import QuestionKey
 from bot.domain.describing import describe, fill, lines_of
+from bot.domain.evaluation import holds
 from bot.domain.planning.money import UNKNOWN, Range, exactly
 from bot.domain.planning.plan import Line, Source
 from bot.domain.planning.texts import placeholders
@@ -75,7 +76,7 @@ class View:
         return tuple(item for item in found.elements_in_reach(self.route, question, scope) if item.outcome is None)
 
     def holds(self, condition: Condition | None, scope: Scope = ()) -> bool:
-        return condition is None or self.route.holds(condition, scope)
+        return holds(condition, self.route.by_key, scope)
 
     def words(self, question: str, scope: Scope) -> str:
         """The decided answer in one line; empty without one."""
