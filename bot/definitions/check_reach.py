@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.definitions.reach import asked_when, can_hold
+from bot.definitions.outline import asked_when
+from bot.definitions.reach import can_hold
 from bot.domain.questionnaire import ChoiceQuestion, MultichoiceQuestion
 
 if TYPE_CHECKING:

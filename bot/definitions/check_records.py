@@ -70,7 +70,9 @@ def _looks(
             message = f'no earlier field "{target}" in this record{did_you_mean(target, fields)}'
             yield outline.fault(location, message)
         elif isinstance(leaf, Includes) or (isinstance(leaf, Is) and not isinstance(field, ChoiceField)):
-            yield outline.fault(location, f'"{target}" is a {field.kind}; use {_fitting(field)}')
+            operator = "is" if isinstance(leaf, Is) else "includes"
+            message = f'"{operator}" cannot look at "{target}" ({field.kind}); use {_fitting(field)}'
+            yield outline.fault(location, message)
         elif isinstance(leaf, Is) and isinstance(field, ChoiceField):
             yield from unknown_ids(outline, ids, [option.id for option in field.options], "option", location)
 

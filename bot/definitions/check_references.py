@@ -62,7 +62,7 @@ def mismatch(leaf: Is | Includes | Answered, question: Question, ids: tuple[str,
     operator = "is" if isinstance(leaf, Is) else "includes"
     fitting = ChoiceQuestion if isinstance(leaf, Is) else MultichoiceQuestion | ListQuestion | GridQuestion
     if not isinstance(question, fitting):
-        return f'"{operator}" cannot look at "{question.id}", a {question.kind}; use "{_fitting_operator(question)}"'
+        return f'"{operator}" cannot look at "{question.id}" ({question.kind}); use "{_fitting_operator(question)}"'
     known = members(question)
     unknown = [name for name in ids if name not in known]
     if unknown:
@@ -88,7 +88,7 @@ def _named(outline: Outline, reference: Reference) -> Iterator[Fault]:
     )
     yield from faults
     if asked and reference.use != "depends_on" and not has_elements(asked.question):
-        message = f'"{reference.target}" is a {asked.question.kind} and has no elements; name a list or a multichoice'
+        message = f'"{reference.target}" ({asked.question.kind}) has no elements; name a list or a multichoice'
         yield outline.fault(reference.location, message)
 
 

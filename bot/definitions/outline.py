@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.definitions.wording import located, whereabouts
-from bot.domain.conditions import references
+from bot.domain.conditions import Answered, references
 from bot.domain.questionnaire import GridQuestion, ItemField, RecordsQuestion
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Asked:
 class Placed:
     """A condition in its place, which sees questions before ``order`` within ``scope``.
 
-    ``given``: conditions that hold wherever this one is looked at. ``part``: what it decides about («option "x"»).
+    ``given``: conditions that hold wherever this one is looked at. ``question``: None where it is a section's.
     """
 
     condition: Condition
@@ -50,7 +50,10 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A question named by its id, by one that stands at ``order``. ``use``: the key that names it."""
+    """A question named by its id, by one that stands at ``order``. ``use``: the key that names it.
+
+    ``question``: the one that names it; None where a section does.
+    """
 
     target: str
     use: str
@@ -88,17 +91,17 @@ class Outline:
             scope = (section.for_each,) if section.for_each else ()
             first = self.asked[section.questions[0].id].order
             if section.when:
-                yield Placed(section.when, ("sections", number, "when"), first, scope, (), None)
+                given = tuple(Answered(question=name) for name in scope)
+                yield Placed(section.when, ("sections", number, "when"), first, scope, given, None)
         for asked in self.asked.values():
-            given = (asked.section.when,) if asked.section.when else ()
-            yield from self._of_question(asked, given)
+            yield from self._of_question(asked)
 
-    def _of_question(self, asked: Asked, given: tuple[Condition, ...]) -> Iterator[Placed]:
+    def _of_question(self, asked: Asked) -> Iterator[Placed]:
         question = asked.question
+        given = asked_when(asked)
         if question.when:
             location = (*asked.location, "when")
-            yield Placed(question.when, location, asked.order, asked.scope, given, question.id)
-            given = (*given, question.when)
+            yield Placed(question.when, location, asked.order, asked.scope, given[:-1], question.id)
         for name in CONDITIONAL_PARTS:
             for index, part in enumerate(getattr(question, name, ())):
                 if part.when:
@@ -146,6 +149,12 @@ class Outline:
     def _section_of(self, location: Location) -> tuple[str, ...]:
         section = self.questionnaire.sections[int(location[1])]
         return tuple(question.id for question in section.questions)
+
+
+def asked_when(asked: Asked) -> tuple[Condition, ...]:
+    """What must hold for the question to be asked; a repeated one also needs something to repeat for."""
+    repeated = tuple(Answered(question=name) for name in asked.scope)
+    return (*repeated, *(condition for condition in (asked.section.when, asked.question.when) if condition))
 
 
 def fields_before(question: RecordsQuestion, field: RecordField) -> Mapping[str, RecordField]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.definitions.outline import asked_when
 from bot.domain.conditions import AllOf, Answered, AnyOf, Condition, Includes, Is, Not
 from bot.domain.questionnaire import ChoiceQuestion, MultichoiceQuestion, Option
 
@@ -36,12 +37,6 @@ Supposed = Mapping[str, Known]
 
 class _OutOfPatience(Exception):  # noqa: N818 - no error: the search ends without a result
     pass
-
-
-def asked_when(asked: Asked) -> tuple[Condition, ...]:
-    """What must hold for the question to be asked; a repeated one also needs something to repeat for."""
-    repeated = tuple(Answered(question=name) for name in asked.scope)
-    return (*repeated, *(condition for condition in (asked.section.when, asked.question.when) if condition))
 
 
 def can_hold(conditions: Sequence[tuple[Condition, bool]], asked: Mapping[str, Asked]) -> bool:

@@ -40,8 +40,15 @@ def build(source: Source, model: type[Model]) -> Model:
         return model.model_validate(source.data)
     except ValidationError as error:
         names = frozenset(_names(model))
-        faults = {_fault(source, details, names) for details in error.errors(include_url=False)}
+        errors = [details for details in error.errors(include_url=False) if not _is_echo(details)]
+        faults = {_fault(source, details, names) for details in errors}
         raise InvalidDefinitionError(tuple(sorted(faults))) from error
+
+
+def _is_echo(details: ErrorDetails) -> bool:
+    """Pydantic counts only valid elements: a list whose elements are wrong is called too short besides."""
+    given = details["input"]
+    return details["type"] == "too_short" and isinstance(given, list) and len(given) >= details["ctx"]["min_length"]
 
 
 def _fault(source: Source, details: ErrorDetails, names: frozenset[str]) -> Fault:

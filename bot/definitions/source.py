@@ -25,6 +25,8 @@ Data = str | list["Data"] | dict[str, "Data"] | None
 #: A definition of some thousand parts is large; aliases could otherwise unfold a small file into gigabytes.
 _LARGEST = 100_000
 
+_DEEPEST = 100
+
 _PLAIN_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -81,15 +83,15 @@ def read_source(path: Path) -> Source:
 def parse(text: str, file: str) -> Source:
     """The text as data; ``file`` is the name that faults mention. Raises BrokenYamlError as ``read_source`` does."""
     try:
+        _refuse_depth(text, file)
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 0
+        # What is never closed is missed only behind the end of the text.
+        line = min(error.problem_mark.line + 1, len(text.splitlines())) if error.problem_mark else 0
         raise BrokenYamlError((Fault(file, line, f"broken YAML: {error.problem or error.context}"),)) from error
     except yaml.reader.ReaderError as error:
         line = text[: error.position].count("\n") + 1
         raise BrokenYamlError((Fault(file, line, f"broken YAML: {error.reason}"),)) from error
-    except RecursionError as error:
-        raise BrokenYamlError((Fault(file, 0, "broken YAML: it nests too deep"),)) from error
     if node is None:
         raise BrokenYamlError((Fault(file, 0, "the file is empty"),))
     reading = _Reading(file)
@@ -97,6 +99,15 @@ def parse(text: str, file: str) -> Source:
     if reading.faults:
         raise BrokenYamlError(tuple(reading.faults))
     return Source(file, data, reading.lines)
+
+
+def _refuse_depth(text: str, file: str) -> None:
+    """Composing goes down recursively in C, where too deep a nesting ends the process."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise BrokenYamlError((Fault(file, _line(event), f"nested more than {_DEEPEST} deep"),))
 
 
 @dataclass(slots=True)
@@ -143,5 +154,5 @@ class _Reading:
             raise BrokenYamlError((Fault(self.file, _line(node), "too large once its aliases are written out"),))
 
 
-def _line(node: yaml.Node) -> int:
-    return int(node.start_mark.line) + 1
+def _line(part: yaml.Node | yaml.Event) -> int:
+    return int(part.start_mark.line) + 1 if part.start_mark else 0

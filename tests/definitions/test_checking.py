@@ -1,0 +1,453 @@
+"""``check`` finds what a model cannot see, at the very line, and nothing where there is nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.definitions.checking import check
+from bot.definitions.questionnaires import build_questionnaire
+from bot.definitions.source import parse
+
+SOUND = """\
+id: sample
+version: "1"
+title: Образец
+sections:
+  - id: start
+    title: Начало
+    questions:
+      - id: need
+        kind: choice
+        short: Нужно
+        ask: Нужно ли?
+        options:
+          - {id: yes, label: Да}
+          - {id: no, label: Нет}
+      - id: places
+        kind: multichoice
+        short: Места
+        ask: Где?
+        options:
+          - {id: shop, label: Магазин}
+          - {id: site, label: Сайт}
+          - {id: none, label: Нигде, exclusive: true}
+        proposals:
+          - {options: [shop, site], when: {is: {need: yes}}}
+          - {options: [shop]}
+      - id: lines
+        kind: list
+        short: Линии
+        ask: Какие линии?
+        when: {is: {need: yes}}
+        presets:
+          - id: usual
+            title: Обычный
+            items: [{id: fast, label: Быстрая}, {id: slow, label: Медленная}]
+        fixed: [{id: end, label: Конец, outcome: success}]
+  - id: line
+    title: "Линия: {item}"
+    for_each: lines
+    questions:
+      - id: steps
+        kind: list
+        short: Шаги
+        ask: "Какие шаги у «{item}»?"
+        presets:
+          - {id: few, title: Коротко, items: [{id: sold, label: Продано}]}
+      - id: marks
+        kind: grid
+        short: Пометки
+        ask: Что помечать?
+        rows: steps
+        columns:
+          - {id: own, label: Свои, group: sees}
+          - {id: all, label: Все, group: sees}
+          - {id: sum, label: Сумма}
+        proposals:
+          - {row: first, columns: [own, sum]}
+          - {row: sold, columns: [sum]}
+      - id: rules
+        kind: records
+        short: Правила
+        ask: Что само?
+        none_label: Ничего
+        summary: "{step}: {what}[ ({delay})]"
+        fields:
+          - {id: step, kind: item, from: steps, ask: Где?, default: first}
+          - {id: what, kind: choice, ask: Что?, options: [{id: call, label: Звонок}, {id: task, label: Задача}]}
+          - {id: delay, kind: number, ask: Через?, when: {is: {what: task}}, maximum: 9, suggestions: [1, 2]}
+        presets:
+          - {id: one, title: Позвонить, values: {step: sold, what: call}, when: {includes: {steps: sold}}}
+  - id: end
+    title: Конец
+    questions:
+      - id: last
+        kind: choice
+        short: Последнее
+        ask: Кто главный?
+        when: {all: [{includes: {places: [shop, site]}}, {not: {is: {need: no}}}]}
+        options:
+          - {id: me, label: Я}
+          - {id: you, label: Вы}
+        advice:
+          - {option: me, because: Так проще., when: {answered: lines}}
+          - {option: you, because: Так спокойнее.}
+      - id: words
+        kind: text
+        short: Слова
+        ask: Что ещё?
+        suggestions: [Всё]
+"""
+
+
+def faults(text: str, used: frozenset[str] | None = None) -> list[str]:
+    source = parse(text, "brief.yaml")
+    return [str(fault) for fault in check(build_questionnaire(source), source, used)]
+
+
+def line_of(text: str, piece: str) -> int:
+    (line,) = (number for number, line in enumerate(text.splitlines(), 1) if piece in line)
+    return line
+
+
+def only_fault(old: str, new: str) -> str:
+    """The single fault after one replacement, which must be told for the line that was changed."""
+    assert SOUND.count(old) == 1, old
+    (fault,) = faults(SOUND.replace(old, new))
+    changed = SOUND[: SOUND.index(old)].count("\n") + 1
+    file, line, message = fault.split(":", 2)
+    assert (file, changed <= int(line) <= changed + new.count("\n")) == ("brief.yaml", True), fault
+    return message.strip()
+
+
+def test_a_sound_questionnaire_has_no_faults() -> None:
+    assert faults(SOUND) == []
+
+
+def test_a_fault_tells_file_line_place_and_what_was_meant() -> None:
+    text = SOUND.replace("when: {is: {need: yes}}\n", "when: {is: {ned: yes}}\n")
+    line = line_of(text, "{ned: yes}")
+    expected = f'brief.yaml:{line}: section "start", question "lines": unknown question "ned" in "when"'
+    assert faults(text) == [f'{expected}; did you mean "need"?']
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            "for_each: lines",
+            "for_each: line",
+            'section "line": unknown question "line" in "for_each"; did you mean "lines"?',
+        ),
+        ("rows: steps", "rows: stops", 'question "marks": unknown question "stops" in "rows"; did you mean "steps"?'),
+        ("from: steps", "from: step", 'field "step": unknown question "step" in "from"; did you mean "steps"?'),
+        (
+            "ask: Где?\n        options",
+            "ask: Где?\n        depends_on: [ned]\n        options",
+            'question "places", depends_on 1: unknown question "ned" in "depends_on"; did you mean "need"?',
+        ),
+        ("rows: steps", "rows: need", '"need" (choice) has no elements; name a list or a multichoice'),
+        ("for_each: lines", "for_each: need", '"need" (choice) has no elements; name a list or a multichoice'),
+    ],
+)
+def test_a_named_question_must_exist_and_have_elements(old: str, new: str, message: str) -> None:
+    broken = SOUND.replace(old, new)
+    assert any(message in fault for fault in faults(broken)), faults(broken)
+
+
+@pytest.mark.parametrize(
+    ("condition", "message"),
+    [
+        ("{is: {places: shop}}", '"is" cannot look at "places" (multichoice); use "includes"'),
+        ("{includes: {need: yes}}", '"includes" cannot look at "need" (choice); use "is"'),
+        ("{is: {need: maybe}}", '"need" has no "maybe"'),
+        ("{is: {need: [yes, noo]}}", '"need" has no "noo"; did you mean "no"?'),
+        ("{any: [{answered: need}, {includes: {lines: quick}}]}", '"lines" has no "quick"'),
+        ("{includes: {lines: end}}", '"lines" has no "end"'),
+        ("{answered: words}", '"words" in "when" is asked later; only earlier questions can be named'),
+        ("{not: {answered: last}}", '"when" names the question itself'),
+        ("{includes: {steps: sold}}", '"steps" in "when" is asked for each of "lines" and cannot be seen from outside'),
+    ],
+)
+def test_a_condition_looks_only_at_what_can_be_there(condition: str, message: str) -> None:
+    old = "when: {all: [{includes: {places: [shop, site]}}, {not: {is: {need: no}}}]}"
+    found = only_fault(old, f"when: {condition}")
+    assert found.startswith('section "end", question "last"')
+    assert found.endswith(f": {message}")
+
+
+def test_questions_that_wait_for_each_other_are_told_as_a_circle() -> None:
+    message = only_fault("short: Нужно\n", "short: Нужно\n        when: {answered: lines}\n")
+    assert message.endswith("only earlier questions can be named (they go in a circle: need → lines → need)")
+
+
+def test_a_question_does_not_repeat_for_what_its_section_repeats_for() -> None:
+    text = SOUND.replace("short: Шаги\n", "short: Шаги\n        for_each: lines\n")
+    line = line_of(text, "        for_each: lines")
+    expected = f'brief.yaml:{line}: section "line", question "steps": the section repeats for "lines" already'
+    assert expected in faults(text)
+
+
+LAST_WHEN = "when: {all: [{includes: {places: [shop, site]}}, {not: {is: {need: no}}}]}"
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "{all: [{is: {need: yes}}, {is: {need: no}}]}",
+        "{all: [{is: {need: yes}}, {not: {is: {need: [yes, no]}}}]}",
+        "{all: [{is: {need: no}}, {answered: lines}]}",
+        "{all: [{is: {need: no}}, {includes: {lines: [fast, slow]}}]}",
+        "{all: [{includes: {places: none}}, {includes: {places: site}}]}",
+        "{all: [{includes: {places: site}}, {not: {answered: places}}]}",
+        "{not: {any: [{answered: need}, {not: {includes: {places: shop}}}, {includes: {places: [shop, none]}}]}}",
+        "{not: {any: [{answered: places}, {not: {includes: {places: shop}, }}]}}",
+    ],
+)
+def test_a_question_that_is_never_asked_is_found(condition: str) -> None:
+    message = only_fault(LAST_WHEN, f"when: {condition}")
+    assert message == 'section "end", question "last": "when" can never hold, so this is never asked'
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "{all: [{is: {need: yes}}, {not: {is: {need: no}}}]}",
+        "{any: [{all: [{is: {need: yes}}, {is: {need: no}}]}, {answered: places}]}",
+        "{all: [{includes: {places: shop}}, {includes: {places: site}}]}",
+        "{not: {answered: lines}}",
+        "{not: {includes: {places: [shop, site, none]}}}",
+        "{all: [{answered: need}, {not: {is: {need: [yes, no]}}}]}",
+    ],
+)
+def test_a_condition_that_can_hold_is_no_fault(condition: str) -> None:
+    text = SOUND.replace(LAST_WHEN, f"when: {condition}").replace("when: {answered: lines}", "when: {answered: places}")
+    assert not [fault for fault in faults(text) if "never hold" in fault]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ("{id: you, label: Вы}", "{id: you, label: Вы, when: {is: {need: no}}}", 'question "last", option "you"'),
+        ("title: Обычный", "title: Обычный\n            when: {is: {need: no}}", 'question "lines", preset "usual"'),
+        (
+            "{id: sum, label: Сумма}",
+            "{id: sum, label: Сумма, when: {is: {need: no}}}",
+            'question "marks", column "sum"',
+        ),
+        (
+            "{row: sold, columns: [sum]}",
+            "{row: sold, columns: [sum], when: {not: {answered: lines}}}",
+            'question "marks", proposal 2',
+        ),
+    ],
+)
+def test_a_part_that_is_never_offered_is_found(old: str, new: str, place: str) -> None:
+    message = only_fault(old, new).partition(", ")[2]
+    assert message == f'{place}: "when" can never hold, so this is never offered'
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("because: Так спокойнее.}", "because: Так спокойнее.}\n          - {option: me, because: Так вернее.}"),
+        ("{options: [shop]}", "{options: [shop], when: {all: [{is: {need: yes}}, {answered: need}]}}"),
+    ],
+)
+def test_a_proposal_that_an_earlier_one_always_hides_is_found(old: str, new: str) -> None:
+    message = "never shown, because an earlier one always comes first; move it up or narrow the earlier one"
+    assert only_fault(old, new).endswith(f": {message}")
+
+
+def test_a_section_that_is_never_asked_is_told_once() -> None:
+    message = only_fault("for_each: lines", "for_each: lines\n    when: {is: {need: no}}")
+    assert message == 'section "line": "when" can never hold, so this is never asked'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("{option: me,", "{option: mee,", 'advice 1: there is no option "mee"; did you mean "me"?'),
+        ("{options: [shop]}", "{options: [shp]}", 'proposal 2: there is no option "shp"; did you mean "shop"?'),
+        ("{options: [shop]}", "{options: [shop, none]}", 'proposal 2: "none" excludes the other proposed options'),
+        (
+            "{id: me, label: Я}",
+            "{id: me, label: Я, exclusive: true}",
+            'option "me": "exclusive" means nothing in a choice, where only one option can be taken',
+        ),
+        (
+            "fixed: [{id: end,",
+            "fixed: [{id: fast,",
+            'fixed "fast": "fast" is called «Быстрая» above; one id means one thing, so give this another',
+        ),
+        (
+            "{row: sold, columns: [sum]}",
+            "{row: soled, columns: [sum]}",
+            'proposal 2: there is no row of "steps" "soled"; did you mean "sold"?',
+        ),
+        (
+            "{row: sold, columns: [sum]}",
+            "{row: sold, columns: [summ]}",
+            'proposal 2: there is no column "summ"; did you mean "sum"?',
+        ),
+        ("[own, sum]", "[own, all]", 'proposal 1: two columns of the group "sees" exclude one another'),
+        (
+            "{step}: {what}[ ({delay})]",
+            "{stop}: {what}[ ({delay})]",
+            'question "rules": there is no field "stop"; did you mean "step"?',
+        ),
+        (
+            "{step}: {what}[ ({delay})]",
+            "{step: {what}[ ({delay})]",
+            'question "rules": "summary" has a brace without its pair',
+        ),
+        (
+            "{step}: {what}[ ({delay})]",
+            "{step}: {what}[ ({delay})",
+            'question "rules": "summary" has a square bracket without its pair',
+        ),
+        ("default: first", "default: primero", 'field "step": the default "primero" is no ready element of "steps"'),
+        (
+            "when: {is: {what: task}}",
+            "when: {is: {need: yes}}",
+            'field "delay": no earlier field "need" in this record',
+        ),
+        (
+            "when: {is: {what: task}}",
+            "when: {is: {what: tusk}}",
+            'field "delay": there is no option "tusk"; did you mean "task"?',
+        ),
+        (
+            "when: {is: {what: task}}",
+            "when: {includes: {step: sold}}",
+            'field "delay": "includes" cannot look at "step" (item); use "answered"',
+        ),
+        (
+            "suggestions: [1, 2]",
+            "suggestions: [1, 12]",
+            'field "delay", suggestion 2: the suggestion 12 is not between 0 and 9',
+        ),
+        (
+            "suggestions: [1, 2]",
+            "suggestions: [1, 2.5]",
+            'field "delay", suggestion 2: the suggestion 2.5 is not whole',
+        ),
+        (
+            "maximum: 9, suggestions: [1, 2]",
+            "minimum: 10, maximum: 9",
+            'field "delay": "minimum" 10 is above "maximum" 9',
+        ),
+        (
+            "{step: sold, what: call}",
+            "{step: sold, what: cull}",
+            'preset "one": "what" is "cull", which is no option; did you mean "call"?',
+        ),
+        (
+            "{step: sold, what: call}",
+            "{step: sold, wat: call, what: call}",
+            'preset "one": there is no field "wat"; did you mean "what"?',
+        ),
+        ("{step: sold, what: call}", "{step: sold}", 'preset "one": "what" has neither a value here nor a default'),
+        (
+            "{step: sold, what: call}",
+            "{step: sold, what: task}",
+            'preset "one": "delay" has neither a value here nor a default',
+        ),
+        (
+            "{step: sold, what: call}",
+            "{step: sold, what: call, delay: 3}",
+            'preset "one": "delay" does not apply to this record, so its value would be lost',
+        ),
+        (
+            "{step: sold, what: call}",
+            "{step: sold, what: task, delay: скоро}",
+            'preset "one": "delay" is "скоро", which is no number',
+        ),
+    ],
+)
+def test_what_is_proposed_can_be_taken(old: str, new: str, message: str) -> None:
+    assert only_fault(old, new).partition(", ")[2].removeprefix('question "rules", ').endswith(message)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("ask: Нужно ли?", "ask: Нужно!", '"ask" has an exclamation mark; say it calmly'),
+        (
+            "ask: Нужно ли?",
+            "ask: Нужно ли? 🙂",
+            '"ask" has the emoji 🙂; signs are put in by the program where they carry meaning',
+        ),
+        (
+            "{id: yes, label: Да}",
+            "{id: yes, label: ✓ Да}",
+            '"label" has the emoji ✓; signs are put in by the program where they carry meaning',
+        ),
+        (
+            "ask: Нужно ли?",
+            "ask: Нужно <b>ли</b>?",
+            '"ask" shows <b> as it is written: markup belongs into hint and details of a question',
+        ),
+        ("ask: Нужно ли?", "ask: Нужно ли?\n        hint: Очень <b>нужно", '"hint" has <b> without its </b>'),
+        ("ask: Нужно ли?", "ask: Нужно ли?\n        hint: Очень</i>", '"hint" has </i> without its <i>'),
+        (
+            "ask: Нужно ли?",
+            "ask: Нужно ли?\n        details: 5 <u>шт</u>",
+            '"details" has <u>: only <b> and <i> are allowed',
+        ),
+        (
+            "ask: Нужно ли?",
+            "ask: Нужно ли?\n        hint: цена < 500",
+            '"hint" has < 500: only <b> and <i> are allowed',
+        ),
+        (
+            "ask: Нужно ли?",
+            "ask: Нужно ли «{item}»?",
+            '"ask" has {item}, but nothing repeats here: give it a "for_each"',
+        ),
+        (
+            "ask: Нужно ли?",
+            "ask: Нужно ли {что}?",
+            '"ask" has {что}, which nothing fills; the only placeholder is {item}',
+        ),
+        ("because: Так проще.", 'because: "Так {item} проще."', '"because" would show {item} as it is written'),
+        (
+            "{id: yes, label: Да}",
+            "{id: yes, label: Да потому что нам это очень нужно всем}",
+            '"label" has 38 characters; a button shows 34 at most',
+        ),
+        (
+            "suggestions: [Всё]",
+            "suggestions: [Нам пока больше нечего вам рассказать]",
+            '"suggestions" has 37 characters; a button shows 34 at most',
+        ),
+        (
+            "short: Нужно\n",
+            "short: Нужно ли это всё вам на самом деле или нет\n",
+            '"short" has 42 characters; a button shows 34 at most',
+        ),
+        (
+            "ask: Нужно ли?",
+            f"ask: {'Нужно ли это? ' * 60}",
+            '"ask" and "hint" have 839 characters; a card holds 700: move some to "details"',
+        ),
+    ],
+)
+def test_texts_fit_a_phone_and_keep_the_tone(old: str, new: str, message: str) -> None:
+    assert only_fault(old, new).endswith(f": {message}")
+
+
+def test_a_card_with_all_its_texts_must_fit_a_message() -> None:
+    long = "\n".join(["          Слово за словом, и так без конца." for _ in range(110)])
+    text = SOUND.replace("ask: Нужно ли?", f"ask: Нужно ли?\n        details: |-\n{long}")
+    (fault,) = faults(text)
+    assert fault.startswith(f"brief.yaml:{line_of(SOUND, 'id: need')}: ")
+    assert "UTF-16 units; 3496 fit a message" in fault
+
+
+def test_an_answer_that_no_rule_of_the_plan_uses_is_found_when_asked_for() -> None:
+    used = frozenset({"need", "places", "lines", "steps", "marks", "rules", "last"})
+    line = line_of(SOUND, "id: words")
+    expected = f'brief.yaml:{line}: section "end", question "words": no rule of the plan uses this answer'
+    assert faults(SOUND, used) == [expected]
+    assert faults(SOUND, used | {"words"}) == []
