@@ -115,7 +115,7 @@ class _Packer:
     def _bites(self, piece: str) -> Iterator[str]:
         """A word longer than a message is bitten; anything else stays whole."""
         size = self.limit // 2
-        if utf16_length(piece) <= self.limit or _TAG.fullmatch(piece):
+        if visible_length(piece) <= self.limit:
             yield piece
         else:
             yield from (piece[start : start + size] for start in range(0, len(piece), size))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.domain import elements as found
 from bot.domain.answers import QuestionKey
 from bot.domain.describing import describe, fill, lines_of
-from bot.domain.evaluation import holds
+from bot.domain.descriptions import Items
 from bot.domain.planning.money import UNKNOWN, Range, exactly
 from bot.domain.planning.plan import Line, Source
 from bot.domain.planning.texts import placeholders
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from bot.domain.conditions import Condition
+    from bot.domain.descriptions import Description
     from bot.domain.elements import Element
     from bot.domain.questionnaire import Question
     from bot.domain.route import Route, Step
@@ -76,12 +77,12 @@ class View:
         return tuple(item for item in found.elements_in_reach(self.route, question, scope) if item.outcome is None)
 
     def holds(self, condition: Condition | None, scope: Scope = ()) -> bool:
-        return holds(condition, self.route.by_key, scope)
+        return self.route.holds(condition, scope)
 
     def words(self, question: str, scope: Scope) -> str:
-        """The decided answer in one line; empty without one."""
+        """The decided answer in one line, without what a list always ends with; empty without an answer."""
         descriptions = (describe(self.route, step) for step in self.seen(question, scope) if decided(step) is not None)
-        return "; ".join(enumeration(lines_of(description)) for description in descriptions if description)
+        return "; ".join(enumeration(_named(description)) for description in descriptions if description)
 
     def size(self, question: str, scope: Scope) -> int | None:
         """Elements, marks or records of the decided answer; None without one."""
@@ -124,6 +125,12 @@ class View:
         steps = [step for question in named for step in self.seen(question, scope)]
         answered = tuple(source_of(step) for step in steps if step.answer)
         return answered or tuple(map(source_of, steps)) or tuple(Source(QuestionKey(name)) for name in named[:1])
+
+
+def _named(description: Description) -> tuple[str, ...]:
+    if isinstance(description, Items):
+        return tuple(item.label for item in description.items if item.outcome is None)
+    return lines_of(description)
 
 
 def enumeration(labels: Sequence[str]) -> str:

@@ -1,0 +1,139 @@
+"""Briefs, questionnaires and catalogs for the tests of the plan, made in few words."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import yaml
+
+from bot.domain.answers import Answer, Answers, AnswerStatus, Attachment, Dependency, QuestionKey
+from bot.domain.brief import Brief, Submission
+from bot.domain.planning.building import build_plan
+from bot.domain.planning.catalog import Catalog
+from bot.domain.questionnaire import Questionnaire
+from bot.domain.route import find_route
+from bot.domain.values import (
+    ChoiceValue,
+    FieldValue,
+    GridValue,
+    Item,
+    ItemValue,
+    ListValue,
+    MultichoiceValue,
+    NumberValue,
+    Record,
+    RecordsValue,
+    TextValue,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.domain.planning.plan import Plan
+    from bot.domain.route import Route
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+Said = Value | AnswerStatus | tuple[AnswerStatus, Value]
+
+
+def questionnaire(text: str) -> Questionnaire:
+    return Questionnaire.model_validate(yaml.safe_load(text))
+
+
+def catalog(text: str) -> Catalog:
+    return Catalog.model_validate(yaml.safe_load(text))
+
+
+def choice(option: str) -> ChoiceValue:
+    return ChoiceValue(option)
+
+
+def many(*options: str, own: tuple[str, ...] = ()) -> MultichoiceValue:
+    return MultichoiceValue(options, tuple(Item(f"own{number}", label) for number, label in enumerate(own)))
+
+
+def listed(**labels: str) -> ListValue:
+    """Elements with these ids."""
+    return ListValue(tuple(Item(item, label) for item, label in labels.items()))
+
+
+def marked(*, own: Mapping[str, str] | None = None, **rows: str) -> GridValue:
+    """Row id → its columns, parted by spaces; every named row is passed."""
+    cells = frozenset((row, column) for row, columns in rows.items() for column in columns.split())
+    return GridValue(cells, tuple(Item(item, label) for item, label in (own or {}).items()), frozenset(rows))
+
+
+def record(id_: str, *, parent: str | None = None, **fields: str | float) -> Record:
+    """Texts of the form «=option», «@element»; other texts and numbers are what they are."""
+    return Record(id_, {name: _field(value) for name, value in fields.items()}, parent)
+
+
+def _field(value: str | float) -> FieldValue:
+    if not isinstance(value, str):
+        return NumberValue(value)
+    marks = {"=": ChoiceValue, "@": ItemValue}
+    return marks[value[0]](value[1:]) if value[:1] in marks else TextValue(value)
+
+
+def records(*rows: Record) -> RecordsValue:
+    return RecordsValue(rows)
+
+
+def answered(
+    said: Mapping[str, Said], *, basis: Mapping[str, tuple[Dependency, ...]] | None = None, author: int = 7
+) -> Answers:
+    """Answers by key («question@element»), half a minute apart."""
+    answers = Answers()
+    for text, each in said.items():
+        status, value = _status_and_value(each)
+        seq = answers.next_seq
+        at = START + timedelta(seconds=30 * seq)
+        rests_on = (basis or {}).get(text, ())
+        answers = answers.with_(Answer(seq, QuestionKey.parse(text), status, value, author, at, "1", rests_on))
+    return answers
+
+
+def _status_and_value(said: Said) -> tuple[AnswerStatus, Value | None]:
+    if isinstance(said, AnswerStatus):
+        return said, None
+    return said if isinstance(said, tuple) else (AnswerStatus.ANSWERED, said)
+
+
+def brief(
+    definition: Questionnaire,
+    said: Mapping[str, Said] | Answers,
+    *,
+    company: str = "ООО «Ромашка»",
+    attachments: tuple[Attachment, ...] = (),
+    submitted: bool = True,
+) -> Brief:
+    answers = said if isinstance(said, Answers) else answered(said)
+    submissions = (Submission(answers.next_seq - 1, START + timedelta(hours=1)),) if submitted else ()
+    return Brief(
+        id="b1",
+        token="secret",
+        questionnaire=definition.id,
+        company=company,
+        contact="Анна",
+        manager_id=1,
+        created_at=START - timedelta(days=1),
+        client_id=7,
+        started_at=START,
+        submissions=submissions,
+        answers=answers,
+        attachments=attachments,
+    )
+
+
+def route(definition: Questionnaire, said: Mapping[str, Said] | Answers) -> Route:
+    return find_route(definition, said if isinstance(said, Answers) else answered(said))
+
+
+def plan(definition: Questionnaire, said: Mapping[str, Said] | Answers, rules: Catalog | None = None) -> Plan:
+    made = brief(definition, said)
+    return build_plan(made, find_route(definition, made.answers), rules)

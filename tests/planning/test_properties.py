@@ -1,0 +1,137 @@
+"""Whatever the answers are, there is a plan, every line of it is proved, and every message of it is valid."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from bot.definitions.questionnaires import load_questionnaire
+from bot.definitions.reading import read
+from bot.domain.planning.building import answers_in_full, build_plan
+from bot.domain.planning.catalog import Catalog
+from bot.domain.planning.plan import Source
+from bot.domain.route import find_route
+from bot.rendering.environment import message_environment
+from bot.rendering.plan import PlanMessages
+from bot.rendering.telegram_html import entity_count, fits, visible_length
+from bot.simulator.entities import utf16_length
+from bot.simulator.html_mode import parse_html
+from bot.simulator.texts import message_text
+from bot.simulator.wire import Params
+from tests.planning.anything import answers
+from tests.planning.bakery import BAKERY, BAKERY_CATALOG
+from tests.planning.making import TEMPLATES, brief
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.domain.answers import Answers
+    from bot.domain.questionnaire import Questionnaire
+
+CRM = load_questionnaire(TEMPLATES / "questionnaires" / "crm_bitrix24.yaml")
+CRM_CATALOG = read(TEMPLATES / "catalog" / "bitrix24.yaml", Catalog)
+DRAWN = PlanMessages(message_environment(TEMPLATES), ZoneInfo("Asia/Yekaterinburg"))
+
+few = settings(
+    max_examples=40,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
+    phases=[Phase.explicit, Phase.generate],
+)
+
+CASES = [
+    pytest.param(CRM, CRM_CATALOG, id="crm"),
+    pytest.param(CRM, None, id="crm without a catalog"),
+    pytest.param(BAKERY, BAKERY_CATALOG, id="another trade"),
+]
+
+
+def lines_with_sources(part: object) -> Iterator[tuple[object, tuple[Source, ...]]]:
+    if isinstance(part, tuple):
+        for each in part:
+            yield from lines_with_sources(each)
+    elif is_dataclass(part) and not isinstance(part, Source | type):
+        names = [field.name for field in fields(part)]
+        if "sources" in names:
+            yield part, getattr(part, "sources")  # noqa: B009 -- the type is not known here
+        for name in names:
+            yield from lines_with_sources(getattr(part, name))
+
+
+@few
+@pytest.mark.parametrize(("definition", "rules"), CASES)
+@given(data=st.data())
+def test_every_line_names_answers_in_force_that_are_not_shelved(
+    definition: Questionnaire, rules: Catalog | None, data: st.DataObject
+):
+    made: Answers = data.draw(answers(definition))
+    route = find_route(definition, made)
+    for line, sources in lines_with_sources(build_plan(brief(definition, made), route, rules)):
+        assert sources, line
+        for source in sources:
+            if source.seq is not None:
+                answer = route.by_key[source.key].answer
+                assert answer is not None
+                assert (source.seq, source.author, source.at) == (answer.seq, answer.author, answer.at)
+
+
+@few
+@pytest.mark.parametrize(("definition", "rules"), CASES)
+@given(data=st.data(), company=st.sampled_from(("ООО «Ромашка»", "</b>&<b>", "{{ x }}" * 500, "\u202e🐘" * 300)))
+def test_every_message_is_accepted_by_a_strict_server(
+    definition: Questionnaire, rules: Catalog | None, data: st.DataObject, company: str
+):
+    made: Answers = data.draw(answers(definition))
+    submitted = data.draw(st.booleans())
+    route = find_route(definition, made)
+    plan = build_plan(brief(definition, made, company=company, submitted=submitted), route, rules)
+    messages = (*DRAWN.summary(plan), *DRAWN.client_copy(plan), *DRAWN.answers(answers_in_full(route)))
+    assert messages
+    for message in messages:
+        formatted = message_text(Params({"text": message, "parse_mode": "HTML"}))
+        assert utf16_length(formatted.text) <= 4096
+        text, entities = parse_html(message)
+        assert fits(message)
+        assert utf16_length(text) == visible_length(message)
+        assert len(entities) <= entity_count(message) <= 100
+
+
+@few
+@given(data=st.data())
+def test_totals_equal_their_parts(data: st.DataObject):
+    made: Answers = data.draw(answers(CRM))
+    plan = build_plan(brief(CRM, made), find_route(CRM, made), CRM_CATALOG)
+    parts = [purchase.cost for purchase in plan.purchases]
+    assert (plan.once.low or 0) + (plan.monthly.low or 0) == sum(part.low or 0 for part in parts)
+    assert plan.once.unknown + plan.monthly.unknown == sum(not part.known for part in parts)
+    assert plan.meeting_minutes == sum(item.minutes for item in plan.agenda)
+
+
+@few
+@given(data=st.data())
+def test_everything_open_is_on_the_agenda_and_nothing_answered_is(data: st.DataObject):
+    made: Answers = data.draw(answers(CRM))
+    route = find_route(CRM, made)
+    plan = build_plan(brief(CRM, made), route, CRM_CATALOG)
+    asked = {source.key for item in plan.agenda if item.why != "finding" for source in item.sources}
+    left = {name for name, topic in CRM_CATALOG.topics.items() if topic.may_stay_open}
+    expected = {
+        step.key
+        for step in route.steps
+        if step.status != "answered" and not (step.status == "unanswered" and step.key.question in left)
+    }
+    assert asked == expected
+
+
+@few
+@given(data=st.data())
+def test_the_same_answers_give_the_same_plan(data: st.DataObject):
+    made: Answers = data.draw(answers(CRM))
+    first, second = (build_plan(brief(CRM, made), find_route(CRM, made), CRM_CATALOG) for _ in range(2))
+    assert first == second
