@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -51,7 +51,7 @@ class Brief:
     started_at: datetime | None = None
     consent: Consent | None = None
     submissions: tuple[Submission, ...] = ()
-    answers: Answers = Answers()
+    answers: Answers = field(default_factory=Answers)
     attachments: tuple[Attachment, ...] = ()
     #: Counts the saves; a reader that holds the same revision holds the same brief.
     revision: int = 0

@@ -1,4 +1,4 @@
-"""What a client does to one answer, as data; and ``edit``, which makes the new value or says why not."""
+"""What a client does to one answer, as data. ``bot.domain.editing`` makes the new value of it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from bot.domain.answers import Answer, QuestionKey
-    from bot.domain.route import Route, Step
-    from bot.domain.questionnaire import CellProposal, Column, Option, Preset, RecordField
-    from bot.domain.values import FieldValue, Item, Record, Value
+    from bot.domain.answers import QuestionKey
+    from bot.domain.values import Record
 
 
 class Ids(Protocol):
@@ -146,14 +144,3 @@ Edit = (
     Pick | PickOwn | Toggle | SetNumber | SetText | AddItems | AddPresetItem | TakePreset | CopyFrom | RenameItem
     | MoveItem | RemoveItem | ToggleCell | CopyRow | ConfirmRow | TakeProposal | SaveRecord | Keep
 )  # fmt: skip
-
-
-def edit(route: Route, step: Step, change: Edit, ids: Ids) -> Value:
-    """The step's new value after ``change``.
-
-    Works on the step's present value (also a stale one or one kept with «обсудим»), or on an empty one.
-
-    Raises:
-        Refused: the change breaks a constraint; nothing has changed. (see ``bot.domain.errors``)
-    """
-    raise NotImplementedError

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from bot.domain.answers import QuestionKey
-from bot.domain.questionnaire import ChoiceQuestion, ListQuestion, MultichoiceQuestion
-from bot.domain.values import GridValue, ListValue, MultichoiceValue
+from bot.domain.questionnaire import ChoiceQuestion, ListQuestion, MultichoiceQuestion, RecordsQuestion
+from bot.domain.values import ChoiceValue, GridValue, ListValue, MultichoiceValue, RecordsValue, TextValue
 
 if TYPE_CHECKING:
     from bot.domain.questionnaire import GridQuestion, Question
     from bot.domain.route import Route, Step
-    from bot.domain.values import Value
+    from bot.domain.values import Record, Value
 
 
 Outcome = Literal["success", "failure"]
@@ -26,17 +25,21 @@ class Element:
     label: str
     outcome: Outcome | None = None
     preset: str | None = None
+    #: What a definition calls it: the id of a preset item, an option, a fixed element; None for the client's own.
+    name: str | None = None
 
 
 def elements(question: Question, value: Value | None) -> tuple[Element, ...]:
     """What the value consists of, in order; fixed elements of a list last. Empty for kinds without elements."""
-    match question, value:
-        case ListQuestion(), ListValue():
-            own = tuple(Element(item.id, item.label, preset=item.preset) for item in value.items)
-            return (*own, *(Element(item.id, item.label, item.outcome) for item in question.fixed))
-        case MultichoiceQuestion(), MultichoiceValue():
-            own = tuple(Element(item.id, item.label) for item in value.own)
-            return (*(option for option in options(question) if option.id in value.options), *own)
+    match value:
+        case ListValue() if isinstance(question, ListQuestion):
+            own = [Element(item.id, item.label, None, item.preset, item.preset) for item in value.items]
+            return (*own, *(Element(item.id, item.label, item.outcome, None, item.id) for item in question.fixed))
+        case MultichoiceValue() if isinstance(question, MultichoiceQuestion):
+            taken = (option for option in options(question) if option.id in value.options)
+            return (*taken, *(Element(item.id, item.label) for item in value.own))
+        case RecordsValue() if isinstance(question, RecordsQuestion):
+            return tuple(Element(record.id, _title(question, record)) for record in value.records)
         case _:
             return ()
 
@@ -44,23 +47,47 @@ def elements(question: Question, value: Value | None) -> tuple[Element, ...]:
 def options(question: Question) -> tuple[Element, ...]:
     """Every option of the definition, whether it is offered now or not."""
     if isinstance(question, (ChoiceQuestion, MultichoiceQuestion)):
-        return tuple(Element(option.id, option.label) for option in question.options)
+        return tuple(Element(option.id, option.label, name=option.id) for option in question.options)
     return ()
 
 
 def columns(question: GridQuestion, value: GridValue) -> tuple[Element, ...]:
     """Every column of the definition, then the client's own."""
-    defined = tuple(Element(column.id, column.label) for column in question.columns)
+    defined = tuple(Element(column.id, column.label, name=column.id) for column in question.columns)
     return (*defined, *(Element(item.id, item.label) for item in value.own_columns))
+
+
+def names_in(question: Question, value: Value) -> frozenset[str]:
+    """Ids of the definition that the value holds, for conditions: options, preset and fixed elements, columns."""
+    match value:
+        case ChoiceValue():
+            return frozenset((value.option,)) if value.option else frozenset()
+        case MultichoiceValue():
+            return frozenset(value.options)
+        case ListValue():
+            return frozenset(element.name for element in elements(question, value) if element.name)
+        case GridValue():
+            return frozenset(column for _, column in value.cells)
+        case _:
+            return frozenset()
 
 
 def nearest(route: Route, question: str, scope: tuple[str, ...]) -> Step | None:
     """The step of ``question`` that a step with this scope sees: its own repetition's, else an outer one's."""
-    keys = (QuestionKey(question, scope[:depth]) for depth in range(len(scope), -1, -1))
-    return next((step for key in keys if (step := route.by_key.get(key))), None)
+    return route.standing.nearest(question, scope)
 
 
 def elements_in_reach(route: Route, question: str, scope: tuple[str, ...]) -> tuple[Element, ...]:
-    """Elements of the nearest answer to ``question``; empty while it has none."""
-    step = nearest(route, question, scope)
-    return elements(step.question, step.answer.value) if step and step.answer else ()
+    """Elements of the nearest answer to ``question``; empty while it has none, or was put off."""
+    return route.standing.elements(question, scope)
+
+
+def _title(question: RecordsQuestion, record: Record) -> str:
+    """The first choice or text of the record: what to call it in a row of labels."""
+    for field in question.fields:
+        value = record.values.get(field.id)
+        if isinstance(value, TextValue):
+            return value.text
+        if isinstance(value, ChoiceValue) and field.kind == "choice":
+            return value.own or next((option.label for option in field.options if option.id == value.option), "")
+    return ""

@@ -1,8 +1,8 @@
 """Errors of the domain.
 
-    BriefBotError
-    └── Refused            a change that breaks a constraint; ``reason`` picks the message for the client
-        (reasons are listed in ``Reason``)
+BriefBotError
+└── Refused            a change that breaks a constraint; ``reason`` picks the message for the client
+    (reasons are listed in ``Reason``)
 """
 
 from __future__ import annotations
@@ -31,11 +31,10 @@ class Reason(StrEnum):
     GONE = "gone"
 
 
-class Refused(BriefBotError):
-    """The input cannot become an answer; nothing has changed. ``limit`` is the bound that was broken, if there is one."""
+class Refused(BriefBotError):  # noqa: N818 - what happened to the input, not a fault
+    """The input cannot become an answer; nothing has changed. ``limit`` is the bound that was broken, if any."""
 
-    def __init__(self, reason: Reason, *, limit: float | None = None, subject: str = "") -> None:
+    def __init__(self, reason: Reason, *, limit: float | None = None) -> None:
         super().__init__(reason.value)
         self.reason = reason
         self.limit = limit
-        self.subject = subject

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from bot.domain.conditions import Condition, Definition
+from bot.domain.program import AskedSection, program
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,31}$")]
 Label = Annotated[str, Field(min_length=1, max_length=60)]
@@ -262,6 +263,11 @@ class Questionnaire(Definition):
     @cached_property
     def section_by_question(self) -> dict[str, Section]:
         return {question.id: section for section in self.sections for question in section.questions}
+
+    @cached_property
+    def program(self) -> tuple[AskedSection, ...]:
+        """The sections made ready for asking (``bot.domain.program``)."""
+        return program(self.sections)
 
     def repeats(self, question: str) -> tuple[str, ...]:
         """Ids of the questions whose elements this one repeats for, outermost first."""

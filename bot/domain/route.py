@@ -2,47 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from bot.domain.basis import basis_of
+from bot.domain.evaluation import holds
+from bot.domain.finding import Finder
+from bot.domain.steps import CLOSED, Step, StepStatus
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.domain.answers import Answer, Answers, QuestionKey
-    from bot.domain.questionnaire import Question, Questionnaire, Section
+    from bot.domain.conditions import Condition
+    from bot.domain.questionnaire import Questionnaire, Section
+    from bot.domain.standing import Standing
     from bot.domain.values import Item
 
-
-class StepStatus(StrEnum):
-    ANSWERED = "answered"
-    DISCUSS = "discuss"
-    UNKNOWN = "unknown"
-    #: Answered, but what the answer rested on has changed: one tap confirms it.
-    STALE = "stale"
-    #: No answer yet, or one that is not complete (a grid with rows not yet passed).
-    UNANSWERED = "unanswered"
-
-
-#: A step with one of these statuses needs no more of the client.
-CLOSED = frozenset({StepStatus.ANSWERED, StepStatus.DISCUSS, StepStatus.UNKNOWN})
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One question on the route. ``items``: the elements it repeats for, outermost first."""
-
-    key: QuestionKey
-    question: Question
-    section: Section
-    items: tuple[Item, ...]
-    status: StepStatus
-    answer: Answer | None
-
-    @property
-    def is_open(self) -> bool:
-        return self.status not in CLOSED
+__all__ = [
+    "CLOSED",
+    "Effects",
+    "Progress",
+    "Route",
+    "SectionRun",
+    "Step",
+    "StepStatus",
+    "basis_of",
+    "effects",
+    "find_route",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +62,14 @@ class Progress:
 
 @dataclass(frozen=True)
 class Route:
-    """``shelved``: answers in force whose question does not apply now; kept, out of the plan, back when it applies."""
+    """``shelved``: answers in force whose question does not apply now; kept, out of the plan, back when it applies.
+
+    A section run without steps is left out.
+    """
 
     runs: tuple[SectionRun, ...]
     shelved: tuple[Answer, ...]
+    standing: Standing = field(repr=False, compare=False)
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
@@ -103,16 +96,39 @@ class Route:
 
     def next_open(self, after: QuestionKey | None = None) -> Step | None:
         """The first open step behind ``after``, else the first open one of all, else None."""
-        raise NotImplementedError
+        behind = self._position(after) + 1 if after else 0
+        steps = (*self.steps[behind:], *self.steps[:behind])
+        return next((step for step in steps if step.is_open), None)
 
     def before(self, key: QuestionKey) -> Step | None:
-        """The step before ``key`` in the order of asking."""
-        raise NotImplementedError
+        """The step before ``key`` in the order of asking; None for the first one and for what is not asked."""
+        position = self._position(key)
+        return self.steps[position - 1] if position > 0 else None
+
+    def holds(self, condition: Condition | None, scope: tuple[str, ...] = ()) -> bool:
+        """Whether the condition holds for something in ``scope``; of later answers it sees those on the route."""
+        repeats = self._repeats.get(scope, ())
+        return holds(condition, self.standing.sight(scope, repeats))
+
+    @cached_property
+    def _repeats(self) -> Mapping[tuple[str, ...], tuple[str, ...]]:
+        return {step.key.scope: step.repeats for step in self.steps}
+
+    def _position(self, key: QuestionKey) -> int:
+        return next((index for index, step in enumerate(self.steps) if step.key == key), -1)
 
 
 def find_route(questionnaire: Questionnaire, answers: Answers) -> Route:
-    """The route in one pass: a condition sees only answers that stand on the route before it."""
-    raise NotImplementedError
+    """The route in one pass: a condition sees only answers that stand on the route before it.
+
+    A question that lives on the elements of another answer (it repeats for them, they are its rows, its records must
+    point at one) is not asked while there are none.
+    """
+    finder = Finder(answers)
+    runs = tuple(
+        SectionRun(section, item, steps) for section, item, steps in finder.sections(questionnaire.program) if steps
+    )
+    return Route(runs, finder.shelved(), finder.standing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,5 +141,16 @@ class Effects:
 
 
 def effects(before: Route, after: Route, changed: QuestionKey) -> Effects:
-    """Compare the routes around a change: answers put away, made stale, taken back out of the shelf."""
-    raise NotImplementedError
+    """Compare the routes around a change: answers put away, put in doubt, taken back out of the shelf.
+
+    In doubt is what was done with and now is stale, or no longer complete (a grid with a new row).
+    """
+    away = {answer.key for answer in before.shelved}
+    done = {step.key for step in before.steps if not step.is_open}
+    return Effects(
+        shelved=tuple(answer for answer in after.shelved if answer.key not in away and answer.key != changed),
+        stale=tuple(
+            step for step in after.steps if step.is_open and step.answer and step.key in done and step.key != changed
+        ),
+        restored=tuple(step for step in after.steps if step.answer and step.key in away and step.key != changed),
+    )

@@ -1,0 +1,143 @@
+"""Makes the new value of an answer out of the present one and an edit, or says why not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from bot.domain import editing_grids, editing_lists, editing_records
+from bot.domain.constraints import checked_number, checked_text, clean_label, new_labels
+from bot.domain.edits import (
+    AddItems,
+    Keep,
+    Pick,
+    PickOwn,
+    RemoveItem,
+    RenameItem,
+    SetNumber,
+    SetText,
+    TakeProposal,
+    Toggle,
+)
+from bot.domain.elements import elements
+from bot.domain.errors import Reason, Refused
+from bot.domain.offers import options_of, proposed_options
+from bot.domain.questionnaire import (
+    ChoiceQuestion,
+    GridQuestion,
+    ListQuestion,
+    MultichoiceQuestion,
+    NumberQuestion,
+    RecordsQuestion,
+    TextQuestion,
+)
+from bot.domain.values import ChoiceValue, Item, MultichoiceValue, NumberValue, TextValue
+
+if TYPE_CHECKING:
+    from bot.domain.edits import Edit, Ids
+    from bot.domain.route import Route, Step
+    from bot.domain.values import Value
+
+_OWN_LIMIT = 20
+
+
+def edit(route: Route, step: Step, change: Edit, ids: Ids) -> Value:
+    """The step's new value after ``change``.
+
+    Works on the step's present value (also a stale one or one kept with «обсудим»), or on an empty one.
+
+    Raises:
+        Refused: the change breaks a constraint, or is none for this kind of question; nothing has changed.
+    """
+    if isinstance(change, Keep):
+        return _kept(route, step)
+    match step.question:
+        case ChoiceQuestion() as question:
+            return _choice(route, step, question, change)
+        case MultichoiceQuestion() as question:
+            return _multichoice(route, step, question, change, ids)
+        case NumberQuestion() as question:
+            return _number(question, change)
+        case TextQuestion() as question:
+            return _text(question, change)
+        case ListQuestion() as question:
+            return editing_lists.edit(route, step, question, change, ids)
+        case GridQuestion() as question:
+            return editing_grids.edit(route, step, question, change, ids)
+        case RecordsQuestion() as question:
+            return editing_records.edit(route, step, question, change, ids)
+        case unknown:
+            assert_never(unknown)
+
+
+def _kept(route: Route, step: Step) -> Value:
+    value = step.answer.value if step.answer else None
+    if isinstance(step.question, GridQuestion):
+        return editing_grids.confirmed(route, step)
+    if isinstance(step.question, RecordsQuestion):
+        return editing_records.standing(step)
+    if value is None:
+        raise Refused(Reason.EMPTY)
+    return value
+
+
+def _choice(route: Route, step: Step, question: ChoiceQuestion, change: Edit) -> ChoiceValue:
+    match change:
+        case Pick() if change.option in {option.id for option in options_of(route, step)}:
+            return ChoiceValue(option=change.option)
+        case PickOwn() if question.own:
+            return ChoiceValue(own=clean_label(change.text))
+        case _:
+            raise Refused(Reason.NO_SUCH_OPTION)
+
+
+def _multichoice(route: Route, step: Step, question: MultichoiceQuestion, change: Edit, ids: Ids) -> MultichoiceValue:
+    value = step.answer.value if step.answer else None
+    stands = value if isinstance(value, MultichoiceValue) else MultichoiceValue()
+    match change:
+        case Toggle():
+            return _toggled(route, step, stands, change.option)
+        case AddItems() if question.own:
+            there = [element.label for element in elements(question, stands)]
+            labels = new_labels(change.labels, there, room=_OWN_LIMIT - len(stands.own), limit=_OWN_LIMIT)
+            exclusive = {option.id for option in question.options if option.exclusive}
+            kept = tuple(option for option in stands.options if option not in exclusive)
+            return MultichoiceValue(kept, (*stands.own, *(Item(ids.new(), label) for label in labels)))
+        case RenameItem() if change.item in {item.id for item in stands.own}:
+            renamed = (Item(i.id, clean_label(change.label)) if i.id == change.item else i for i in stands.own)
+            return MultichoiceValue(stands.options, tuple(renamed))
+        case RemoveItem() if change.item in {item.id for item in stands.own}:
+            return MultichoiceValue(stands.options, tuple(item for item in stands.own if item.id != change.item))
+        case TakeProposal():
+            proposed = proposed_options(route, step)
+            if not proposed:
+                raise Refused(Reason.EMPTY)
+            return MultichoiceValue(proposed, stands.own)
+        case _:
+            raise Refused(Reason.NO_SUCH_OPTION)
+
+
+def _toggled(route: Route, step: Step, stands: MultichoiceValue, option: str) -> MultichoiceValue:
+    """On or off; an exclusive option takes all others back, and any other takes an exclusive one back."""
+    if option in stands.options:
+        return MultichoiceValue(tuple(chosen for chosen in stands.options if chosen != option), stands.own)
+    if option in {item.id for item in stands.own}:
+        return MultichoiceValue(stands.options, tuple(item for item in stands.own if item.id != option))
+    offered = {offer.id: offer for offer in options_of(route, step)}
+    if option not in offered:
+        raise Refused(Reason.NO_SUCH_OPTION)
+    if offered[option].exclusive:
+        return MultichoiceValue((option,))
+    exclusive = {offer.id for offer in offered.values() if offer.exclusive}
+    return MultichoiceValue((*(chosen for chosen in stands.options if chosen not in exclusive), option), stands.own)
+
+
+def _number(question: NumberQuestion, change: Edit) -> NumberValue:
+    if not isinstance(change, SetNumber):
+        raise Refused(Reason.NOT_A_NUMBER)
+    return checked_number(question, NumberValue(change.amount, change.upper, change.approximate))
+
+
+def _text(question: TextQuestion, change: Edit) -> TextValue:
+    if not isinstance(change, SetText):
+        raise Refused(Reason.NO_SUCH_OPTION)
+    return TextValue(checked_text(change.text, question.max_length))

@@ -1,0 +1,134 @@
+"""Edits of grid answers: cells, rows like others, own columns."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.domain.constraints import clean_label, new_labels
+from bot.domain.edits import (
+    AddItems,
+    ConfirmRow,
+    CopyFrom,
+    CopyRow,
+    RemoveItem,
+    RenameItem,
+    TakeProposal,
+    ToggleCell,
+)
+from bot.domain.errors import Reason, Refused
+from bot.domain.offers import columns_of, proposed_grid, rows_of
+from bot.domain.values import GridValue, Item
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.domain.edits import Edit, Ids
+    from bot.domain.elements import Element
+    from bot.domain.questionnaire import GridQuestion
+    from bot.domain.route import Route, Step
+
+_OWN_LIMIT = 300
+
+
+def edit(route: Route, step: Step, question: GridQuestion, change: Edit, ids: Ids) -> GridValue:
+    """See ``bot.domain.editing.edit``. Cells of rows and columns that are gone are dropped."""
+    stands = _standing(step)
+    rows = [row.id for row in rows_of(route, step)]
+    match change:
+        case ToggleCell():
+            _must_be_in(rows, change.row)
+            return _toggled(route, step, stands, change)
+        case ConfirmRow():
+            _must_be_in(rows, change.row)
+            return _current(route, step, replace(stands, confirmed=stands.confirmed | {change.row}))
+        case CopyRow():
+            _must_be_in(rows, change.row, change.source)
+            kept = frozenset(cell for cell in stands.cells if cell[0] != change.row)
+            copied = frozenset((change.row, column) for row, column in stands.cells if row == change.source)
+            return _current(route, step, replace(stands, cells=kept | copied))
+        case TakeProposal():
+            return _proposed(route, step, stands)
+        case CopyFrom():
+            return _copied(route, step, change)
+        case AddItems() if question.own_columns:
+            there = [column.label for column in columns_of(route, step)]
+            room = _OWN_LIMIT - len(stands.own_columns)
+            labels = new_labels(change.labels, there, room=room, limit=_OWN_LIMIT)
+            return replace(stands, own_columns=(*stands.own_columns, *(Item(ids.new(), label) for label in labels)))
+        case RenameItem() | RemoveItem():
+            return _with_own(stands, change)
+        case _:
+            raise Refused(Reason.NO_SUCH_OPTION)
+
+
+def confirmed(route: Route, step: Step) -> GridValue:
+    """The value as it stands with every row confirmed."""
+    rows = frozenset(row.id for row in rows_of(route, step))
+    return _current(route, step, replace(_standing(step), confirmed=rows))
+
+
+def _standing(step: Step) -> GridValue:
+    value = step.answer.value if step.answer else None
+    return value if isinstance(value, GridValue) else GridValue()
+
+
+def _current(route: Route, step: Step, value: GridValue) -> GridValue:
+    """Without cells of rows and columns that are not there any more."""
+    rows = {row.id for row in rows_of(route, step)}
+    columns = {column.id for column in columns_of(route, step)} | {item.id for item in value.own_columns}
+    cells = frozenset((row, column) for row, column in value.cells if row in rows and column in columns)
+    return replace(value, cells=cells, confirmed=value.confirmed & rows)
+
+
+def _proposed(route: Route, step: Step, stands: GridValue) -> GridValue:
+    """The proposal in every row that the client has not passed yet; the passed ones stay as they are."""
+    proposal = proposed_grid(route, step)
+    if not proposal.cells and not stands.cells:
+        raise Refused(Reason.EMPTY)
+    fresh = frozenset(cell for cell in proposal.cells if cell[0] not in stands.confirmed)
+    return _current(route, step, replace(stands, cells=stands.cells | fresh, confirmed=proposal.confirmed))
+
+
+def _toggled(route: Route, step: Step, stands: GridValue, change: ToggleCell) -> GridValue:
+    cell = (change.row, change.column)
+    if cell in stands.cells:
+        return _current(route, step, replace(stands, cells=stands.cells - {cell}))
+    columns = {column.id: column for column in columns_of(route, step)}
+    if change.column not in columns:
+        raise Refused(Reason.NO_SUCH_OPTION)
+    group = columns[change.column].group
+    rivals = frozenset((change.row, other.id) for other in columns.values() if group and other.group == group)
+    return _current(route, step, replace(stands, cells=(stands.cells - rivals) | {cell}))
+
+
+def _copied(route: Route, step: Step, change: CopyFrom) -> GridValue:
+    """Another scope's grid: rows are matched by the preset they came from, else by label."""
+    other = route.by_key.get(change.key)
+    value = other.answer.value if other and other.answer else None
+    if other is None or not isinstance(value, GridValue):
+        raise Refused(Reason.GONE)
+    names = {row.id: _name(row) for row in rows_of(route, other)}
+    here = {_name(row): row.id for row in rows_of(route, step)}
+    cells = frozenset((here[names[row]], column) for row, column in value.cells if row in names and names[row] in here)
+    return GridValue(cells, value.own_columns, frozenset(here.values()))
+
+
+def _name(row: Element) -> str:
+    return row.preset or row.label.casefold()
+
+
+def _with_own(stands: GridValue, change: RenameItem | RemoveItem) -> GridValue:
+    _must_be_in([item.id for item in stands.own_columns], change.item)
+    if isinstance(change, RenameItem):
+        label = clean_label(change.label)
+        own = tuple(replace(item, label=label) if item.id == change.item else item for item in stands.own_columns)
+        return replace(stands, own_columns=own)
+    own = tuple(item for item in stands.own_columns if item.id != change.item)
+    cells = frozenset(cell for cell in stands.cells if cell[1] != change.item)
+    return replace(stands, own_columns=own, cells=cells)
+
+
+def _must_be_in(present: Iterable[str], *wanted: str) -> None:
+    if not set(wanted) <= set(present):
+        raise Refused(Reason.GONE)

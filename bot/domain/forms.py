@@ -1,0 +1,165 @@
+"""Records as small forms: which fields apply, what they offer, records made from presets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, assert_never
+
+from bot.domain.elements import elements_in_reach
+from bot.domain.errors import Reason, Refused
+from bot.domain.evaluation import holds
+from bot.domain.offers import record_presets
+from bot.domain.questionnaire import ChoiceField, ItemField, NumberField, RecordsQuestion, TextField
+from bot.domain.values import ChoiceValue, ItemValue, NumberValue, Record, TextValue
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.domain.elements import Element
+    from bot.domain.evaluation import Seen
+    from bot.domain.questionnaire import RecordField, RecordPreset
+    from bot.domain.route import Route, Step
+    from bot.domain.values import FieldValue
+
+
+@dataclass(frozen=True, slots=True)
+class FieldOption:
+    """Something to tap for a field."""
+
+    id: str
+    label: str
+    note: str = ""
+
+
+def fields_of(question: RecordsQuestion, record: Record) -> tuple[RecordField, ...]:
+    """The fields that apply, given the values so far; a field looks at those before it."""
+    applying: list[RecordField] = []
+    seen: dict[str, Seen] = {}
+    for field in question.fields:
+        if holds(field.when, seen.get):
+            applying.append(field)
+            if field.id in record.values:
+                seen[field.id] = _names_in(record.values[field.id])
+    return tuple(applying)
+
+
+def _names_in(value: FieldValue) -> frozenset[str]:
+    return frozenset((value.option,)) if isinstance(value, ChoiceValue) and value.option else frozenset()
+
+
+def next_field(question: RecordsQuestion, record: Record, after: str | None = None) -> RecordField | None:
+    """The field asked behind ``after`` (the first one without it); None when the form is through."""
+    fields = fields_of(question, record)
+    names = [field.id for field in fields]
+    position = names.index(after) + 1 if after in names else 0
+    return fields[position] if position < len(fields) else None
+
+
+def with_field(question: RecordsQuestion, record: Record, field_id: str, value: FieldValue) -> Record:
+    """The record with the value; values of fields that no longer apply are dropped."""
+    changed = replace(record, values={**record.values, field_id: value})
+    applying = {field.id for field in fields_of(question, changed)}
+    return replace(changed, values={name: value for name, value in changed.values.items() if name in applying})
+
+
+def field_options(route: Route, step: Step, field: RecordField) -> tuple[FieldOption, ...]:
+    """What can be tapped for a choice or item field; empty for the others."""
+    match field:
+        case ChoiceField():
+            return tuple(FieldOption(option.id, option.label, option.note) for option in field.options)
+        case ItemField():
+            found = elements_in_reach(route, field.source, step.key.scope)
+            return tuple(FieldOption(element.id, element.label) for element in found)
+        case NumberField() | TextField():
+            return ()
+        case unknown:
+            assert_never(unknown)
+
+
+def pick_of(field: RecordField, argument: str) -> FieldValue:
+    """The value that a tap on ``argument`` (an option id, element id or number) means.
+
+    Raises:
+        Refused: it means nothing for this field.
+    """
+    match field:
+        case ChoiceField():
+            if argument in {option.id for option in field.options}:
+                return ChoiceValue(argument)
+        case ItemField():
+            return ItemValue(argument)
+        case NumberField():
+            if argument.replace(".", "", 1).isdecimal():
+                return NumberValue(float(argument))
+        case TextField():
+            return TextValue(argument)
+    raise Refused(Reason.NO_SUCH_OPTION)
+
+
+def default_of(route: Route, step: Step, field: RecordField) -> FieldValue | None:
+    """The value proposed for a field."""
+    return _value_from(field, field.default, _reach(route, step)) if field.default else None
+
+
+def proposed_records(route: Route, step: Step) -> tuple[Record, ...]:
+    """Records made from the presets that are proposed and fit, and whose references all resolve.
+
+    Their ids are those of the presets until the proposal is taken.
+    """
+    question = step.question
+    if not isinstance(question, RecordsQuestion):
+        return ()
+    made = (record_from(route, step, preset, preset.id) for preset in record_presets(route, step) if preset.proposed)
+    return tuple(record for record in made if record is not None)
+
+
+def record_from(route: Route, step: Step, preset: RecordPreset, record_id: str) -> Record | None:
+    """The preset as a record; None if something that it points at is not there."""
+    question = step.question
+    if not isinstance(question, RecordsQuestion):
+        return None
+    reach = _reach(route, step)
+    record = Record(record_id)
+    for field in question.fields:
+        if field not in fields_of(question, record):
+            continue
+        given = preset.values.get(field.id, field.default)
+        value = _value_from(field, given, reach) if given else None
+        if given and value is None:
+            return None
+        if value is not None:
+            record = replace(record, values={**record.values, field.id: value})
+    return record
+
+
+def _reach(route: Route, step: Step) -> Callable[[str], tuple[Element, ...]]:
+    return lambda source: elements_in_reach(route, source, step.key.scope)
+
+
+def _value_from(field: RecordField, text: str, reach: Callable[[str], tuple[Element, ...]]) -> FieldValue | None:
+    """A definition's text as a value: an option id (or own words), a number, a text, an element by its preset id."""
+    match field:
+        case ChoiceField():
+            known = text in {option.id for option in field.options}
+            return ChoiceValue(option=text) if known else ChoiceValue(own=text)
+        case NumberField():
+            return NumberValue(float(text))
+        case TextField():
+            return TextValue(text)
+        case ItemField():
+            element = _named(reach(field.source), text)
+            return ItemValue(element.id) if element else None
+        case unknown:
+            assert_never(unknown)
+
+
+def _named(elements: tuple[Element, ...], name: str) -> Element | None:
+    movable = [element for element in elements if element.outcome is None]
+    if name in ("first", "last"):
+        return (movable[0] if name == "first" else movable[-1]) if movable else None
+    return next((element for element in elements if element.name == name), None)
+
+
+def missing_fields(question: RecordsQuestion, record: Record) -> tuple[RecordField, ...]:
+    """Fields that apply, must be filled and are not."""
+    return tuple(field for field in fields_of(question, record) if not field.optional and field.id not in record.values)
