@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from bot.domain.conditions import Condition
     from bot.domain.questionnaire import RecordField, RecordPreset
 
+#: What looks like an id is meant as one; anything else is somebody's own words.
+_IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -123,7 +125,8 @@ def _unfit(outline: Outline, field: RecordField, value: str) -> str:
     match field:
         case ChoiceField():
             known = [option.id for option in field.options]
-            return "" if value in known else f"is no option{did_you_mean(value, known)}"
+            own_words = field.own and not _IDENTIFIER.fullmatch(value)
+            return "" if own_words or value in known else f"is no option{did_you_mean(value, known)}"
         case ItemField():
             source = outline.asked.get(field.source)
             ready = element_ids(source.question) | ENDS if source else {value}

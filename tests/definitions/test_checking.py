@@ -451,3 +451,13 @@ def test_an_answer_that_no_rule_of_the_plan_uses_is_found_when_asked_for() -> No
     expected = f'brief.yaml:{line}: section "end", question "words": no rule of the plan uses this answer'
     assert faults(SOUND, used) == [expected]
     assert faults(SOUND, used | {"words"}) == []
+
+
+def test_a_preset_may_hold_own_words_where_the_field_takes_them() -> None:
+    text = SOUND.replace("ask: Что?, options:", "ask: Что?, own: true, options:")
+    own = text.replace("{step: sold, what: call}", "{step: sold, what: Прислать цветы}")
+    assert faults(own) == []
+    mistyped = text.replace("{step: sold, what: call}", "{step: sold, what: cal}")
+    assert [fault.rpartition(": ")[2] for fault in faults(mistyped)] == [
+        '"what" is "cal", which is no option; did you mean "call"?'
+    ]
