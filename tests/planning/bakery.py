@@ -114,7 +114,12 @@ sections:
     each: cakes
     title: "Линия «{item}»"
     blocks:
-      - {kind: pipeline, stages: steps, fields: checks, automation: alarms, stage_field: step, line: "[через {after}: ]{what}"}
+      - kind: pipeline
+        stages: steps
+        fields: checks
+        automation: alarms
+        stage_field: step
+        line: "[через {after}: ]{what}"
       - {kind: matrix, grid: checks, title: Проверки}
   - id: menu
     title: Меню
@@ -124,7 +129,13 @@ works:
   - {id: talk, title: Разговор, phase: start, hours: h_talk, based_on: [open]}
   - {id: alarms, title: "Сигналы «{item}»", each: cakes, phase: work, hours: h_talk, times: [{count: alarms}]}
 purchases:
-  - {id: oven, title: Печи, when: {answered: ovens}, period: once, price: oven, times: [{number: ovens}], basis: "{ovens}"}
+  - id: oven
+    title: Печи
+    when: {answered: ovens}
+    period: once
+    price: oven
+    times: [{number: ovens}]
+    basis: "{ovens}"
   - {id: rent, title: Аренда, when: {is: {open: "yes"}}, period: month, price: rent}
   - {id: sign, title: Вывеска, when: {is: {open: soon}}, period: once, price: sign}
 findings:

@@ -6,11 +6,11 @@ from bot.domain.answers import AnswerStatus, Dependency, QuestionKey
 from bot.domain.planning.plan import Why
 from bot.domain.values import NumberValue, TextValue
 from tests.planning.bakery import BAKERY, BAKERY_CATALOG
-from tests.planning.making import answered, choice, listed, many, marked, plan, records
+from tests.planning.making import Said, answered, choice, listed, many, marked, plan, records
 
 DISCUSS, UNKNOWN = AnswerStatus.DISCUSS, AnswerStatus.UNKNOWN
 
-CLOSED = {
+CLOSED: dict[str, Said] = {
     "open": choice("yes"),
     "ovens": NumberValue(2),
     "cakes": listed(bun="Булочка", pie="Пирог"),
@@ -25,34 +25,34 @@ CLOSED = {
 }
 
 
-def test_nothing_answered_is_asked_again():
+def test_nothing_answered_is_asked_again() -> None:
     assert plan(BAKERY, CLOSED, BAKERY_CATALOG).agenda == ()
 
 
-def test_an_item_says_why_it_is_open_and_what_waits_for_it():
+def test_an_item_says_why_it_is_open_and_what_waits_for_it() -> None:
     (item,) = plan(BAKERY, CLOSED | {"open": UNKNOWN}, BAKERY_CATALOG).agenda
     assert (item.title, item.why, item.minutes) == ("Пекарня: Уже открылись", Why.UNKNOWN, 5)
     assert item.blocks == "всё, что печём: Булочка, Пирог"
     assert [(str(source.key), source.seq) for source in item.sources] == [("open", 1)]
 
 
-def test_what_the_client_said_with_discuss_is_kept_for_the_meeting():
+def test_what_the_client_said_with_discuss_is_kept_for_the_meeting() -> None:
     (item,) = plan(BAKERY, CLOSED | {"open": (DISCUSS, choice("soon"))}, BAKERY_CATALOG).agenda
     assert (item.why, item.said) == (Why.DISCUSS, "Скоро")
 
 
-def test_the_weightiest_comes_first_then_the_order_of_asking():
+def test_the_weightiest_comes_first_then_the_order_of_asking() -> None:
     said = CLOSED | {"ways": DISCUSS, "ovens": DISCUSS, "steps@pie": DISCUSS, "open": DISCUSS}
     titles = [item.title for item in plan(BAKERY, said, BAKERY_CATALOG).agenda]
     assert titles == ["Пекарня: Уже открылись", "Шаги", "Пекарня: Печи", "Продажи: Где продаёте"]
 
 
-def test_one_item_stands_for_all_places_of_a_question_and_further_places_take_half_the_time():
+def test_one_item_stands_for_all_places_of_a_question_and_further_places_take_half_the_time() -> None:
     (item,) = plan(BAKERY, CLOSED | {"steps@bun": DISCUSS, "steps@pie": DISCUSS}, BAKERY_CATALOG).agenda
     assert (item.title, item.places, item.minutes) == ("Шаги", ("Булочка", "Пирог"), 6)
 
 
-def test_the_same_question_open_for_two_reasons_makes_two_items():
+def test_the_same_question_open_for_two_reasons_makes_two_items() -> None:
     said = CLOSED | {"alarms@bun": UNKNOWN, "alarms@pie": DISCUSS}
     items = plan(BAKERY, said, BAKERY_CATALOG).agenda
     assert [(item.title, item.why, item.places) for item in items] == [
@@ -61,24 +61,24 @@ def test_the_same_question_open_for_two_reasons_makes_two_items():
     ]
 
 
-def test_minutes_come_from_the_question_where_no_topic_says():
+def test_minutes_come_from_the_question_where_no_topic_says() -> None:
     (item,) = plan(BAKERY, CLOSED | {"ovens": UNKNOWN}, BAKERY_CATALOG).agenda
     assert item.minutes == 2  # ninety seconds
 
 
-def test_a_question_that_may_stay_open_is_not_asked_again_unless_the_client_wants_to():
+def test_a_question_that_may_stay_open_is_not_asked_again_unless_the_client_wants_to() -> None:
     unanswered = {key: value for key, value in CLOSED.items() if key != "note"}
     assert plan(BAKERY, unanswered, BAKERY_CATALOG).agenda == ()
     assert [item.why for item in plan(BAKERY, CLOSED | {"note": DISCUSS}, BAKERY_CATALOG).agenda] == [Why.DISCUSS]
 
 
-def test_a_stale_answer_is_confirmed_at_the_meeting():
+def test_a_stale_answer_is_confirmed_at_the_meeting() -> None:
     moved = Dependency(QuestionKey("steps", ("bun",)), ("another",))
     (item,) = plan(BAKERY, answered(CLOSED, basis={"checks@bun": (moved,)}), BAKERY_CATALOG).agenda
     assert (item.title, item.why, item.said) == ("Проверки", Why.STALE, "Замес: Вес")
 
 
-def test_a_finding_may_ask_for_a_word():
+def test_a_finding_may_ask_for_a_word() -> None:
     said = CLOSED | {"steps@bun": listed(mix="Замес", a="Раз", b="Два")}
     items = plan(BAKERY, said | {"checks@bun": marked(mix="", a="", b="")}, BAKERY_CATALOG).agenda
     assert [(item.title, item.why, item.blocks, item.minutes) for item in items] == [
@@ -86,6 +86,6 @@ def test_a_finding_may_ask_for_a_word():
     ]
 
 
-def test_the_length_of_the_meeting_is_the_sum_of_its_items():
+def test_the_length_of_the_meeting_is_the_sum_of_its_items() -> None:
     made = plan(BAKERY, CLOSED | {"open": UNKNOWN, "ovens": UNKNOWN}, BAKERY_CATALOG)
     assert made.meeting_minutes == 7

@@ -20,12 +20,12 @@ def said(key: str, **answers: Said) -> tuple[str, ...]:
 CAKE = {"cakes": listed(bun="Булочка"), "steps__bun": listed(mix="Замес", bake="Печь")}
 
 
-def test_a_choice_is_its_label_or_the_clients_words():
+def test_a_choice_is_its_label_or_the_clients_words() -> None:
     assert said("open", open=choice("soon")) == ("Скоро",)
     assert said("open", open=ChoiceValue(own="<b>через год</b>")) == ("<b>через год</b>",)
 
 
-def test_a_multiple_choice_goes_in_the_order_of_the_definition_with_own_words_last():
+def test_a_multiple_choice_goes_in_the_order_of_the_definition_with_own_words_last() -> None:
     assert said("ways", ways=many("web", "hall", own=("На ярмарке",))) == ("В зале", "На сайте", "На ярмарке")
 
 
@@ -38,20 +38,20 @@ def test_a_multiple_choice_goes_in_the_order_of_the_definition_with_own_words_la
         (NumberValue(3500.5), "3 500,5 чел."),
     ],
 )
-def test_a_number_tells_range_doubt_and_unit(value: NumberValue, text: str):
+def test_a_number_tells_range_doubt_and_unit(value: NumberValue, text: str) -> None:
     assert number_text(value, "чел.").replace("\N{NO-BREAK SPACE}", " ") == text
 
 
-def test_a_list_ends_with_what_it_always_ends_with():
+def test_a_list_ends_with_what_it_always_ends_with() -> None:
     assert said("cakes", cakes=listed(bun="Булочка", pie="Пирог")) == ("Булочка", "Пирог", "Остатки")
 
 
-def test_a_grid_tells_every_row_that_exists_now_and_no_other():
+def test_a_grid_tells_every_row_that_exists_now_and_no_other() -> None:
     rows = said("checks@bun", **CAKE, checks__bun=marked(mix="weight own", gone="heat", own={"own": "Цвет"}))
     assert rows == ("Замес: Вес, Цвет", "Печь: —")
 
 
-def test_records_are_their_summaries():
+def test_records_are_their_summaries() -> None:
     lines = said(
         "alarms@bun",
         **CAKE,
@@ -63,7 +63,7 @@ def test_records_are_their_summaries():
     assert lines == ("Печь: через 15\N{NO-BREAK SPACE}мин → звонок ({what})", "Замес: SMS")
 
 
-def test_a_record_that_points_at_nothing_says_so():
+def test_a_record_that_points_at_nothing_says_so() -> None:
     found = route(
         BAKERY,
         {"cakes": listed(bun="Б"), "steps@bun": listed(mix="З"), "alarms@bun": records(record("a", step="@gone"))},
@@ -74,28 +74,28 @@ def test_a_record_that_points_at_nothing_says_so():
     assert (field.text, field.gone) == ("—", True)
 
 
-def test_no_records_is_an_answer_of_its_own():
+def test_no_records_is_an_answer_of_its_own() -> None:
     assert said("alarms@bun", **CAKE, alarms__bun=records()) == ("Без сигналов",)
 
 
-def test_a_tree_is_told_from_the_top_with_children_behind_their_parents():
+def test_a_tree_is_told_from_the_top_with_children_behind_their_parents() -> None:
     rows = (record("c", parent="a"), record("a"), record("b"), record("d", parent="c"), record("e", parent="gone"))
     assert [(row.id, depth) for row, depth in in_tree_order(rows)] == [("a", 0), ("c", 1), ("d", 2), ("b", 0), ("e", 0)]
 
 
-def test_a_draft_has_a_summary_too():
+def test_a_draft_has_a_summary_too() -> None:
     found = route(BAKERY, {"cakes": listed(bun="Б"), "steps@bun": listed(mix="Замес")})
     step = found.by_key[QuestionKey("alarms", ("bun",))]
     assert record_summary(found, step, record("x", step="@mix")) == "Замес: "
 
 
-def test_a_question_without_a_value_has_no_description():
+def test_a_question_without_a_value_has_no_description() -> None:
     found = route(BAKERY, {"open": AnswerStatus.DISCUSS})
     assert describe(found, found.by_key[QuestionKey("open")]) is None
     assert plain(found, found.by_key[QuestionKey("ovens")]) == ()
 
 
-def test_every_kind_has_a_description_of_its_own():
+def test_every_kind_has_a_description_of_its_own() -> None:
     found = route(
         BAKERY,
         {

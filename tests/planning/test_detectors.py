@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from bot.domain.planning.catalog import Catalog
 from bot.domain.planning.detectors import Detector
 from bot.domain.values import NumberValue
 from tests.planning.bakery import BAKERY
 from tests.planning.making import Said, catalog, choice, listed, many, marked, plan, record, records
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.domain.planning.catalog import Catalog
 
 FACTS = """
   two: {value: 2, source: норма, date: 2026-01-02}
@@ -29,16 +35,16 @@ findings:
 """)
 
 
-def found(detect: str, said: dict[str, Said], text: str = "да", when: str = "{answered: open}") -> list[str]:
-    made = plan(BAKERY, {"open": choice("yes")} | said, rules(detect, text, when))
+def found(detect: str, said: Mapping[str, Said], text: str = "да", when: str = "{answered: open}") -> list[str]:
+    made = plan(BAKERY, {"open": choice("yes"), **said}, rules(detect, text, when))
     return [finding.text for finding in made.findings]
 
 
-BUN = {"cakes": listed(bun="Булочка")}
-STEPS = BUN | {"steps@bun": listed(mix="Замес", bake="Печь")}
+BUN: dict[str, Said] = {"cakes": listed(bun="Булочка")}
+STEPS: dict[str, Said] = BUN | {"steps@bun": listed(mix="Замес", bake="Печь")}
 
 
-def test_holds_wherever_the_question_is_decided_and_the_condition_holds():
+def test_holds_wherever_the_question_is_decided_and_the_condition_holds() -> None:
     detect = "{kind: holds, question: ways}"
     assert found(detect, {"ways": many("web")}, "{ways}") == ["На сайте"]
     assert found(detect, {}) == []
@@ -46,18 +52,18 @@ def test_holds_wherever_the_question_is_decided_and_the_condition_holds():
 
 
 @pytest.mark.parametrize(("number", "hit"), [(2, []), (3, ["3>2"])])
-def test_more_elements_than_the_norm(number: int, hit: list[str]):
+def test_more_elements_than_the_norm(number: int, hit: list[str]) -> None:
     cakes = listed(**{f"c{each}": f"к{each}" for each in range(number)})
     assert found("{kind: more_than, question: cakes, limit: two}", {"cakes": cakes}, "{number}>{limit}") == hit
 
 
 @pytest.mark.parametrize(("number", "hit"), [(1, ["1<2"]), (2, [])])
-def test_fewer_elements_than_the_norm(number: int, hit: list[str]):
+def test_fewer_elements_than_the_norm(number: int, hit: list[str]) -> None:
     cakes = listed(**{f"c{each}": f"к{each}" for each in range(number)})
     assert found("{kind: fewer_than, question: cakes, limit: two}", {"cakes": cakes}, "{number}<{limit}") == hit
 
 
-def test_nothing_of_this_is_no_element():
+def test_nothing_of_this_is_no_element() -> None:
     assert found("{kind: fewer_than, question: ways, limit: two}", {"ways": many("none")}, "{number}") == ["0"]
 
 
@@ -71,26 +77,26 @@ def test_nothing_of_this_is_no_element():
         (NumberValue(11), []),
     ],
 )
-def test_a_number_between_two_norms_judged_by_its_upper_end(value: NumberValue, hit: list[str]):
+def test_a_number_between_two_norms_judged_by_its_upper_end(value: NumberValue, hit: list[str]) -> None:
     assert found("{kind: number_over, question: ovens, limit: two, up_to: ten}", {"ovens": value}, "{number}") == hit
 
 
-def test_elements_named_in_a_way_whatever_the_case():
+def test_elements_named_in_a_way_whatever_the_case() -> None:
     detect = "{kind: named, question: cakes, pattern: '^в работе$'}"
     assert found(detect, {"cakes": listed(a="В  Работе", b="В работе у пекаря")}, "{labels}") == ["«В  Работе»"]
 
 
-def test_elements_with_the_same_name():
+def test_elements_with_the_same_name() -> None:
     said: dict[str, Said] = {"cakes": listed(a="Ёлка", b="елка ", c="Пирог")}
     assert found("{kind: doubled, question: cakes}", said, "{labels}") == ["«Ёлка», «елка »"]
 
 
-def test_an_element_named_as_one_that_the_list_always_ends_with():
+def test_an_element_named_as_one_that_the_list_always_ends_with() -> None:
     said: dict[str, Said] = {"cakes": listed(a="остатки")}
     assert found("{kind: doubled, question: cakes}", said, "{labels}") == ["«остатки», «Остатки»"]
 
 
-def test_two_lists_that_share_most_elements_are_found_once():
+def test_two_lists_that_share_most_elements_are_found_once() -> None:
     said: dict[str, Said] = {
         "cakes": listed(bun="Булочка", pie="Пирог", cup="Кекс"),
         "steps@bun": listed(a="Раз", b="Два", c="Три"),
@@ -101,30 +107,30 @@ def test_two_lists_that_share_most_elements_are_found_once():
     assert found(detect, said, "{item} ~ {other}") == ["Пирог ~ Булочка"]
 
 
-def test_rows_without_a_mark():
+def test_rows_without_a_mark() -> None:
     said = STEPS | {"checks@bun": marked(mix="weight", bake="")}
     assert found("{kind: rows_empty, question: checks}", said, "{item}: {labels}") == ["Булочка: «Печь»"]
 
 
-def test_a_grid_that_is_not_finished_is_not_judged():
+def test_a_grid_that_is_not_finished_is_not_judged() -> None:
     said = STEPS | {"checks@bun": marked(mix="weight")}
     assert found("{kind: rows_empty, question: checks}", said) == []
 
 
-def test_too_many_marks_in_the_first_row():
+def test_too_many_marks_in_the_first_row() -> None:
     said = STEPS | {"checks@bun": marked(own={"o": "Цвет"}, mix="weight heat o", bake="weight heat o")}
     detect = "{kind: first_row_over, question: checks, limit: two}"
     assert found(detect, said, "{label} {number}>{limit}") == ["Замес 3>2"]
     assert found(detect, STEPS | {"checks@bun": marked(mix="weight heat", bake="")}) == []
 
 
-def test_a_right_that_nobody_has():
+def test_a_right_that_nobody_has() -> None:
     detect = "{kind: nobody_has, question: checks, columns: heat}"
     assert found(detect, STEPS | {"checks@bun": marked(mix="weight", bake="")}) == ["да"]
     assert found(detect, STEPS | {"checks@bun": marked(mix="weight", bake="heat")}) == []
 
 
-def test_an_own_column_without_a_mark():
+def test_an_own_column_without_a_mark() -> None:
     said = STEPS | {"checks@bun": marked(own={"o": "Цвет", "p": "Вкус"}, mix="o", bake="")}
     assert found("{kind: own_columns_empty, question: checks}", said, "{labels}") == ["«Вкус»"]
 
@@ -134,34 +140,34 @@ def alarms(*rows: dict[str, str]) -> dict[str, Said]:
     return STEPS | {"alarms@bun": made}
 
 
-def test_records_with_an_option_become_one_finding():
+def test_records_with_an_option_become_one_finding() -> None:
     said = alarms({"step": "@mix", "what": "=sms"}, {"step": "@bake", "what": "=sms"}, {"what": "=bell"})
     detect = "{kind: records_with, question: alarms, field: what, options: sms}"
     assert found(detect, said, "{number}: {records}") == ["2: Замес: SMS; Печь: SMS"]
 
 
-def test_records_that_leave_a_field_empty_among_some():
+def test_records_that_leave_a_field_empty_among_some() -> None:
     said = alarms({"what": "=sms", "whom": " "}, {"what": "=bell"}, {"what": "=sms", "whom": "Пекарю"})
     detect = "{kind: records_without, question: alarms, field: whom, among: {what: [sms]}}"
     assert found(detect, said, "{number}") == ["1"]
     assert found("{kind: records_without, question: alarms, field: whom}", said, "{number}") == ["2"]
 
 
-def test_records_that_point_at_what_is_gone():
+def test_records_that_point_at_what_is_gone() -> None:
     said = alarms({"step": "@gone", "what": "=sms"}, {"step": "@mix", "what": "=sms"})
     assert found("{kind: reference_gone, question: alarms, field: step}", said, "{number}") == ["1"]
 
 
-def test_records_that_say_the_same():
+def test_records_that_say_the_same() -> None:
     same = {"step": "@mix", "what": "=sms"}
     said = alarms(same, {"step": "@bake", "what": "=sms"}, same)
     assert found("{kind: records_doubled, question: alarms}", said, "{records}") == ["Замес: SMS"]
 
 
-MENU = {"ways": many("hall")}
+MENU: dict[str, Said] = {"ways": many("hall")}
 
 
-def test_keys_doubled_under_one_parent():
+def test_keys_doubled_under_one_parent() -> None:
     menu = records(
         record("a", key="=k1", name="Хлеб"),
         record("b", key="=k1", name="Ржаной", parent="a"),
@@ -173,7 +179,7 @@ def test_keys_doubled_under_one_parent():
     assert found(detect, MENU | {"menu": menu}, "{records}") == ["1 Чай"]
 
 
-def test_a_group_without_anything_below_it():
+def test_a_group_without_anything_below_it() -> None:
     menu = records(
         record("a", name="Хлеб", kind="=group"), record("b", name="Ржаной", parent="a"), record("c", kind="=group")
     )
@@ -181,7 +187,7 @@ def test_a_group_without_anything_below_it():
     assert found(detect, MENU | {"menu": menu}, "{number}") == ["1"]
 
 
-def test_a_tree_deeper_than_the_norm():
+def test_a_tree_deeper_than_the_norm() -> None:
     menu = [record("a"), record("b", parent="a")]
     detect = "{kind: deeper, question: menu, limit: two}"
     assert found(detect, MENU | {"menu": records(*menu)}) == []
@@ -197,6 +203,6 @@ def test_a_tree_deeper_than_the_norm():
         {"kind": "nobody_has", "question": "checks", "columns": []},
     ],
 )
-def test_a_detector_that_makes_no_sense_is_refused(detect: dict[str, object]):
+def test_a_detector_that_makes_no_sense_is_refused(detect: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         TypeAdapter(Detector).validate_python(detect)

@@ -11,7 +11,7 @@ from bot.domain.planning.plan import FactsBlock, MatrixBlock, PipelineBlock, Sou
 from bot.domain.route import StepStatus, find_route
 from bot.domain.values import MultichoiceValue, NumberValue, TextValue
 from tests.planning.bakery import BAKERY, BAKERY_CATALOG
-from tests.planning.making import START, answered, brief, choice, listed, many, marked, plan, record, records
+from tests.planning.making import START, Said, answered, brief, choice, listed, many, marked, plan, record, records
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 DISCUSS, UNKNOWN = AnswerStatus.DISCUSS, AnswerStatus.UNKNOWN
 
-SAID = {
+SAID: dict[str, Said] = {
     "open": choice("yes"),
     "ovens": NumberValue(2, 3),
     "cakes": listed(bun="Булочка", pie="Пирог"),
@@ -43,7 +43,7 @@ def words(lines: Sequence[Line]) -> list[str]:
     return [line.text for line in lines]
 
 
-def test_decisions_say_what_was_decided_and_why():
+def test_decisions_say_what_was_decided_and_why() -> None:
     made = plan(BAKERY, SAID, BAKERY_CATALOG)
     assert [(each.text, each.short, each.because) for each in made.decisions] == [
         ("Пекарня работает, печей 2–3\N{NO-BREAK SPACE}шт.", "открыты", "Печёт: Булочка, Пирог"),
@@ -51,18 +51,18 @@ def test_decisions_say_what_was_decided_and_why():
     ]
 
 
-def test_a_decision_names_the_answers_it_rests_on():
+def test_a_decision_names_the_answers_it_rests_on() -> None:
     opened = plan(BAKERY, SAID, BAKERY_CATALOG).decisions[0]
     assert {str(source.key): source.seq for source in opened.sources} == {"open": 1, "ovens": 2, "cakes": 3}
     assert opened.sources[0] == Source(QuestionKey("open"), 1, 7, answered(SAID).history[0].at, "1")
 
 
-def test_a_decision_whose_text_comes_out_empty_is_none():
+def test_a_decision_whose_text_comes_out_empty_is_none() -> None:
     made = plan(BAKERY, {"open": choice("soon")}, BAKERY_CATALOG)
     assert made.decisions == ()
 
 
-def test_a_pipeline_shows_stages_with_their_fields_and_automation():
+def test_a_pipeline_shows_stages_with_their_fields_and_automation() -> None:
     block = section(plan(BAKERY, SAID, BAKERY_CATALOG), "cake@bun").blocks[0]
     assert isinstance(block, PipelineBlock)
     assert [(each.name.text, words(each.fields), words(each.automation)) for each in block.stages] == [
@@ -71,13 +71,13 @@ def test_a_pipeline_shows_stages_with_their_fields_and_automation():
     ]
 
 
-def test_automation_on_a_stage_that_is_gone_stands_apart():
+def test_automation_on_a_stage_that_is_gone_stands_apart() -> None:
     block = section(plan(BAKERY, SAID, BAKERY_CATALOG), "cake@bun").blocks[0]
     assert isinstance(block, PipelineBlock)
     assert words(block.elsewhere) == ["SMS"]
 
 
-def test_a_matrix_has_a_cell_for_every_row_and_column():
+def test_a_matrix_has_a_cell_for_every_row_and_column() -> None:
     block = section(plan(BAKERY, SAID, BAKERY_CATALOG), "cake@bun").blocks[1]
     assert isinstance(block, MatrixBlock)
     assert block.title == "Проверки"
@@ -88,7 +88,7 @@ def test_a_matrix_has_a_cell_for_every_row_and_column():
     ]
 
 
-def test_records_become_a_table_and_a_tree_keeps_its_depth():
+def test_records_become_a_table_and_a_tree_keeps_its_depth() -> None:
     block = section(plan(BAKERY, SAID, BAKERY_CATALOG), "menu").blocks[0]
     assert isinstance(block, TableBlock)
     assert block.tree
@@ -98,7 +98,7 @@ def test_records_become_a_table_and_a_tree_keeps_its_depth():
     ]
 
 
-def test_facts_are_questions_with_their_answers():
+def test_facts_are_questions_with_their_answers() -> None:
     block = section(plan(BAKERY, SAID, BAKERY_CATALOG), "shop").blocks[0]
     assert isinstance(block, FactsBlock)
     assert [(fact.name, words(fact.lines)) for fact in block.facts] == [
@@ -108,7 +108,7 @@ def test_facts_are_questions_with_their_answers():
     ]
 
 
-def test_what_is_open_is_named_in_its_section_with_its_status():
+def test_what_is_open_is_named_in_its_section_with_its_status() -> None:
     made = plan(BAKERY, SAID | {"open": DISCUSS, "steps@pie": UNKNOWN}, BAKERY_CATALOG)
     assert [(line.text, line.status) for line in section(made, "shop").open] == [
         ("Уже открылись", StepStatus.DISCUSS),
@@ -119,7 +119,7 @@ def test_what_is_open_is_named_in_its_section_with_its_status():
     ]
 
 
-def test_a_value_kept_with_discuss_is_shown_but_decides_nothing():
+def test_a_value_kept_with_discuss_is_shown_but_decides_nothing() -> None:
     made = plan(BAKERY, SAID | {"open": (DISCUSS, choice("yes"))}, BAKERY_CATALOG)
     block = section(made, "shop").blocks[0]
     assert isinstance(block, FactsBlock)
@@ -128,14 +128,14 @@ def test_a_value_kept_with_discuss_is_shown_but_decides_nothing():
     assert "opened" not in {decision.id for decision in made.decisions}
 
 
-def test_what_is_shelved_is_nowhere_in_the_plan():
+def test_what_is_shelved_is_nowhere_in_the_plan() -> None:
     without_hall = SAID | {"ways": many("web"), "steps@pie": listed(x="Секретный шаг")}
     made = plan(BAKERY, without_hall | {"cakes": listed(bun="Булочка")}, BAKERY_CATALOG)
     assert "Хлеб" not in repr(made)
     assert "Секретный шаг" not in repr(made)
 
 
-def test_purchases_are_prices_times_what_was_answered():
+def test_purchases_are_prices_times_what_was_answered() -> None:
     made = plan(BAKERY, SAID, BAKERY_CATALOG)
     assert [(each.title, each.cost, each.basis, each.origin) for each in made.purchases] == [
         ("Печи", Range(2000, 4500), "2–3\N{NO-BREAK SPACE}шт.", "прайс, 02.01.2026"),
@@ -145,13 +145,13 @@ def test_purchases_are_prices_times_what_was_answered():
     assert made.monthly == Range(500)
 
 
-def test_a_price_nobody_knows_stays_unknown_and_is_counted():
+def test_a_price_nobody_knows_stays_unknown_and_is_counted() -> None:
     made = plan(BAKERY, {"open": choice("soon")}, BAKERY_CATALOG)
     assert [(each.title, each.cost.known) for each in made.purchases] == [("Вывеска", False)]
     assert made.once == Range(0, 0, unknown=1)
 
 
-def test_works_come_by_phase_in_half_hours_and_those_of_zero_hours_are_left_out():
+def test_works_come_by_phase_in_half_hours_and_those_of_zero_hours_are_left_out() -> None:
     made = plan(BAKERY, SAID | {"steps@pie": listed(roll="Раскатать"), "alarms@pie": records()}, BAKERY_CATALOG)
     assert [(each.phase, each.title, each.hours) for each in made.works] == [
         ("Начало", "Разговор", Range(1, 1)),
@@ -161,7 +161,7 @@ def test_works_come_by_phase_in_half_hours_and_those_of_zero_hours_are_left_out(
     assert made.hours == Range(5.5, 7)
 
 
-def test_a_finding_names_its_place_its_norm_and_its_answers():
+def test_a_finding_names_its_place_its_norm_and_its_answers() -> None:
     long = SAID | {"steps@bun": listed(a="Раз", b="Два", c="Три")}
     finding = plan(BAKERY, long, BAKERY_CATALOG).findings[0]
     assert finding.text == "«Булочка»: шагов 3, больше 2."
@@ -170,18 +170,18 @@ def test_a_finding_names_its_place_its_norm_and_its_answers():
     assert [str(source.key) for source in finding.sources] == ["steps@bun"]
 
 
-def test_findings_come_with_the_weightiest_first():
-    both = {"open": choice("soon"), "ways": many("web"), "cakes": listed(bun="Булочка")}
+def test_findings_come_with_the_weightiest_first() -> None:
+    both: dict[str, Said] = {"open": choice("soon"), "ways": many("web"), "cakes": listed(bun="Булочка")}
     made = plan(BAKERY, both | {"steps@bun": listed(a="1", b="2", c="3")}, BAKERY_CATALOG)
     assert [finding.id for finding in made.findings] == ["closed_web", "steps_many"]
 
 
-def test_a_norm_nobody_knows_finds_nothing():
+def test_a_norm_nobody_knows_finds_nothing() -> None:
     many_cakes = {"cakes": listed(**{f"c{number}": str(number) for number in range(20)})}
     assert not any(finding.id == "never" for finding in plan(BAKERY, many_cakes, BAKERY_CATALOG).findings)
 
 
-def test_without_a_catalog_the_plan_has_the_sections_as_asked():
+def test_without_a_catalog_the_plan_has_the_sections_as_asked() -> None:
     made = plan(BAKERY, SAID)
     assert [each.title for each in made.sections] == ["Пекарня", "Изделие «Булочка»", "Изделие «Пирог»", "Продажи"]
     assert [type(block).__name__ for block in section(made, "each@bun").blocks] == [
@@ -189,15 +189,15 @@ def test_without_a_catalog_the_plan_has_the_sections_as_asked():
         "MatrixBlock",
         "TableBlock",
     ]
-    assert made.decisions == made.works == made.purchases == made.findings == ()
+    assert (made.decisions, made.works, made.purchases, made.findings) == ((), (), (), ())
 
 
-def test_a_catalog_of_another_questionnaire_is_not_applied():
+def test_a_catalog_of_another_questionnaire_is_not_applied() -> None:
     other = BAKERY_CATALOG.model_copy(update={"questionnaire": "smithy"})
     assert plan(BAKERY, SAID, other) == plan(BAKERY, SAID)
 
 
-def test_the_full_answers_follow_the_questionnaire_and_leave_out_empty_places():
+def test_the_full_answers_follow_the_questionnaire_and_leave_out_empty_places() -> None:
     sections = answers_in_full(find_route(BAKERY, answered({"open": choice("yes"), "note": TextValue("Много\nслов")})))
     assert [each.title for each in sections] == ["Пекарня", "Продажи"]
     block = sections[1].blocks[0]
@@ -205,7 +205,7 @@ def test_the_full_answers_follow_the_questionnaire_and_leave_out_empty_places():
     assert words(block.facts[0].lines) == ["Много\nслов"]
 
 
-def test_files_are_listed_with_the_question_they_were_given_to():
+def test_files_are_listed_with_the_question_they_were_given_to() -> None:
     file = Attachment(1, QuestionKey("note"), "voice", "f1", "", "рецепт", 7, START)
     shelved = Attachment(2, QuestionKey("menu"), "photo", "f2", "", "меню", 7, START)
     made = brief(BAKERY, {"note": TextValue("да")}, attachments=(file, shelved))
@@ -215,13 +215,13 @@ def test_files_are_listed_with_the_question_they_were_given_to():
     ]
 
 
-def test_the_passport_counts_the_time_without_pauses():
+def test_the_passport_counts_the_time_without_pauses() -> None:
     made = plan(BAKERY, SAID, BAKERY_CATALOG)
     assert made.passport.minutes == 4  # eight answers, half a minute each
     assert (made.passport.version, made.passport.company, made.passport.contact) == (1, "ООО «Ромашка»", "Анна")
 
 
-def test_a_stale_answer_still_counts_but_is_marked():
+def test_a_stale_answer_still_counts_but_is_marked() -> None:
     moved = Dependency(QuestionKey("steps", ("bun",)), ("mix",))
     made = plan(BAKERY, answered(SAID, basis={"checks@bun": (moved,)}), BAKERY_CATALOG)
     block = section(made, "cake@bun").blocks[0]
@@ -230,6 +230,6 @@ def test_a_stale_answer_still_counts_but_is_marked():
     assert [(line.text, line.status) for line in section(made, "cake@bun").open] == [("Проверки", StepStatus.STALE)]
 
 
-def test_nothing_of_this_counts_as_none():
+def test_nothing_of_this_counts_as_none() -> None:
     made = plan(BAKERY, {"ways": MultichoiceValue(("none",))}, BAKERY_CATALOG)
     assert made.once == Range(0, 0)

@@ -69,7 +69,7 @@ def lines_with_sources(part: object) -> Iterator[tuple[object, tuple[Source, ...
 @given(data=st.data())
 def test_every_line_names_answers_in_force_that_are_not_shelved(
     definition: Questionnaire, rules: Catalog | None, data: st.DataObject
-):
+) -> None:
     made: Answers = data.draw(answers(definition))
     route = find_route(definition, made)
     for line, sources in lines_with_sources(build_plan(brief(definition, made), route, rules)):
@@ -86,7 +86,7 @@ def test_every_line_names_answers_in_force_that_are_not_shelved(
 @given(data=st.data(), company=st.sampled_from(("ООО «Ромашка»", "</b>&<b>", "{{ x }}" * 500, "\u202e🐘" * 300)))
 def test_every_message_is_accepted_by_a_strict_server(
     definition: Questionnaire, rules: Catalog | None, data: st.DataObject, company: str
-):
+) -> None:
     made: Answers = data.draw(answers(definition))
     submitted = data.draw(st.booleans())
     route = find_route(definition, made)
@@ -104,7 +104,7 @@ def test_every_message_is_accepted_by_a_strict_server(
 
 @few
 @given(data=st.data())
-def test_totals_equal_their_parts(data: st.DataObject):
+def test_totals_equal_their_parts(data: st.DataObject) -> None:
     made: Answers = data.draw(answers(CRM))
     plan = build_plan(brief(CRM, made), find_route(CRM, made), CRM_CATALOG)
     parts = [purchase.cost for purchase in plan.purchases]
@@ -115,7 +115,7 @@ def test_totals_equal_their_parts(data: st.DataObject):
 
 @few
 @given(data=st.data())
-def test_everything_open_is_on_the_agenda_and_nothing_answered_is(data: st.DataObject):
+def test_everything_open_is_on_the_agenda_and_nothing_answered_is(data: st.DataObject) -> None:
     made: Answers = data.draw(answers(CRM))
     route = find_route(CRM, made)
     plan = build_plan(brief(CRM, made), route, CRM_CATALOG)
@@ -131,7 +131,7 @@ def test_everything_open_is_on_the_agenda_and_nothing_answered_is(data: st.DataO
 
 @few
 @given(data=st.data())
-def test_the_same_answers_give_the_same_plan(data: st.DataObject):
+def test_the_same_answers_give_the_same_plan(data: st.DataObject) -> None:
     made: Answers = data.draw(answers(CRM))
     first, second = (build_plan(brief(CRM, made), find_route(CRM, made), CRM_CATALOG) for _ in range(2))
     assert first == second

@@ -21,7 +21,7 @@ TEXT: TypeAdapter[str] = TypeAdapter(Text)
         "{count:stages|стадия|стадии|стадий}",
     ],
 )
-def test_a_well_formed_text_is_taken_as_it_is(text: str):
+def test_a_well_formed_text_is_taken_as_it_is(text: str) -> None:
     assert TEXT.validate_python(text) == text
 
 
@@ -41,23 +41,23 @@ def test_a_well_formed_text_is_taken_as_it_is(text: str):
         "[a [b] c]",
     ],
 )
-def test_a_malformed_text_is_refused(text: str):
+def test_a_malformed_text_is_refused(text: str) -> None:
     with pytest.raises(ValidationError):
         TEXT.validate_python(text)
 
 
-def test_placeholders_tell_what_they_ask_for():
+def test_placeholders_tell_what_they_ask_for() -> None:
     assert placeholders("{count:stages|стадия|стадии|стадий} и {name}") == (
         Placeholder("count:stages|стадия|стадии|стадий", "stages", counts=True, forms=("стадия", "стадии", "стадий")),
         Placeholder("name", "name"),
     )
 
 
-def test_what_is_filled_in_never_becomes_a_placeholder_or_a_bracket():
+def test_what_is_filled_in_never_becomes_a_placeholder_or_a_bracket() -> None:
     assert fill("{a} [и {b}]", {"a": "{b} [x {c}]", "b": "[{a}]"}) == "{b} [x {c}] и [{a}]"
 
 
-def test_a_bracket_vanishes_with_an_empty_name_in_it():
+def test_a_bracket_vanishes_with_an_empty_name_in_it() -> None:
     assert fill("да[, {a}][, {b}]", {"a": "", "b": "два"}) == "да, два"
 
 
@@ -82,7 +82,7 @@ def test_a_bracket_vanishes_with_an_empty_name_in_it():
         (-1, "стадия"),
     ],
 )
-def test_the_word_follows_its_number(amount: float, form: str):
+def test_the_word_follows_its_number(amount: float, form: str) -> None:
     assert plural(amount, "стадия", "стадии", "стадий") == form
 
 
@@ -90,5 +90,5 @@ def test_the_word_follows_its_number(amount: float, form: str):
     ("value", "text"),
     [(0, "0"), (5, "5"), (2.5, "2,5"), (0.25, "0,25"), (999, "999"), (3500, "3 500"), (1_000_000, "1 000 000")],
 )
-def test_numbers_are_written_the_russian_way(value: float, text: str):
+def test_numbers_are_written_the_russian_way(value: float, text: str) -> None:
     assert number(value, thousands=" ") == text

@@ -1,0 +1,204 @@
+"""Faults of a catalog that only show beside its questionnaire."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from datetime import date
+from typing import Any
+
+import pytest
+import yaml
+from pydantic import ValidationError
+
+from bot.definitions.questionnaires import load_questionnaire
+from bot.definitions.reading import read
+from bot.domain.planning.catalog import Catalog, CatalogFact
+from bot.domain.planning.checking import check_catalog, used_questions
+from tests.planning.bakery import BAKERY, BAKERY_CATALOG
+from tests.planning.making import TEMPLATES
+
+GOOD = BAKERY_CATALOG.model_dump(by_alias=True, exclude_none=True)
+
+
+def faults(**changes: object) -> tuple[str, ...]:
+    data: dict[str, Any] = deepcopy(GOOD) | changes
+    return check_catalog(Catalog.model_validate(data), BAKERY)
+
+
+def test_the_catalog_of_the_product_fits_its_questionnaire() -> None:
+    crm = load_questionnaire(TEMPLATES / "questionnaires" / "crm_bitrix24.yaml")
+    shipped = read(TEMPLATES / "catalog" / "bitrix24.yaml", Catalog)
+    assert check_catalog(shipped, crm) == ()
+    assert set(crm.questions) - used_questions(shipped) == set()
+
+
+def test_a_good_catalog_has_no_faults() -> None:
+    assert check_catalog(BAKERY_CATALOG, BAKERY) == ()
+
+
+@pytest.mark.parametrize(
+    ("rules", "fault"),
+    [
+        (
+            {"decisions": [{"id": "d", "text": "да", "when": {"answered": "nothing"}}]},
+            "decisions[d].when: the questionnaire has no question «nothing»",
+        ),
+        (
+            {"decisions": [{"id": "d", "text": "да", "when": {"is": {"open": "never"}}}]},
+            "decisions[d].when: «open» has no option «never»",
+        ),
+        (
+            {"decisions": [{"id": "d", "text": "да", "when": {"not": {"any": [{"includes": {"ways": "sea"}}]}}}]},
+            "decisions[d].when: «ways» has no option «sea»",
+        ),
+        ({"decisions": [{"id": "d", "text": "{nobody}"}]}, "d.text: nothing is called «nobody»"),
+        (
+            {"decisions": [{"id": "d", "text": "{item} {open}"}]},
+            "d.text: nothing is called «item»",
+        ),
+        (
+            {"decisions": [{"id": "d", "text": "да"}]},
+            "d: the rule rests on no answer; name one in when, each or based_on",
+        ),
+        (
+            {"decisions": [{"id": "d", "text": "{open}"}, {"id": "d", "text": "{open}"}]},
+            "decisions: «d» stands 2 times",
+        ),
+        (
+            {"sections": [{"id": "s", "title": "С", "blocks": [{"kind": "matrix", "grid": "open"}]}]},
+            "sections[s].blocks[0].grid: «open» is a choice, here belongs a grid",
+        ),
+        (
+            {
+                "sections": [
+                    {
+                        "id": "s",
+                        "title": "С",
+                        "blocks": [{"kind": "pipeline", "stages": "steps", "automation": "alarms", "stage_field": "x"}],
+                    }
+                ]
+            },
+            "sections[s].blocks[0].stage_field: the records of «alarms» have no field «x»",
+        ),
+        (
+            {
+                "sections": [
+                    {
+                        "id": "s",
+                        "title": "С",
+                        "blocks": [
+                            {
+                                "kind": "pipeline",
+                                "stages": "steps",
+                                "automation": "alarms",
+                                "stage_field": "step",
+                                "line": "{when}",
+                            }
+                        ],
+                    }
+                ]
+            },
+            "sections[s].blocks[0].line: the records of «alarms» have no field «when»",
+        ),
+        (
+            {"purchases": [{"id": "p", "title": "{open}", "period": "once", "price": "gold"}]},
+            "purchases[p].price: there is no fact «gold»",
+        ),
+        (
+            {"works": [{"id": "w", "title": "{open}", "phase": "later", "hours": "h_talk", "after": ["v"]}]},
+            "works[w].phase: there is no phase «later»",
+        ),
+        (
+            {"works": [{"id": "w", "title": "{open}", "phase": "work", "hours": "h_talk", "after": ["v"]}]},
+            "works[w].after: there is no work «v»",
+        ),
+        (
+            {"purchases": []},
+            "facts.oven: no rule uses it",
+        ),
+        (
+            {"topics": {"weather": {"weight": 1}}},
+            "topics.weather: the questionnaire has no question «weather»",
+        ),
+        (
+            {"topics": {"open": {"blocks": "{weather}"}}},
+            "topics.open.blocks: nothing is called «weather»",
+        ),
+    ],
+)
+def test_a_fault_names_its_place(rules: dict[str, object], fault: str) -> None:
+    assert fault in faults(**rules)
+
+
+@pytest.mark.parametrize(
+    ("detect", "fault"),
+    [
+        (
+            {"kind": "records_with", "question": "alarms", "field": "what", "options": ["horn"]},
+            "findings[f].detect: the field «what» has no option «horn»",
+        ),
+        (
+            {"kind": "records_without", "question": "alarms", "field": "who", "among": {"what": ["horn"]}},
+            "findings[f].detect.field: the records of «alarms» have no field «who»",
+        ),
+        (
+            {"kind": "nobody_has", "question": "checks", "columns": ["taste"]},
+            "findings[f].detect.columns: no column «taste»",
+        ),
+        (
+            {"kind": "more_than", "question": "cakes", "limit": "gold"},
+            "findings[f]: there is no fact «gold»",
+        ),
+        (
+            {"kind": "rows_empty", "question": "cakes"},
+            "findings[f].detect.question: «cakes» is a list, here belongs a grid",
+        ),
+    ],
+)
+def test_a_fault_of_a_detector_names_its_place(detect: dict[str, object], fault: str) -> None:
+    rule = {"id": "f", "severity": "note", "text": "да", "detect": detect}
+    assert fault in faults(findings=[rule])
+
+
+def test_a_finding_may_only_name_what_its_detector_tells() -> None:
+    detect = {"kind": "more_than", "question": "cakes", "limit": "steps_max"}
+    rule = {"id": "f", "severity": "note", "text": "{labels}", "detect": detect}
+    assert "f.text: nothing is called «labels»" in faults(findings=[rule])
+
+
+def test_questions_only_among_the_topics_are_not_used() -> None:
+    only_topics = Catalog.model_validate({"id": "c", "version": "1", "questionnaire": "bakery", "topics": {"open": {}}})
+    assert used_questions(only_topics) == frozenset()
+    assert used_questions(BAKERY_CATALOG) >= {"open", "ovens", "cakes", "steps", "checks", "alarms", "ways", "menu"}
+
+
+def test_a_question_asked_for_the_conversation_alone_counts_as_used() -> None:
+    aside = Catalog.model_validate({"id": "c", "version": "1", "questionnaire": "bakery", "aside": ["note"]})
+    assert used_questions(aside) == {"note"}
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        {"value": 1},
+        {"value": 1, "source": "", "date": "2026-01-02"},
+        {"value": 1, "source": "прайс"},
+        {"value": 1, "low": 1, "source": "прайс", "date": "2026-01-02"},
+        {"high": 1, "source": "прайс", "date": "2026-01-02"},
+        {"value": 1, "source": "прайс", "date": "2026-01-02", "note": "?"},
+    ],
+)
+def test_a_number_without_a_source_and_date_is_refused(fact: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        CatalogFact.model_validate(fact)
+
+
+def test_a_fact_nobody_knows_is_a_fact() -> None:
+    fact = CatalogFact(value=None, source="никто не сказал", date=date(2026, 1, 2))
+    assert not fact.range.known
+    assert fact.origin == "никто не сказал, 02.01.2026"
+
+
+def test_the_dates_of_the_shipped_facts_are_read_as_dates() -> None:
+    raw = yaml.safe_load((TEMPLATES / "catalog" / "bitrix24.yaml").read_text())
+    assert all(isinstance(fact["date"], date) for fact in raw["facts"].values())
