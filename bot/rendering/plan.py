@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.rendering.environment import message_environment
 from bot.rendering.telegram_html import split
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import tzinfo
-
-    from jinja2 import Environment
+    from pathlib import Path
 
     from bot.domain.planning.plan import Plan, PlanSection
 
@@ -24,7 +24,9 @@ _TEMPLATES = ("first_screen", "sections", "agenda", "answers", "client_copy")
 class PlanMessages:
     """Draws plans. Every message is valid Telegram HTML within the limits, whatever the client typed."""
 
-    def __init__(self, environment: Environment, zone: tzinfo) -> None:
+    def __init__(self, templates: Path, zone: tzinfo) -> None:
+        """``templates``: the folder of all templates; ``zone``: the one that dates are told in."""
+        environment = message_environment(templates)
         self._zone = zone
         self._templates = {name: environment.get_template(f"plan/{name}.jinja") for name in _TEMPLATES}
 

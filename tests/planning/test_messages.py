@@ -11,7 +11,6 @@ from bot.domain.answers import AnswerStatus, Attachment, QuestionKey
 from bot.domain.planning.building import answers_in_full, build_plan
 from bot.domain.route import find_route
 from bot.domain.values import NumberValue, TextValue
-from bot.rendering.environment import message_environment
 from bot.rendering.plan import PlanMessages
 from bot.rendering.telegram_html import fits
 from bot.simulator.html_mode import parse_html
@@ -21,7 +20,7 @@ from tests.planning.making import START, TEMPLATES, Said, brief, choice, listed,
 if TYPE_CHECKING:
     from bot.domain.planning.plan import Plan
 
-MESSAGES = PlanMessages(message_environment(TEMPLATES), ZoneInfo("Europe/Moscow"))
+MESSAGES = PlanMessages(TEMPLATES, ZoneInfo("Europe/Moscow"))
 
 SAID: dict[str, Said] = {
     "open": choice("yes"),
@@ -53,8 +52,9 @@ def test_the_first_message_is_the_whole_story_in_one_screen() -> None:
         "Решено\n"
         "открыты · 1 изделие\n"
         "\n"
-        "Работы 3,5–4 ч (ориентир)\n"
+        "Работы 4 ч (ориентир)\n"
         "Покупки 2 000–3 000 ₽ разово, от 500 ₽ в месяц\n"
+        "\n"
         "Сомнительно 1\n"
         "К встрече 2 вопроса (≈ 5 мин)\n"
         "1. Укоротить «Булочка»\n"

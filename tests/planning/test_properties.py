@@ -16,7 +16,6 @@ from bot.domain.planning.building import answers_in_full, build_plan
 from bot.domain.planning.catalog import Catalog
 from bot.domain.planning.plan import Source
 from bot.domain.route import find_route
-from bot.rendering.environment import message_environment
 from bot.rendering.plan import PlanMessages
 from bot.rendering.telegram_html import entity_count, fits, visible_length
 from bot.simulator.entities import utf16_length
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
 
 CRM = load_questionnaire(TEMPLATES / "questionnaires" / "crm_bitrix24.yaml")
 CRM_CATALOG = read(TEMPLATES / "catalog" / "bitrix24.yaml", Catalog)
-DRAWN = PlanMessages(message_environment(TEMPLATES), ZoneInfo("Asia/Yekaterinburg"))
+DRAWN = PlanMessages(TEMPLATES, ZoneInfo("Asia/Yekaterinburg"))
 
 few = settings(
     max_examples=40,
