@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 #: Its macros are known to every template without an import.
 _WORDS = "words.jinja"
+
+_SPACES = re.compile(r"[ \t\r\n\f\v\x1c-\x1f\x85\u2028\u2029]+")
 
 
 def message_environment(templates: Path) -> Environment:
@@ -47,7 +50,8 @@ def message_environment(templates: Path) -> Environment:
 
 
 def oneline(text: str) -> str:
-    return " ".join(text.split())
+    """Unbreakable spaces stay what they are."""
+    return _SPACES.sub(" ", text).strip()
 
 
 def short(text: str, length: int) -> str:

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from datetime import tzinfo
     from pathlib import Path
 
-    from bot.domain.planning.plan import Plan, PlanSection
+    from bot.domain.planning.plan import Plan
+    from bot.domain.planning.plan_sections import PlanSection
 
 #: A longer answer is cut in the summary; the full answers have all of it.
 _TOLD_LIMIT = 300

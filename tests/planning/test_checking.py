@@ -12,7 +12,8 @@ from pydantic import ValidationError
 
 from bot.definitions.questionnaires import load_questionnaire
 from bot.definitions.reading import read
-from bot.domain.planning.catalog import Catalog, CatalogFact
+from bot.domain.planning.catalog import Catalog
+from bot.domain.planning.catalog_facts import CatalogFact
 from bot.domain.planning.checking import check_catalog, used_questions
 from tests.planning.bakery import BAKERY, BAKERY_CATALOG
 from tests.planning.making import TEMPLATES

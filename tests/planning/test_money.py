@@ -38,10 +38,3 @@ def test_a_sum_of_nothing_is_zero() -> None:
 def test_rounding_goes_up_to_the_step() -> None:
     assert Range(0.3, 1.01).rounded_up(0.5) == Range(0.5, 1.5)
     assert Range(2).rounded_up(0.5) == Range(2)
-
-
-def test_only_one_figure_that_leaves_nothing_out_is_exact() -> None:
-    assert exactly(3).exact
-    assert not Range(3).exact
-    assert not Range(3, 4).exact
-    assert not Range(3, 3, unknown=1).exact

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.domain.answers import AnswerStatus, Attachment, Dependency, QuestionKey
 from bot.domain.planning.building import answers_in_full, build_plan
 from bot.domain.planning.money import Range
-from bot.domain.planning.plan import FactsBlock, MatrixBlock, PipelineBlock, Source, TableBlock
+from bot.domain.planning.plan_sections import FactsBlock, MatrixBlock, PipelineBlock, Source, TableBlock
 from bot.domain.route import StepStatus, find_route
 from bot.domain.values import MultichoiceValue, NumberValue, TextValue
 from tests.planning.bakery import BAKERY, BAKERY_CATALOG
@@ -16,7 +16,8 @@ from tests.planning.making import START, Said, answered, brief, choice, listed, 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.domain.planning.plan import Line, Plan, PlanSection
+    from bot.domain.planning.plan import Plan
+    from bot.domain.planning.plan_sections import Line, PlanSection
 
 DISCUSS, UNKNOWN = AnswerStatus.DISCUSS, AnswerStatus.UNKNOWN
 

@@ -14,7 +14,7 @@ from bot.definitions.questionnaires import load_questionnaire
 from bot.definitions.reading import read
 from bot.domain.planning.building import answers_in_full, build_plan
 from bot.domain.planning.catalog import Catalog
-from bot.domain.planning.plan import Source
+from bot.domain.planning.plan_sections import Source
 from bot.domain.route import find_route
 from bot.rendering.plan import PlanMessages
 from bot.rendering.telegram_html import entity_count, fits, visible_length

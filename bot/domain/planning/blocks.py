@@ -8,7 +8,7 @@ from bot.domain.describing import describe, fill, lines_of
 from bot.domain.descriptions import Form, Forms, Table
 from bot.domain.elements import elements, nearest
 from bot.domain.planning.catalog import FactsRule, MatrixRule, PipelineRule, TableRule
-from bot.domain.planning.plan import (
+from bot.domain.planning.plan_sections import (
     Block,
     Fact,
     FactsBlock,
@@ -18,7 +18,7 @@ from bot.domain.planning.plan import (
     Stage,
     TableBlock,
 )
-from bot.domain.planning.plan import TableRow as PlanRow
+from bot.domain.planning.plan_sections import TableRow as PlanRow
 from bot.domain.planning.view import line_of
 from bot.domain.questionnaire import RecordsQuestion
 from bot.domain.values import ItemValue, RecordsValue
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from bot.domain.elements import Element
     from bot.domain.planning.catalog import BlockRule
-    from bot.domain.planning.plan import Line
+    from bot.domain.planning.plan_sections import Line
     from bot.domain.planning.view import Scope, View
     from bot.domain.route import Step
 

@@ -10,7 +10,8 @@ from bot.domain.planning.blocks import name_of
 from bot.domain.planning.catalog import Catalog
 from bot.domain.planning.estimating import purchases_by, works_by
 from bot.domain.planning.findings import findings_by
-from bot.domain.planning.plan import Passport, Plan, PlanAttachment, PlanSection, Source
+from bot.domain.planning.plan import Passport, Plan, PlanAttachment
+from bot.domain.planning.plan_sections import PlanSection, Source
 from bot.domain.planning.sections import decisions_by, sections_as_asked, sections_by, title_of
 from bot.domain.planning.view import View
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from bot.domain.planning.catalog import Catalog, Multiplier, PurchaseRule, WorkRule
     from bot.domain.planning.money import Range
-    from bot.domain.planning.plan import Source
+    from bot.domain.planning.plan_sections import Source
     from bot.domain.planning.view import Scope, View
 
 

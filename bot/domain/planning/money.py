@@ -25,11 +25,6 @@ class Range:
     def known(self) -> bool:
         return self.low is not None
 
-    @property
-    def exact(self) -> bool:
-        """One figure that leaves nothing out."""
-        return self.low is not None and self.low == self.high and not self.unknown
-
     def times(self, other: Range) -> Range:
         """The product; unknown if either is, open upwards if either is."""
         if self.low is None or other.low is None:

@@ -13,29 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.domain.answers import AttachmentKind, QuestionKey
-    from bot.domain.elements import Outcome
-    from bot.domain.route import StepStatus
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a line comes from. Without ``seq`` the question has no answer yet."""
-
-    key: QuestionKey
-    seq: int | None = None
-    author: int | None = None
-    at: datetime | None = None
-    version: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """``depth`` is the indentation in a tree; ``status`` tells a decided line from one still to be confirmed."""
-
-    text: str
-    sources: tuple[Source, ...]
-    status: StepStatus
-    depth: int = 0
+    from bot.domain.planning.plan_sections import PlanSection, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,89 +40,6 @@ class Decision:
     short: str
     because: str
     sources: tuple[Source, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A question's name and what was answered, one line or several."""
-
-    name: str
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FactsBlock:
-    facts: tuple[Fact, ...]
-    title: str = ""
-    kind: Literal["facts"] = "facts"
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """``fields`` must be filled to leave the stage; ``automation`` starts on it."""
-
-    name: Line
-    outcome: Outcome | None
-    fields: tuple[Line, ...]
-    automation: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PipelineBlock:
-    """``elsewhere``: automation bound to no stage that stands."""
-
-    stages: tuple[Stage, ...]
-    elsewhere: tuple[Line, ...] = ()
-    title: str = ""
-    kind: Literal["pipeline"] = "pipeline"
-
-
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
-    """``cells`` in the order of the columns."""
-
-    name: Line
-    cells: tuple[bool, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MatrixBlock:
-    columns: tuple[str, ...]
-    rows: tuple[MatrixRow, ...]
-    title: str = ""
-    kind: Literal["matrix"] = "matrix"
-
-
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    """``line``: the whole row as a sentence; ``cells`` in the order of the columns, empty where nothing was given."""
-
-    line: Line
-    cells: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TableBlock:
-    """``tree``: rows are indented by the depth of their line."""
-
-    columns: tuple[str, ...]
-    rows: tuple[TableRow, ...]
-    title: str = ""
-    tree: bool = False
-    kind: Literal["table"] = "table"
-
-
-Block = FactsBlock | PipelineBlock | MatrixBlock | TableBlock
-
-
-@dataclass(frozen=True, slots=True)
-class PlanSection:
-    """``open``: names of its questions that are not decided, each with its status."""
-
-    id: str
-    title: str
-    blocks: tuple[Block, ...]
-    open: tuple[Line, ...]
 
 
 class Period(StrEnum):

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.domain.describing import fill
 from bot.domain.planning.blocks import block_of, name_of, own_block, questions_of
-from bot.domain.planning.plan import Decision, PlanSection
+from bot.domain.planning.plan import Decision
+from bot.domain.planning.plan_sections import PlanSection
 from bot.domain.planning.references import named_in, question_references
 from bot.domain.planning.view import line_of
 from bot.domain.route import StepStatus
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.domain.planning.catalog import Catalog, DecisionRule, Rule, SectionRule
-    from bot.domain.planning.plan import Line
+    from bot.domain.planning.plan_sections import Line
     from bot.domain.planning.view import Scope, View
     from bot.domain.route import SectionRun, Step
 

@@ -11,7 +11,7 @@ from bot.domain.answers import QuestionKey
 from bot.domain.describing import describe, fill, lines_of
 from bot.domain.descriptions import Items
 from bot.domain.planning.money import UNKNOWN, Range, exactly
-from bot.domain.planning.plan import Line, Source
+from bot.domain.planning.plan_sections import Line, Source
 from bot.domain.planning.texts import placeholders
 from bot.domain.questionnaire import MultichoiceQuestion
 from bot.domain.route import StepStatus
