@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from bot.domain.questionnaire import Questionnaire
     from bot.rendering.labels import Labels
     from bot.rendering.messages import Messages
+    from bot.rendering.plan import PlanMessages
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Desk:
     questionnaire: Questionnaire
     catalog: Catalog | None
     messages: Messages
+    plans: PlanMessages
     labels: Labels
     username: str
     admins: frozenset[int]

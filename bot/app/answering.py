@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.app.interview import Interview
 from bot.domain.answers import Answer, Answers, AnswerStatus, Attachment
 from bot.domain.describing import record_summary
-from bot.domain.edits import edit
+from bot.domain.editing import edit
 from bot.domain.elements import elements
 from bot.domain.errors import Reason, Refused
 from bot.domain.route import Effects, Route, Step, basis_of, effects

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.app.place import Mode
-from bot.domain import offers
+from bot.domain import forms
 from bot.domain.edits import Keep, SaveRecord, TakePreset
 from bot.domain.errors import Reason, Refused
 from bot.domain.questionnaire import RecordsQuestion, TextField
@@ -55,12 +55,12 @@ def present_field(turn: Turn) -> RecordField:
 
 def fill(turn: Turn, value: FieldValue) -> None:
     """Put the value into the draft and ask the next field."""
-    draft = offers.with_field(_question(turn), _draft(turn), present_field(turn).id, value)
+    draft = forms.with_field(_question(turn), _draft(turn), present_field(turn).id, value)
     _ask_after(turn, draft, turn.place.field)
 
 
 def _ask_after(turn: Turn, draft: Record, after: str | None) -> None:
-    field = offers.next_field(_question(turn), draft, after)
+    field = forms.next_field(_question(turn), draft, after)
     mode = Mode.FIELD if field else Mode.DRAFT
     turn.place = replace(turn.place.on(mode), draft=draft, field=field.id if field else "")
 
@@ -92,7 +92,7 @@ def _pick_field(turn: Turn, argument: str) -> None:
             raise Refused(Reason.NO_SUCH_OPTION)
         fill(turn, TextValue(field.suggestions[int(argument)]))
     else:
-        fill(turn, offers.pick_of(field, argument))
+        fill(turn, forms.pick_of(field, argument))
 
 
 def _skip_field(turn: Turn, _: str) -> None:
@@ -104,7 +104,7 @@ def _skip_field(turn: Turn, _: str) -> None:
 
 def _field_back(turn: Turn, _: str) -> None:
     draft = _draft(turn)
-    asked = [field.id for field in offers.fields_of(_question(turn), draft)]
+    asked = [field.id for field in forms.fields_of(_question(turn), draft)]
     index = asked.index(turn.place.field) if turn.place.field in asked else len(asked)
     if index == 0:
         turn.place = turn.place.on(Mode.MAIN)

@@ -77,8 +77,8 @@ async def on_tap(query: CallbackQuery, state: FSMContext, turn: Turn) -> None:
     placement, recap = Placement.IN_PLACE, None
     try:
         if tap.action == "send":
-            await send_off(turn)
-            placement, recap = Placement.BELOW, Screen(turn.desk.messages.notice("recap_sent"))
+            if send_off(turn):
+                placement, recap = Placement.BELOW, Screen(turn.desk.messages.notice("recap_sent"))
         else:
             ACTIONS[tap.action](turn, tap.argument)
     except Refused as refusal:

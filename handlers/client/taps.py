@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.app.invitations import agree as agree_to
+from bot.app.messages import Screen, SendMessage
 from bot.app.place import Mode, View, opening
 from bot.domain.answers import AnswerStatus
 from bot.domain.edits import CopyFrom, Keep, Pick, SetNumber, SetText, TakeProposal, Toggle
@@ -22,8 +23,17 @@ if TYPE_CHECKING:
 
 def _agree(turn: Turn, _: str) -> None:
     brief = agree_to(turn.uow, turn.desk.clock, turn.interview.brief, turn.desk.messages.privacy_version)
+    if turn.interview.brief.consent is None:
+        _tell_manager_of_start(turn)
     turn.interview = turn.interview.with_brief(brief)
     turn.place = opening(turn.interview, brief.id)
+
+
+def _tell_manager_of_start(turn: Turn) -> None:
+    brief = turn.interview.brief
+    if brief.manager_id != turn.chat_id:
+        text = turn.desk.messages.notice("manager_started", company=brief.company, name=brief.contact)
+        turn.uow.outbox.put(SendMessage(brief.manager_id, Screen(text)))
 
 
 def _welcome(turn: Turn, _: str) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bot.app.ports import UnitOfWork
     from bot.domain.brief import Brief
     from handlers.desk import Desk
+    from handlers.plans import Reading
 
 
 async def list_screen(manager: int, page: int, uow: UnitOfWork, desk: Desk) -> Screen:
@@ -31,9 +32,9 @@ def brief_screen(brief: Brief, page: int, desk: Desk) -> Screen:
     return Screen(text, brief_keyboard(brief, desk.labels.buttons, page))
 
 
-async def send_reading(reading: str, brief: Brief, manager: int, uow: UnitOfWork, desk: Desk) -> None:
+def send_reading(reading: Reading, brief: Brief, manager: int, uow: UnitOfWork, desk: Desk) -> None:
     """The plan, the agenda or all answers, in as many messages as they take."""
-    for text in await reading_of(reading, Interview(brief, desk.questionnaire), desk, uow):
+    for text in reading_of(reading, Interview(brief, desk.questionnaire), desk):
         uow.outbox.put(SendMessage(manager, Screen(text)))
 
 

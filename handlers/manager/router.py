@@ -114,7 +114,7 @@ async def on_tap(query: CallbackQuery, state: FSMContext, uow: UnitOfWork, desk:
         case "files", Brief():
             send_files(brief, manager, uow, desk)
         case ("plan" | "agenda" | "answers") as reading, Brief():
-            await send_reading(reading, brief, manager, uow, desk)
+            send_reading(reading, brief, manager, uow, desk)
         case _:
             uow.acknowledge(Acknowledgement(query.id, desk.labels.toasts.outdated))
             return

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.app.cards.model import FieldBody, Line, RecordsBody, Row
 from bot.app.place import Mode
-from bot.domain import offers
+from bot.domain import forms, offers
 from bot.domain.describing import record_summary
 from bot.domain.questionnaire import ChoiceField, ItemField, NumberField, TextField
 from bot.domain.values import RecordsValue
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def records_body(route: Route, step: Step, question: RecordsQuestion, place: Place) -> RecordsBody:
     value = step.answer.value if step.answer else None
     stands = isinstance(value, RecordsValue)
-    records = value.records if isinstance(value, RecordsValue) else offers.proposed_records(route, step)
+    records = value.records if isinstance(value, RecordsValue) else forms.proposed_records(route, step)
     lines = tuple(record_lines(route, step, records))
     focused = next((record for record in records if record.id == place.focus), None)
     return RecordsBody(
@@ -62,7 +62,7 @@ def _field(route: Route, step: Step, question: RecordsQuestion, place: Place) ->
     field = next((field for field in question.fields if field.id == place.field), None)
     if draft is None or field is None:
         return None
-    asked = offers.fields_of(question, draft)
+    asked = forms.fields_of(question, draft)
     return FieldBody(
         ask=field.ask,
         hint=field.hint,
@@ -77,17 +77,17 @@ def _field(route: Route, step: Step, question: RecordsQuestion, place: Place) ->
 def _field_rows(route: Route, step: Step, field: RecordField, draft: Record) -> tuple[Row, ...]:
     match field:
         case ChoiceField() | ItemField():
-            default = offers.default_of(route, step, field)
+            default = forms.default_of(route, step, field)
             stands = draft.values.get(field.id)
             return tuple(
                 Row(
                     item.id,
                     item.label,
-                    on=stands == offers.pick_of(field, item.id),
-                    advised=stands is None and default == offers.pick_of(field, item.id),
+                    on=stands == forms.pick_of(field, item.id),
+                    advised=stands is None and default == forms.pick_of(field, item.id),
                     note=item.note,
                 )
-                for item in offers.field_options(route, step, field)
+                for item in forms.field_options(route, step, field)
             )
         case NumberField():
             return tuple(Row(f"{amount:g}", f"{amount:g}") for amount in field.suggestions)
