@@ -68,6 +68,9 @@ class Brief:
         times = [answers[-1].at for answers in (self.answers.history, self.attachments) if answers]
         return max(times, default=self.started_at or self.created_at)
 
+    def at_revision(self, revision: int) -> Brief:
+        return replace(self, revision=revision)
+
     def with_answer(self, answer: Answer) -> Brief:
         return replace(self, answers=self.answers.with_(answer))
 

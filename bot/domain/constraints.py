@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from dataclasses import replace
 from math import isfinite
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,10 @@ if TYPE_CHECKING:
     from bot.domain.values import NumberValue
 
 LABEL_LIMIT = 60
+#: Control characters and halves of surrogate pairs: no text can be stored or sent with them.
+_UNFIT = frozenset({"Cc", "Cs"})
+#: What leaves no ink; a text of nothing else is empty.
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Mn", "Zl", "Zp", "Zs"})
 
 
 def clean_label(text: str) -> str:
@@ -22,8 +28,8 @@ def clean_label(text: str) -> str:
     Raises:
         Refused: nothing is left, or it is too long.
     """
-    label = " ".join(text.split())
-    if not label:
+    label = _fit(" ".join(text.split()))
+    if _is_blank(label):
         raise Refused(Reason.EMPTY)
     if len(label) > LABEL_LIMIT:
         raise Refused(Reason.TOO_LONG, limit=LABEL_LIMIT)
@@ -31,19 +37,20 @@ def clean_label(text: str) -> str:
 
 
 def new_labels(labels: Sequence[str], there: Iterable[str], *, room: int, limit: int) -> tuple[str, ...]:
-    """The labels that are not ``there`` yet, whatever their case, each once.
+    """The labels that are not ``there`` yet, whatever their case, each once; blank ones are left out.
 
     Raises:
-        Refused: none is new, there is no room for them (``limit`` is told), or one is no label.
+        Refused: none is new, there is no room for them (``limit`` is told), or one is too long.
     """
     known = {label.casefold() for label in there}
     fresh: list[str] = []
-    for label in map(clean_label, labels):
+    typed = [clean_label(label) for label in labels if not _is_blank(label)]
+    for label in typed:
         if label.casefold() not in known:
             known.add(label.casefold())
             fresh.append(label)
     if not fresh:
-        raise Refused(Reason.ALREADY_THERE if labels else Reason.EMPTY)
+        raise Refused(Reason.ALREADY_THERE if typed else Reason.EMPTY)
     if len(fresh) > room:
         raise Refused(Reason.TOO_MANY, limit=limit)
     return tuple(fresh)
@@ -55,8 +62,8 @@ def checked_text(text: str, limit: int) -> str:
     Raises:
         Refused: it is blank or longer than ``limit`` characters.
     """
-    stripped = text.strip()
-    if not stripped:
+    stripped = _fit(text).strip()
+    if _is_blank(stripped):
         raise Refused(Reason.EMPTY)
     if len(stripped) > limit:
         raise Refused(Reason.TOO_LONG, limit=limit)
@@ -64,13 +71,13 @@ def checked_text(text: str, limit: int) -> str:
 
 
 def checked_number(bounds: NumberQuestion | NumberField, value: NumberValue) -> NumberValue:
-    """The number itself.
+    """The number itself; a range of nothing (from 5 to 5) as one number.
 
     Raises:
-        Refused: it is out of bounds, or not whole where it must be.
+        Refused: it is out of bounds, not whole where it must be, or a range that runs backwards.
     """
     amounts = [value.amount] if value.upper is None else [value.amount, value.upper]
-    if not all(isfinite(amount) for amount in amounts):
+    if not all(isfinite(amount) for amount in amounts) or amounts != sorted(amounts):
         raise Refused(Reason.NOT_A_NUMBER)
     if bounds.whole and any(amount != int(amount) for amount in amounts):
         raise Refused(Reason.NOT_WHOLE)
@@ -78,4 +85,13 @@ def checked_number(bounds: NumberQuestion | NumberField, value: NumberValue) -> 
         raise Refused(Reason.TOO_SMALL, limit=bounds.minimum)
     if max(amounts) > bounds.maximum:
         raise Refused(Reason.TOO_LARGE, limit=bounds.maximum)
-    return value
+    low, high = float(amounts[0]), float(amounts[-1])
+    return replace(value, amount=low, upper=high if high > low else None)
+
+
+def _fit(text: str) -> str:
+    return "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in _UNFIT)
+
+
+def _is_blank(text: str) -> bool:
+    return all(unicodedata.category(sign) in _INVISIBLE for sign in text)

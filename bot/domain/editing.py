@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from bot.domain import editing_grids, editing_lists, editing_records
 from bot.domain.constraints import checked_number, checked_text, clean_label, new_labels
+from bot.domain.editing_lists import renamed
 from bot.domain.edits import (
     AddItems,
     Keep,
@@ -18,7 +19,6 @@ from bot.domain.edits import (
     TakeProposal,
     Toggle,
 )
-from bot.domain.elements import elements
 from bot.domain.errors import Reason, Refused
 from bot.domain.offers import options_of, proposed_options
 from bot.domain.questionnaire import (
@@ -30,6 +30,7 @@ from bot.domain.questionnaire import (
     RecordsQuestion,
     TextQuestion,
 )
+from bot.domain.steps import is_empty
 from bot.domain.values import ChoiceValue, Item, MultichoiceValue, NumberValue, TextValue
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def _kept(route: Route, step: Step) -> Value:
         return editing_grids.confirmed(route, step)
     if isinstance(step.question, RecordsQuestion):
         return editing_records.standing(step)
-    if value is None:
+    if value is None or is_empty(value):
         raise Refused(Reason.EMPTY)
     return value
 
@@ -97,14 +98,14 @@ def _multichoice(route: Route, step: Step, question: MultichoiceQuestion, change
         case Toggle():
             return _toggled(route, step, stands, change.option)
         case AddItems() if question.own:
-            there = [element.label for element in elements(question, stands)]
+            there = [*(option.label for option in question.options), *(item.label for item in stands.own)]
             labels = new_labels(change.labels, there, room=_OWN_LIMIT - len(stands.own), limit=_OWN_LIMIT)
             exclusive = {option.id for option in question.options if option.exclusive}
             kept = tuple(option for option in stands.options if option not in exclusive)
             return MultichoiceValue(kept, (*stands.own, *(Item(ids.new(), label) for label in labels)))
         case RenameItem() if change.item in {item.id for item in stands.own}:
-            renamed = (Item(i.id, clean_label(change.label)) if i.id == change.item else i for i in stands.own)
-            return MultichoiceValue(stands.options, tuple(renamed))
+            others = [option.label for option in question.options]
+            return MultichoiceValue(stands.options, renamed(stands.own, change, others))
         case RemoveItem() if change.item in {item.id for item in stands.own}:
             return MultichoiceValue(stands.options, tuple(item for item in stands.own if item.id != change.item))
         case TakeProposal():
@@ -117,7 +118,7 @@ def _multichoice(route: Route, step: Step, question: MultichoiceQuestion, change
 
 
 def _toggled(route: Route, step: Step, stands: MultichoiceValue, option: str) -> MultichoiceValue:
-    """On or off; an exclusive option takes all others back, and any other takes an exclusive one back."""
+    """On or off, in the order of the definition; an exclusive option and the others take one another back."""
     if option in stands.options:
         return MultichoiceValue(tuple(chosen for chosen in stands.options if chosen != option), stands.own)
     if option in {item.id for item in stands.own}:
@@ -127,8 +128,10 @@ def _toggled(route: Route, step: Step, stands: MultichoiceValue, option: str) ->
         raise Refused(Reason.NO_SUCH_OPTION)
     if offered[option].exclusive:
         return MultichoiceValue((option,))
-    exclusive = {offer.id for offer in offered.values() if offer.exclusive}
-    return MultichoiceValue((*(chosen for chosen in stands.options if chosen not in exclusive), option), stands.own)
+    taken = {*stands.options, option}
+    return MultichoiceValue(
+        tuple(offer.id for offer in offered.values() if offer.id in taken and not offer.exclusive), stands.own
+    )
 
 
 def _number(question: NumberQuestion, change: Edit) -> NumberValue:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.domain.constraints import clean_label, new_labels
+from bot.domain.constraints import new_labels
+from bot.domain.editing_lists import renamed, sibling
 from bot.domain.edits import (
     AddItems,
     ConfirmRow,
@@ -50,14 +51,14 @@ def edit(route: Route, step: Step, question: GridQuestion, change: Edit, ids: Id
         case TakeProposal():
             return _proposed(route, step, stands)
         case CopyFrom():
-            return _copied(route, step, change)
+            return _copied(route, step, sibling(route, step, change), ids)
         case AddItems() if question.own_columns:
             there = [column.label for column in columns_of(route, step)]
             room = _OWN_LIMIT - len(stands.own_columns)
             labels = new_labels(change.labels, there, room=room, limit=_OWN_LIMIT)
             return replace(stands, own_columns=(*stands.own_columns, *(Item(ids.new(), label) for label in labels)))
         case RenameItem() | RemoveItem():
-            return _with_own(stands, change)
+            return _with_own(question, stands, change)
         case _:
             raise Refused(Reason.NO_SUCH_OPTION)
 
@@ -76,17 +77,19 @@ def _standing(step: Step) -> GridValue:
 def _current(route: Route, step: Step, value: GridValue) -> GridValue:
     """Without cells of rows and columns that are not there any more."""
     rows = {row.id for row in rows_of(route, step)}
-    columns = {column.id for column in columns_of(route, step)} | {item.id for item in value.own_columns}
+    columns = {column.id for column in columns_of(route, step) if not column.own}
+    columns |= {item.id for item in value.own_columns}
     cells = frozenset((row, column) for row, column in value.cells if row in rows and column in columns)
     return replace(value, cells=cells, confirmed=value.confirmed & rows)
 
 
 def _proposed(route: Route, step: Step, stands: GridValue) -> GridValue:
-    """The proposal in every row that the client has not passed yet; the passed ones stay as they are."""
+    """The proposal in every row that the client has not touched yet; the others stay as they are."""
     proposal = proposed_grid(route, step)
     if not proposal.cells and not stands.cells:
         raise Refused(Reason.EMPTY)
-    fresh = frozenset(cell for cell in proposal.cells if cell[0] not in stands.confirmed)
+    touched = stands.confirmed | {row for row, _ in stands.cells}
+    fresh = frozenset(cell for cell in proposal.cells if cell[0] not in touched)
     return _current(route, step, replace(stands, cells=stands.cells | fresh, confirmed=proposal.confirmed))
 
 
@@ -102,27 +105,27 @@ def _toggled(route: Route, step: Step, stands: GridValue, change: ToggleCell) ->
     return _current(route, step, replace(stands, cells=(stands.cells - rivals) | {cell}))
 
 
-def _copied(route: Route, step: Step, change: CopyFrom) -> GridValue:
-    """Another scope's grid: rows are matched by the preset they came from, else by label."""
-    other = route.by_key.get(change.key)
-    value = other.answer.value if other and other.answer else None
-    if other is None or not isinstance(value, GridValue):
-        raise Refused(Reason.GONE)
-    names = {row.id: _name(row) for row in rows_of(route, other)}
+def _copied(route: Route, step: Step, other: Step, ids: Ids) -> GridValue:
+    """The other's marks in the rows of the same name, which count as passed; own columns get ids of their own."""
+    value = _standing(other)
+    own = {item.id: replace(item, id=ids.new()) for item in value.own_columns}
+    names = {row.id: _name(row) for row in rows_of(route, other) if row.id in value.confirmed}
     here = {_name(row): row.id for row in rows_of(route, step)}
-    cells = frozenset((here[names[row]], column) for row, column in value.cells if row in names and names[row] in here)
-    return GridValue(cells, value.own_columns, frozenset(here.values()))
+    rows = {row: here[name] for row, name in names.items() if name in here}
+    cells = frozenset(
+        (rows[row], own[column].id if column in own else column) for row, column in value.cells if row in rows
+    )
+    return _current(route, step, GridValue(cells, tuple(own.values()), frozenset(rows.values())))
 
 
 def _name(row: Element) -> str:
-    return row.preset or row.label.casefold()
+    return row.name or row.label.casefold()
 
 
-def _with_own(stands: GridValue, change: RenameItem | RemoveItem) -> GridValue:
+def _with_own(question: GridQuestion, stands: GridValue, change: RenameItem | RemoveItem) -> GridValue:
     _must_be_in([item.id for item in stands.own_columns], change.item)
     if isinstance(change, RenameItem):
-        label = clean_label(change.label)
-        own = tuple(replace(item, label=label) if item.id == change.item else item for item in stands.own_columns)
+        own = renamed(stands.own_columns, change, [column.label for column in question.columns])
         return replace(stands, own_columns=own)
     own = tuple(item for item in stands.own_columns if item.id != change.item)
     cells = frozenset(cell for cell in stands.cells if cell[1] != change.item)

@@ -42,13 +42,14 @@ def edit(route: Route, step: Step, question: ListQuestion, change: Edit, ids: Id
             return ListValue(_with_ready(question, items, change.item, ids))
         case TakePreset():
             preset = next((preset for preset in question.presets if preset.id == change.preset), None)
-            return ListValue(_made(_existing(preset), items, ids))
+            return ListValue(_made(question, _existing(preset, Reason.NO_SUCH_OPTION), items, ids))
         case TakeProposal():
-            return ListValue(_made(_existing(proposed_preset(route, step)), items, ids))
+            return ListValue(_made(question, _existing(proposed_preset(route, step), Reason.EMPTY), items, ids))
         case CopyFrom():
-            return ListValue(_copied(route, change, ids))
+            return ListValue(_copied(step, sibling(route, step, change), ids))
         case RenameItem():
-            return ListValue(_renamed(question, items, change))
+            _must_be_there(question, items, change.item)
+            return ListValue(renamed(items, change, [item.label for item in question.fixed]))
         case MoveItem():
             return ListValue(moved(items, [item.id for item in items], change))
         case RemoveItem():
@@ -70,14 +71,42 @@ def moved(entries: tuple[T, ...], order: list[str], change: MoveItem) -> tuple[T
     return tuple(moving)
 
 
-def _existing(preset: Preset | None) -> Preset:
+def renamed(items: tuple[Item, ...], change: RenameItem, others: Iterable[str] = ()) -> tuple[Item, ...]:
+    """The items with a new label for one of them.
+
+    Raises:
+        Refused: it is no label, or another item or one of the ``others`` has it.
+    """
+    label = clean_label(change.label)
+    taken = {*(item.label.casefold() for item in items if item.id != change.item), *map(str.casefold, others)}
+    if label.casefold() in taken:
+        raise Refused(Reason.ALREADY_THERE)
+    return tuple(replace(item, label=label) if item.id == change.item else item for item in items)
+
+
+def sibling(route: Route, step: Step, change: CopyFrom) -> Step:
+    """The step of the same question in another place that is copied from.
+
+    Raises:
+        Refused: there is none, or it has no value.
+    """
+    other = route.by_key.get(change.key)
+    same = other is not None and other.key != step.key and other.key.question == step.key.question
+    if other is None or not same or other.value is None:
+        raise Refused(Reason.GONE)
+    return other
+
+
+def _existing(preset: Preset | None, otherwise: Reason) -> Preset:
     if preset is None:
-        raise Refused(Reason.EMPTY)
+        raise Refused(otherwise)
     return preset
 
 
-def _made(preset: Preset, items: tuple[Item, ...], ids: Ids) -> tuple[Item, ...]:
+def _made(question: ListQuestion, preset: Preset, items: tuple[Item, ...], ids: Ids) -> tuple[Item, ...]:
     """The preset's elements; those that stand already keep their ids, and so their own answers."""
+    if len(preset.items) > question.maximum:
+        raise Refused(Reason.TOO_MANY, limit=question.maximum)
     standing = {item.preset: item for item in items if item.preset}
     return tuple(standing.get(ready.id) or Item(ids.new(), ready.label, ready.id) for ready in preset.items)
 
@@ -85,7 +114,8 @@ def _made(preset: Preset, items: tuple[Item, ...], ids: Ids) -> tuple[Item, ...]
 def _added(question: ListQuestion, items: tuple[Item, ...], labels: tuple[str, ...], ids: Ids) -> tuple[Item, ...]:
     there = [*(item.label for item in items), *(item.label for item in question.fixed)]
     fresh = new_labels(labels, there, room=question.maximum - len(items), limit=question.maximum)
-    ready = {item.label.casefold(): item.id for item in _ready_items(question)}
+    taken = {item.preset for item in items}
+    ready = {item.label.casefold(): item.id for item in _ready_items(question) if item.id not in taken}
     return (*items, *(Item(ids.new(), label, ready.get(label.casefold())) for label in fresh))
 
 
@@ -93,7 +123,10 @@ def _with_ready(question: ListQuestion, items: tuple[Item, ...], name: str, ids:
     ready = next((item for item in _ready_items(question) if item.id == name), None)
     if ready is None:
         raise Refused(Reason.NO_SUCH_OPTION)
-    return _added(question, items, (ready.label,), ids)
+    if name in {item.preset for item in items}:
+        raise Refused(Reason.ALREADY_THERE)
+    added = _added(question, items, (ready.label,), ids)
+    return (*items, replace(added[-1], preset=name))
 
 
 def _ready_items(question: ListQuestion) -> Iterable[PresetItem]:
@@ -102,21 +135,16 @@ def _ready_items(question: ListQuestion) -> Iterable[PresetItem]:
         yield from preset.items
 
 
-def _copied(route: Route, change: CopyFrom, ids: Ids) -> tuple[Item, ...]:
-    source = route.by_key.get(change.key)
-    value = source.answer.value if source and source.answer else None
-    if not isinstance(value, ListValue):
-        raise Refused(Reason.GONE)
-    return tuple(replace(item, id=ids.new()) for item in value.items)
+def _copied(step: Step, other: Step, ids: Ids) -> tuple[Item, ...]:
+    """The other's elements under ids of their own; what stands here already keeps its id, and so its answers."""
+    value, here = other.value, step.answer.value if step.answer else None
+    known = {_name(item): item.id for item in here.items} if isinstance(here, ListValue) else {}
+    items = value.items if isinstance(value, ListValue) else ()
+    return tuple(replace(item, id=known.pop(_name(item), "") or ids.new()) for item in items)
 
 
-def _renamed(question: ListQuestion, items: tuple[Item, ...], change: RenameItem) -> tuple[Item, ...]:
-    _must_be_there(question, items, change.item)
-    label = clean_label(change.label)
-    others = [*(item.label for item in items if item.id != change.item), *(item.label for item in question.fixed)]
-    if label.casefold() in {other.casefold() for other in others}:
-        raise Refused(Reason.ALREADY_THERE)
-    return tuple(replace(item, label=label) if item.id == change.item else item for item in items)
+def _name(item: Item) -> str:
+    return item.preset or item.label.casefold()
 
 
 def _removed(question: ListQuestion, items: tuple[Item, ...], gone: str) -> tuple[Item, ...]:

@@ -6,15 +6,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.domain.constraints import checked_number, checked_text, clean_label
-from bot.domain.editing_lists import moved
+from bot.domain.editing_lists import moved, sibling
 from bot.domain.edits import CopyFrom, MoveItem, RemoveItem, SaveRecord, TakePreset, TakeProposal
+from bot.domain.elements import elements_in_reach
 from bot.domain.errors import Reason, Refused
-from bot.domain.forms import field_options, fields_of, missing_fields, proposed_records, record_from
-from bot.domain.questionnaire import ItemField, NumberField, TextField
+from bot.domain.forms import fields_of, missing_fields, proposed_records, record_from
+from bot.domain.questionnaire import ChoiceField, ItemField, NumberField, TextField
 from bot.domain.values import ChoiceValue, ItemValue, NumberValue, Record, RecordsValue, TextValue
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bot.domain.edits import Edit, Ids
+    from bot.domain.elements import Element
     from bot.domain.questionnaire import RecordField, RecordsQuestion
     from bot.domain.route import Route, Step
     from bot.domain.values import FieldValue
@@ -36,13 +40,16 @@ def edit(route: Route, step: Step, question: RecordsQuestion, change: Edit, ids:
             proposed = tuple(replace(record, id=ids.new()) for record in proposed_records(route, step))
             if not proposed:
                 raise Refused(Reason.EMPTY)
-            return _with_room(question, (*records, *proposed))
+            return _with_room(question, proposed)
         case CopyFrom():
-            return _copied(route, step, question, change, ids)
+            return _with_room(question, tuple(_copied(route, step, question, sibling(route, step, change), ids)))
         case MoveItem():
             return RecordsValue(_moved(records, change))
         case RemoveItem():
-            return RecordsValue(_without(records, change.item))
+            if change.item not in {record.id for record in records}:
+                raise Refused(Reason.GONE)
+            gone = _with_children(records, {change.item})
+            return RecordsValue(tuple(record for record in records if record.id not in gone))
         case _:
             raise Refused(Reason.NO_SUCH_OPTION)
 
@@ -64,16 +71,24 @@ def _saved(
 ) -> RecordsValue:
     if missing_fields(question, record):
         raise Refused(Reason.EMPTY)
-    if record.parent is not None and record.parent not in {other.id for other in records}:
-        raise Refused(Reason.GONE)
-    applying = {field.id: field for field in fields_of(question, record)}
-    checked = {
-        name: _checked(route, step, applying[name], value) for name, value in record.values.items() if name in applying
+    if record.parent is not None:
+        _must_hang(question, records, record.id, record.parent)
+    values = {
+        field.id: _checked(route, step, field, record.values[field.id])
+        for field in fields_of(question, record)
+        if field.id in record.values
     }
-    kept = replace(record, values=checked)
+    kept = replace(record, values=values)
     if any(other.id == record.id for other in records):
         return RecordsValue(tuple(kept if other.id == record.id else other for other in records))
     return _with_room(question, (*records, kept))
+
+
+def _must_hang(question: RecordsQuestion, records: tuple[Record, ...], record: str, parent: str) -> None:
+    """The parent is there, and not below the record itself."""
+    there = {other.id for other in records}
+    if not question.tree or parent not in there or parent in _with_children(records, {record}):
+        raise Refused(Reason.GONE)
 
 
 def _checked(route: Route, step: Step, field: RecordField, value: FieldValue) -> FieldValue:
@@ -83,11 +98,13 @@ def _checked(route: Route, step: Step, field: RecordField, value: FieldValue) ->
         case (TextField(), TextValue()):
             return TextValue(checked_text(value.text, field.max_length))
         case (ItemField(), ItemValue()):
-            if value.item not in {option.id for option in field_options(route, step, field)}:
+            if value.item not in {element.id for element in elements_in_reach(route, field.source, step.key.scope)}:
                 raise Refused(Reason.GONE)
             return value
-        case (_, ChoiceValue()):
-            return ChoiceValue(own=clean_label(value.own)) if value.own else value
+        case (ChoiceField(), ChoiceValue(option=None, own=str(words))) if field.own:
+            return ChoiceValue(own=clean_label(words))
+        case (ChoiceField(), ChoiceValue(option=str(chosen))) if chosen in {option.id for option in field.options}:
+            return ChoiceValue(option=chosen)
         case _:
             raise Refused(Reason.NO_SUCH_OPTION)
 
@@ -102,40 +119,45 @@ def _moved(records: tuple[Record, ...], change: MoveItem) -> tuple[Record, ...]:
     return tuple(next(order) if record.parent == subject.parent else record for record in records)
 
 
-def _without(records: tuple[Record, ...], gone: str) -> tuple[Record, ...]:
-    """Without the record and all below it."""
-    if gone not in {record.id for record in records}:
-        raise Refused(Reason.GONE)
-    removed = {gone}
-    while below := {record.id for record in records if record.parent in removed} - removed:
-        removed |= below
-    return tuple(record for record in records if record.id not in removed)
+def _with_children(records: tuple[Record, ...], top: set[str]) -> set[str]:
+    """The ids and those of all records below them."""
+    found = set(top)
+    while below := {record.id for record in records if record.parent in found} - found:
+        found |= below
+    return found
 
 
-def _copied(route: Route, step: Step, question: RecordsQuestion, change: CopyFrom, ids: Ids) -> RecordsValue:
-    """Another scope's records; elements they point at are matched by preset, else by label; the rest is left out."""
-    other = route.by_key.get(change.key)
-    if other is None or other.answer is None:
-        raise Refused(Reason.GONE)
-    fresh = {record.id: ids.new() for record in standing(other).records}
-    copies = []
-    for record in standing(other).records:
-        values = {
-            field.id: _translated(route, step, other, field, record.values[field.id])
-            for field in question.fields
-            if field.id in record.values
-        }
-        kept = {name: value for name, value in values.items() if value is not None}
-        copy = Record(fresh[record.id], kept, fresh.get(record.parent or ""))
-        if not missing_fields(question, copy):
-            copies.append(copy)
-    return _with_room(question, tuple(copies))
+def _copied(route: Route, step: Step, question: RecordsQuestion, other: Step, ids: Ids) -> Iterable[Record]:
+    """The other's records under ids of their own, pointing at the elements of the same name here.
+
+    What lacks an element that it must point at is left out, with all below it.
+    """
+    records = standing(other).records
+    copies = {record.id: replace(record, values=_here(route, step, other, question, record)) for record in records}
+    lacking = {old for old, copy in copies.items() if missing_fields(question, copy)}
+    left_out = _with_children(records, lacking)
+    fresh = {old: ids.new() for old in copies if old not in left_out}
+    for old, new in fresh.items():
+        yield replace(copies[old], id=new, parent=fresh.get(copies[old].parent or ""))
 
 
-def _translated(route: Route, step: Step, other: Step, field: RecordField, value: FieldValue) -> FieldValue | None:
-    if not isinstance(field, ItemField) or not isinstance(value, ItemValue):
-        return value
-    labels = {option.id: option.label.casefold() for option in field_options(route, other, field)}
-    here = {option.label.casefold(): option.id for option in field_options(route, step, field)}
-    target = here.get(labels.get(value.item, ""))
-    return ItemValue(target) if target else None
+def _here(route: Route, step: Step, other: Step, question: RecordsQuestion, record: Record) -> dict[str, FieldValue]:
+    values: dict[str, FieldValue] = {}
+    for field in question.fields:
+        value = record.values.get(field.id)
+        if isinstance(field, ItemField) and isinstance(value, ItemValue):
+            there = elements_in_reach(route, field.source, other.key.scope)
+            value = _counterpart(value, there, elements_in_reach(route, field.source, step.key.scope))
+        if value is not None:
+            values[field.id] = value
+    return values
+
+
+def _counterpart(value: ItemValue, there: tuple[Element, ...], here: tuple[Element, ...]) -> ItemValue | None:
+    """The element of the same name, else of the same label."""
+    meant = next((element for element in there if element.id == value.item), None)
+    if meant is None:
+        return None
+    same = [element for element in here if meant.name and element.name == meant.name]
+    alike = [element for element in here if element.label.casefold() == meant.label.casefold()]
+    return next((ItemValue(element.id) for element in (*same, *alike)), None)

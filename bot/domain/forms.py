@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
 
@@ -89,8 +90,8 @@ def pick_of(field: RecordField, argument: str) -> FieldValue:
         case ItemField():
             return ItemValue(argument)
         case NumberField():
-            if argument.replace(".", "", 1).isdecimal():
-                return NumberValue(float(argument))
+            if (number := _number(argument)) is not None:
+                return number
         case TextField():
             return TextValue(argument)
     raise Refused(Reason.NO_SUCH_OPTION)
@@ -114,7 +115,7 @@ def proposed_records(route: Route, step: Step) -> tuple[Record, ...]:
 
 
 def record_from(route: Route, step: Step, preset: RecordPreset, record_id: str) -> Record | None:
-    """The preset as a record; None if something that it points at is not there."""
+    """The preset as a record; None if something that it points at is not there, or a field lacks its value."""
     question = step.question
     if not isinstance(question, RecordsQuestion):
         return None
@@ -129,7 +130,7 @@ def record_from(route: Route, step: Step, preset: RecordPreset, record_id: str) 
             return None
         if value is not None:
             record = replace(record, values={**record.values, field.id: value})
-    return record
+    return None if missing_fields(question, record) else record
 
 
 def _reach(route: Route, step: Step) -> Callable[[str], tuple[Element, ...]]:
@@ -141,9 +142,9 @@ def _value_from(field: RecordField, text: str, reach: Callable[[str], tuple[Elem
     match field:
         case ChoiceField():
             known = text in {option.id for option in field.options}
-            return ChoiceValue(option=text) if known else ChoiceValue(own=text)
+            return ChoiceValue(option=text) if known else ChoiceValue(own=text) if field.own else None
         case NumberField():
-            return NumberValue(float(text))
+            return _number(text)
         case TextField():
             return TextValue(text)
         case ItemField():
@@ -151,6 +152,10 @@ def _value_from(field: RecordField, text: str, reach: Callable[[str], tuple[Elem
             return ItemValue(element.id) if element else None
         case unknown:
             assert_never(unknown)
+
+
+def _number(text: str) -> NumberValue | None:
+    return NumberValue(float(text)) if re.fullmatch(r"\d{1,15}(\.\d{1,6})?", text, re.ASCII) else None
 
 
 def _named(elements: tuple[Element, ...], name: str) -> Element | None:

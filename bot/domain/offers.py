@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING
 
 from bot.domain.elements import Element, elements_in_reach
@@ -124,16 +125,17 @@ def proposed_grid(route: Route, step: Step) -> GridValue:
     if not isinstance(step.question, GridQuestion):
         return GridValue()
     rows = rows_of(route, step)
-    offered = {column.id for column in columns_of(route, step)}
-    cells = frozenset(
-        (row.id, column)
-        for proposal in step.question.proposals
-        if _holds(route, step, proposal.when)
-        for row in _matching(rows, proposal)
-        for column in proposal.columns
-        if column in offered
-    )
-    return GridValue(cells, confirmed=frozenset(row.id for row in rows))
+    offered = {column.id: column for column in columns_of(route, step)}
+    cells: dict[tuple[str, str], None] = {}
+    groups: set[tuple[str, str]] = set()
+    for proposal in step.question.proposals:
+        if _holds(route, step, proposal.when):
+            for row, column in product(_matching(rows, proposal), proposal.columns):
+                group = offered[column].group if column in offered else ""
+                if column in offered and (not group or (row.id, group) not in groups):
+                    groups.add((row.id, group))
+                    cells[row.id, column] = None
+    return GridValue(frozenset(cells), confirmed=frozenset(row.id for row in rows))
 
 
 def _matching(rows: tuple[Element, ...], proposal: CellProposal) -> tuple[Element, ...]:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, assert_never
 
 from bot.domain.answers import AnswerStatus
 from bot.domain.constraints import checked_number, checked_text, clean_label
-from bot.domain.edits import AddItems, Edit, Pick, PickOwn, SetNumber, SetText, Toggle
+from bot.domain.edits import AddItems, Edit, Keep, Pick, PickOwn, SetNumber, SetText, TakeProposal, Toggle
 from bot.domain.errors import Reason, Refused
 from bot.domain.forms import field_options, pick_of
+from bot.domain.matching import meant, plain
 from bot.domain.numbers_in_words import number_in
 from bot.domain.offers import options_of
 from bot.domain.questionnaire import (
@@ -25,30 +26,35 @@ from bot.domain.questionnaire import (
     TextField,
     TextQuestion,
 )
+from bot.domain.steps import is_empty
 from bot.domain.values import ChoiceValue, MultichoiceValue, TextValue
-from bot.domain.vocabulary import DISCUSS, NO, UNKNOWN, YES
+from bot.domain.vocabulary import ACCEPT, ALL, DISCUSS, NO, UNKNOWN, YES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from bot.domain.questionnaire import RecordField
+    from bot.domain.questionnaire import Option, RecordField
     from bot.domain.route import Route, Step
     from bot.domain.values import FieldValue
 
-_BULLET = re.compile(r"^\s*(?:[-–—•*·▪]+|\d{1,2}[.)])\s+")
-_SHORTEST_BEGINNING = 3
+_BULLET = re.compile(r"^\s*(?:[-–—•*·▪✅☑✓✔]\ufe0f?\s*|\d{1,2}[.)](?:\s+|(?=[^\W\d])))+")
+#: A comma parts elements, but not within brackets or quotes, nor the digits of a number.
+_COMMA = re.compile(r",(?!\d)(?![^()«»]*[)»])")
+_NUMBERS = re.compile(r"\d{1,3}(?:(?:\s*[,;]\s*|\s+и\s+|\s+)\d{1,3})+", re.ASCII)
+#: Where own words are welcome, fewer letters may be an answer of their own.
+_BEGINNING = 3
 
 
 def said_status(text: str) -> AnswerStatus | None:
-    """«не знаю» and «обсудим» typed instead of tapped."""
-    words = _plain(text)
+    """«не знаю» and «обсудим» typed instead of tapped; None for anything else."""
+    words = plain(text)
     if words in UNKNOWN:
         return AnswerStatus.UNKNOWN
     return AnswerStatus.DISCUSS if words in DISCUSS else None
 
 
 def understand(route: Route, step: Step, text: str) -> tuple[Edit, ...]:
-    """What to do to the step's answer.
+    """What to do to the step's answer, in this order. The edits may still be refused, each for its constraint.
+
+    «Да» to a list, grid, records or multiple choice takes what stands or else what is proposed.
 
     Raises:
         Refused: the words mean nothing for this question.
@@ -64,13 +70,11 @@ def understand(route: Route, step: Step, text: str) -> tuple[Edit, ...]:
         case TextQuestion():
             return (SetText(text),)
         case ListQuestion():
-            return (AddItems(split(text)),)
+            return _accepted(step, text) or (_added(text),)
         case GridQuestion() as question:
-            if not question.own_columns:
-                raise Refused(Reason.TAP_INSTEAD)
-            return (AddItems(split(text)),)
+            return _accepted(step, text) or (_added(text, welcome=question.own_columns),)
         case RecordsQuestion():
-            raise Refused(Reason.TAP_INSTEAD)
+            return _accepted(step, text) or _no_records(step, text)
         case unknown:
             assert_never(unknown)
 
@@ -87,13 +91,12 @@ def understand_field(route: Route, step: Step, field: RecordField, text: str) ->
         case TextField():
             return TextValue(checked_text(text, field.max_length))
         case ChoiceField() | ItemField():
-            options = [(option.id, option.label) for option in field_options(route, step, field)]
-            found = _named(options, text)
+            own = isinstance(field, ChoiceField) and field.own
+            options = {option.id: option.label for option in field_options(route, step, field)}
+            found = meant(options, text, shortest=_BEGINNING if own else 2)
             if found is not None:
                 return pick_of(field, found)
-            if isinstance(field, ChoiceField) and field.own:
-                return ChoiceValue(own=clean_label(text))
-            raise Refused(Reason.TAP_INSTEAD)
+            return ChoiceValue(own=clean_label(_own_words(text, welcome=own)))
         case unknown:
             assert_never(unknown)
 
@@ -102,60 +105,90 @@ def split(text: str) -> tuple[str, ...]:
     """Elements typed one a line, else by semicolons or commas; bullets and numbers in front are left out."""
     lines = [line for line in text.splitlines() if line.strip()]
     if len(lines) == 1:
-        lines = re.split(r";" if ";" in text else r",(?![^()«»]*[)»])", lines[0])
+        lines = lines[0].split(";") if ";" in lines[0] else _COMMA.split(lines[0])
     parts = (_BULLET.sub("", line).strip(" \t,;") for line in lines)
     return tuple(part for part in parts if part)
 
 
-def _choice(route: Route, step: Step, question: ChoiceQuestion, text: str) -> Edit:
-    options = [(option.id, option.label) for option in options_of(route, step)]
-    found = _named(options, text)
-    if found is not None:
-        return Pick(found)
-    if question.own:
-        return PickOwn(text)
+def _accepted(step: Step, text: str) -> tuple[Edit, ...]:
+    if plain(text) not in ACCEPT:
+        return ()
+    value = step.answer.value if step.answer else None
+    return (TakeProposal() if is_empty(value) else Keep(),)
+
+
+def _added(text: str, *, welcome: bool = True) -> Edit:
+    parts = split(_own_words(text, welcome=welcome))
+    if not parts:
+        raise Refused(Reason.EMPTY)
+    return AddItems(parts)
+
+
+def _no_records(step: Step, text: str) -> tuple[Edit, ...]:
+    """«Нет» while there are none says that nothing is needed."""
+    if plain(text) in NO and (step.answer is None or step.answer.value is None):
+        return (Keep(),)
     raise Refused(Reason.TAP_INSTEAD)
+
+
+def _own_words(text: str, *, welcome: bool) -> str:
+    """The text, if it can be an answer in the client's own words, which a mere «да» or «нет» is not."""
+    if not welcome or plain(text) in YES | NO:
+        raise Refused(Reason.TAP_INSTEAD)
+    return text
+
+
+def _choice(route: Route, step: Step, question: ChoiceQuestion, text: str) -> Edit:
+    options = {option.id: option.label for option in options_of(route, step)}
+    found = meant(options, text, shortest=_BEGINNING if question.own else 2)
+    return Pick(found) if found is not None else PickOwn(_own_words(text, welcome=question.own))
 
 
 def _multichoice(route: Route, step: Step, question: MultichoiceQuestion, text: str) -> tuple[Edit, ...]:
     """Named options go on; what is no option is added as own words, where these are welcome."""
-    options = [(option.id, option.label) for option in options_of(route, step)]
+    offered = options_of(route, step)
+    parts = _parts(offered, text, own=question.own)
+    if not parts and (accepted := _accepted(step, text)):
+        return accepted
     value = step.answer.value if step.answer else None
-    chosen = set(value.options) if isinstance(value, MultichoiceValue) else set()
-    whole = _named(options, text)
-    parts = (text,) if whole is not None else split(text)
-    toggles: list[Edit] = []
-    own: list[str] = []
-    for part in parts:
-        found = _named(options, part)
-        if found is None:
-            own.append(part)
-        elif found not in chosen:
-            chosen.add(found)
-            toggles.append(Toggle(found))
-    if own and not question.own:
+    chosen = value.options if isinstance(value, MultichoiceValue) else ()
+    named = dict.fromkeys(option for option, _ in parts if option) if parts else (_nothing_of_it(offered),)
+    own = tuple(words for option, words in parts if option is None)
+    toggles = tuple(Toggle(option) for option in named if option not in chosen)
+    if own:
+        return (*toggles, AddItems(own))
+    return toggles or (Keep(),)
+
+
+def _parts(offered: tuple[Option, ...], text: str, *, own: bool) -> tuple[tuple[str | None, str], ...]:
+    """Each part of the text with the option that it means; empty where the whole is a plain yes or no.
+
+    Raises:
+        Refused: a part means no option, and own words are not welcome.
+    """
+    labels = {option.id: option.label for option in offered}
+    shortest = _BEGINNING if own else 2
+    words = plain(text)
+    if words in ALL:
+        return tuple((option.id, text) for option in offered if not option.exclusive)
+    whole = meant(labels, text, shortest=shortest)
+    if whole is not None:
+        return ((whole, text),)
+    if words in ACCEPT or words in NO:
+        return ()
+    pieces = re.findall(r"\d+", text) if _NUMBERS.fullmatch(text.strip()) else split(text)
+    found = tuple((meant(labels, piece, shortest=shortest), piece) for piece in pieces)
+    for option, piece in found:
+        if option is None:
+            _own_words(piece, welcome=own)
+    if not found:
+        raise Refused(Reason.EMPTY)
+    return found
+
+
+def _nothing_of_it(offered: tuple[Option, ...]) -> str:
+    """«Нет» is the one option that excludes the others."""
+    exclusive = [option.id for option in offered if option.exclusive]
+    if len(exclusive) != 1:
         raise Refused(Reason.TAP_INSTEAD)
-    if not own and not toggles:
-        raise Refused(Reason.ALREADY_THERE)
-    return (*toggles, *([AddItems(tuple(own))] if own else []))
-
-
-def _named(options: Sequence[tuple[str, str]], text: str) -> str | None:
-    """The option meant: by label, by number, «да» and «нет» by the label's first word, by an unambiguous beginning."""
-    words = _plain(text)
-    labels = {id_: _plain(label) for id_, label in options}
-    exact = [id_ for id_, label in labels.items() if label == words]
-    if exact:
-        return exact[0]
-    if words.isdecimal() and 1 <= int(words) <= len(options):
-        return options[int(words) - 1][0]
-    for said, first in ((YES, "да"), (NO, "нет")):
-        meant = [id_ for id_, label in labels.items() if re.match(rf"{first}\b", label)]
-        if words in said and len(meant) == 1:
-            return meant[0]
-    beginning = [id_ for id_, label in labels.items() if label.startswith(words)]
-    return beginning[0] if len(words) >= _SHORTEST_BEGINNING and len(beginning) == 1 else None
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.lower().replace("ё", "е").split()).strip(" .!?,")
+    return exclusive[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from pydantic import Field, TypeAdapter
+from pydantic import Field, PlainSerializer, TypeAdapter
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +64,18 @@ class ListValue:
     kind: Literal["list"] = "list"
 
 
+#: Sets are written in order, so that equal values are equal texts.
+Cells = Annotated[frozenset[tuple[str, str]], PlainSerializer(sorted, return_type=list[tuple[str, str]])]
+Ids = Annotated[frozenset[str], PlainSerializer(sorted, return_type=list[str])]
+
+
 @dataclass(frozen=True, slots=True)
 class GridValue:
     """``cells``: (row item id, column id). ``confirmed``: rows that the client has passed."""
 
-    cells: frozenset[tuple[str, str]] = frozenset()
+    cells: Cells = frozenset()
     own_columns: tuple[Item, ...] = ()
-    confirmed: frozenset[str] = frozenset()
+    confirmed: Ids = frozenset()
     kind: Literal["grid"] = "grid"
 
 
