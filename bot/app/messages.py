@@ -83,7 +83,13 @@ class EditMessage:
     screen: Screen
 
 
-Outgoing = ShowCard | SendMessage | SendAttachment | EditMessage
+@dataclass(frozen=True, slots=True)
+class DeleteMessage:
+    chat_id: int
+    message_id: int
+
+
+Outgoing = ShowCard | SendMessage | SendAttachment | EditMessage | DeleteMessage
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,88 @@
+"""Outgoing messages as Bot API calls: plain dictionaries, no models to build or validate on the way out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, assert_never
+
+from bot.app.messages import DeleteMessage, EditMessage, Placement, SendAttachment, SendMessage, ShowCard
+
+if TYPE_CHECKING:
+    from bot.app.messages import Button, Keyboard, Outgoing, Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """``creates``: it makes a new message, so repeating it is seen by the person."""
+
+    method: str
+    params: dict[str, object]
+    creates: bool
+
+
+_FILE_METHODS = {
+    "photo": "sendPhoto",
+    "document": "sendDocument",
+    "voice": "sendVoice",
+    "audio": "sendAudio",
+    "video": "sendVideo",
+    "video_note": "sendVideoNote",
+}
+
+
+def call_for(message: Outgoing, card_at: int | None) -> Call:
+    """``card_at``: the message that holds the chat's card now, if any."""
+    match message:
+        case ShowCard() if card_at is not None and message.placement is Placement.IN_PLACE:
+            return _edit(message.chat_id, card_at, message.screen)
+        case ShowCard() | SendMessage():
+            return Call("sendMessage", {"chat_id": message.chat_id, **_shown(message.screen)}, creates=True)
+        case EditMessage():
+            return _edit(message.chat_id, message.message_id, message.screen)
+        case DeleteMessage():
+            place: dict[str, object] = {"chat_id": message.chat_id, "message_id": message.message_id}
+            return Call("deleteMessage", place, creates=False)
+        case SendAttachment():
+            return Call(_FILE_METHODS[message.kind], _file(message), creates=True)
+        case unknown:
+            assert_never(unknown)
+
+
+def _file(message: SendAttachment) -> dict[str, object]:
+    params: dict[str, object] = {"chat_id": message.chat_id, message.kind: message.file_id}
+    if message.caption and message.kind != "video_note":
+        params |= {"caption": message.caption, "parse_mode": "HTML"}
+    return params
+
+
+def _edit(chat_id: int, message_id: int, screen: Screen) -> Call:
+    params = {"chat_id": chat_id, "message_id": message_id, **_shown(screen)}
+    return Call("editMessageText", params, creates=False)
+
+
+def _shown(screen: Screen) -> dict[str, object]:
+    shown: dict[str, object] = {
+        "text": screen.text,
+        "parse_mode": "HTML",
+        "link_preview_options": {"is_disabled": True},
+    }
+    if screen.keyboard:
+        shown["reply_markup"] = {"inline_keyboard": _rows(screen.keyboard)}
+    return shown
+
+
+def _rows(keyboard: Keyboard) -> list[list[dict[str, object]]]:
+    return [[_button(button) for button in row] for row in keyboard]
+
+
+def _button(button: Button) -> dict[str, object]:
+    made: dict[str, object] = {"text": button.text}
+    if button.data is not None:
+        made["callback_data"] = button.data
+    if button.url is not None:
+        made["url"] = button.url
+    if button.copy is not None:
+        made["copy_text"] = {"text": button.copy}
+    if button.style is not None:
+        made["style"] = button.style
+    return made

@@ -1,0 +1,191 @@
+"""Sends what is in the outbox, in order per chat, and writes down what is out.
+
+What happens when the outcome of a call stays unknown (timeout, cut connection, a kill): every message is sent again
+until Telegram confirms or refuses it. For edits that is harmless. A new message may then appear twice; it is marked
+in the outbox before it goes out, so that each possible repetition is known and logged.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.app.messages import Placement, ShowCard
+from bot.delivery.backoff import Backoff
+from bot.delivery.calls import call_for
+from bot.delivery.lanes import Lane
+from bot.delivery.ledger import Completion
+from bot.delivery.limits import BulkLimiter
+from bot.delivery.merging import retirement
+from bot.delivery.telegram import RejectedError, TelegramError, TooManyRequestsError, UnreachableError
+from bot.storage.outbox import Queued, waiting_in_outbox, where_card_is
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterable
+
+    from bot.app.ports import Clock
+    from bot.delivery.failpoints import Failpoints
+    from bot.delivery.lanes import Waiting
+    from bot.delivery.ledger import Ledger
+    from bot.delivery.telegram import Telegram
+    from bot.storage.database import Database
+    from bot.storage.outbox import OutboxNumbers
+
+_UNCHANGED = "message is not modified"
+_CARD_GONE = ("message to edit not found", "message can't be edited")
+_AT_ONCE = 60
+_log = structlog.get_logger()
+
+
+class Sender:
+    """``unreachable`` is told a chat whose person takes no messages any more."""
+
+    def __init__(
+        self,
+        telegram: Telegram,
+        database: Database,
+        ledger: Ledger,
+        numbers: OutboxNumbers,
+        clock: Clock,
+        unreachable: Callable[[int], Awaitable[None]],
+        failpoints: Failpoints,
+    ) -> None:
+        self._telegram = telegram
+        self._database = database
+        self._ledger = ledger
+        self._numbers = numbers
+        self._clock = clock
+        self._unreachable = unreachable
+        self._failpoints = failpoints
+        self._limiter = BulkLimiter()
+        self._at_once = asyncio.Semaphore(_AT_ONCE)
+        self._lanes: dict[int, Lane] = {}
+        self._tasks: dict[int, asyncio.Task[None]] = {}
+        self._cards: dict[int, int | None] = {}
+        self._broken: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    async def run(self) -> None:
+        """Take over what an earlier process left, then serve. Ends only with the exception that broke a lane."""
+        async with self._database.transaction() as connection:
+            left = await waiting_in_outbox(connection)
+        self.send(left)
+        await self._broken
+
+    def send(self, queued: Iterable[Queued]) -> None:
+        """Queue stored messages."""
+        for entry in queued:
+            self._lanes.setdefault(entry.chat_id, Lane()).add(entry)
+            if entry.chat_id not in self._tasks:
+                task = asyncio.create_task(self._serve(entry.chat_id))
+                self._tasks[entry.chat_id] = task
+                task.add_done_callback(self._noticed)
+
+    def card_is_at(self, chat_id: int, message_id: int | None) -> None:
+        """A tap has shown where the card really is."""
+        self._cards[chat_id] = message_id
+
+    async def finish(self) -> None:
+        """Wait until nothing is left to send and everything is written down."""
+        while self._tasks:
+            await asyncio.wait(list(self._tasks.values()))
+        await self._ledger.settled()
+
+    def _noticed(self, task: asyncio.Task[None]) -> None:
+        if not task.cancelled() and task.exception() is not None and not self._broken.done():
+            self._broken.set_exception(task.exception() or RuntimeError())
+
+    async def _serve(self, chat_id: int) -> None:
+        lane = self._lanes[chat_id]
+        backoff = Backoff()
+        while (entry := lane.head) is not None:
+            if lane.is_bulk and not await self._may_send_bulk(chat_id, lane):
+                continue
+            lane.start(entry)
+            pause = await self._try(chat_id, entry, backoff)
+            if pause is None:
+                lane.done(entry)
+                backoff.reset()
+            else:
+                lane.postpone()
+                await asyncio.sleep(pause)
+        del self._lanes[chat_id], self._tasks[chat_id]
+
+    async def _may_send_bulk(self, chat_id: int, lane: Lane) -> bool:
+        """Wait for the rate; False if something interactive came meanwhile."""
+        lane.changed.clear()
+        now = self._clock.now()
+        free_at = self._limiter.free_at(chat_id, now)
+        if free_at > now:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(lane.changed.wait(), (free_at - now).total_seconds())
+            return False
+        self._limiter.take(chat_id, now)
+        return True
+
+    async def _try(self, chat_id: int, entry: Waiting, backoff: Backoff) -> float | None:
+        """Send once. None when the message is dealt with, else the seconds to wait before another try."""
+        card_at = await self._card_of(chat_id) if isinstance(entry.message, ShowCard) else None
+        call = call_for(entry.message, card_at)
+        if call.creates:
+            if entry.repeated:
+                _log.warning("sender.possible_repetition", chat_id=chat_id, ids=entry.ids)
+            await self._ledger.attempt(entry.ids)
+        try:
+            async with self._at_once:
+                self._failpoints.hit("sender.before_call")
+                result = await self._telegram.call(call.method, call.params)
+                self._failpoints.hit("sender.after_call")
+        except TelegramError as failure:
+            return await self._failed(chat_id, entry, failure, backoff)
+        self._complete(chat_id, entry, card_at, _message_id(result) if call.creates else None)
+        return None
+
+    async def _failed(self, chat_id: int, entry: Waiting, failure: TelegramError, backoff: Backoff) -> float | None:
+        match failure:
+            case TooManyRequestsError():
+                return failure.retry_after
+            case UnreachableError():
+                await self._unreachable(chat_id)
+            case RejectedError() if isinstance(entry.message, ShowCard) and _says(failure, *_CARD_GONE):
+                self._cards[chat_id] = None
+                return 0.0
+            case RejectedError():
+                if not _says(failure, _UNCHANGED):
+                    _log.error("sender.rejected", chat_id=chat_id, ids=entry.ids, error=str(failure))
+            case _:
+                entry.repeated = True
+                _log.warning("sender.failed", chat_id=chat_id, kind=type(failure).__name__, error=str(failure))
+                return backoff.pause()
+        self._complete(chat_id, entry, None, None)
+        return None
+
+    def _complete(self, chat_id: int, entry: Waiting, card_at: int | None, new_message: int | None) -> None:
+        retired = None
+        if isinstance(entry.message, ShowCard) and new_message is not None:
+            self._cards[chat_id] = new_message
+            if card_at is not None and entry.message.placement is Placement.BELOW:
+                message = retirement(entry.message, card_at)
+                retired = Queued(self._numbers.next(), message, self._clock.now())
+        is_card = isinstance(entry.message, ShowCard)
+        written = self._ledger.complete(Completion(entry.ids, chat_id, new_message if is_card else None, retired))
+        written.add_done_callback(lambda _: self._failpoints.hit("sender.after_completion"))
+        if retired is not None:
+            self.send([retired])
+
+    async def _card_of(self, chat_id: int) -> int | None:
+        if chat_id not in self._cards:
+            async with self._database.transaction() as connection:
+                self._cards[chat_id] = await where_card_is(connection, chat_id)
+        return self._cards[chat_id]
+
+
+def _says(failure: TelegramError, *phrases: str) -> bool:
+    return any(phrase in str(failure) for phrase in phrases)
+
+
+def _message_id(result: object) -> int | None:
+    found = result.get("message_id") if isinstance(result, dict) else None
+    return found if isinstance(found, int) else None

@@ -1,0 +1,130 @@
+"""The Bot API as raw JSON over one session.
+
+Errors say what is known of the outcome (texts and codes: the Bot API server's own):
+
+    BriefBotError
+    └── TelegramError
+        ├── NotSentError              certainly no effect
+        │   ├── RejectedError         400 and whatever else is refused for good
+        │   ├── UnreachableError      403: the person blocked the bot or is gone
+        │   ├── TooManyRequestsError  429: wait ``retry_after`` seconds
+        │   ├── WrongTokenError       401, 404
+        │   ├── ConflictError         409: another process polls, or a webhook is set
+        │   └── ConnectionFailedError the connection was not made
+        └── OutcomeUnknownError       timeout, cut connection, 5xx, an answer that is no JSON
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import aiohttp
+
+from bot.domain.errors import BriefBotError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_TIMEOUT = 30.0
+
+
+class TelegramError(BriefBotError):
+    """Root of what can go wrong with a call; the message is Telegram's description."""
+
+
+class NotSentError(TelegramError):
+    """The call had certainly no effect."""
+
+
+class RejectedError(NotSentError):
+    """The request itself is refused; repeating it changes nothing."""
+
+
+class UnreachableError(NotSentError):
+    """The person does not take messages from the bot."""
+
+
+class TooManyRequestsError(NotSentError):
+    """``retry_after``: seconds to wait."""
+
+    def __init__(self, description: str, retry_after: float) -> None:
+        super().__init__(description)
+        self.retry_after = retry_after
+
+
+class WrongTokenError(NotSentError):
+    """Telegram does not know this bot: check BOT_TOKEN."""
+
+
+class ConflictError(NotSentError):
+    """Another process receives this bot's updates."""
+
+
+class ConnectionFailedError(NotSentError):
+    """Telegram could not be reached."""
+
+
+class OutcomeUnknownError(TelegramError):
+    """The call may or may not have had its effect."""
+
+
+_BY_CODE: dict[int, type[NotSentError]] = {
+    401: WrongTokenError,
+    403: UnreachableError,
+    404: WrongTokenError,
+    409: ConflictError,
+}
+_TOO_MANY = 429
+_SERVER_ERROR = 500
+
+
+class Telegram:
+    """``base_url``: of the Bot API server, without the token. Close it after use."""
+
+    def __init__(self, base_url: str, token: str) -> None:
+        self._root = f"{base_url.rstrip('/')}/bot{token}/"
+        self._session = aiohttp.ClientSession(
+            timeout=aiohttp.ClientTimeout(total=_TIMEOUT), connector=aiohttp.TCPConnector(limit=100)
+        )
+
+    async def close(self) -> None:
+        await self._session.close()
+
+    async def call(self, method: str, params: Mapping[str, object], *, timeout: float = _TIMEOUT) -> object:  # noqa: ASYNC109 - long polling needs its own
+        """The ``result`` of the method.
+
+        Raises:
+            TelegramError: see the tree above.
+        """
+        try:
+            async with self._session.post(
+                self._root + method, json=params, timeout=aiohttp.ClientTimeout(total=timeout)
+            ) as response:
+                body = await response.read()
+        except aiohttp.ClientConnectorError as failure:
+            raise ConnectionFailedError(type(failure).__name__) from failure
+        except (aiohttp.ClientError, TimeoutError) as failure:
+            raise OutcomeUnknownError(type(failure).__name__) from failure
+        return _result(body)
+
+
+def _result(body: bytes) -> object:
+    try:
+        answer = json.loads(body)
+    except ValueError:
+        answer = None
+    if isinstance(answer, dict) and answer.get("ok") is True:
+        return answer.get("result")
+    raise _error(answer if isinstance(answer, dict) else {})
+
+
+def _error(answer: Mapping[str, object]) -> TelegramError:
+    code, description = answer.get("error_code"), str(answer.get("description", ""))
+    if not isinstance(code, int) or code >= _SERVER_ERROR:
+        return OutcomeUnknownError(description)
+    if code == _TOO_MANY:
+        parameters = answer.get("parameters")
+        wait = parameters.get("retry_after", 1) if isinstance(parameters, dict) else 1
+        return TooManyRequestsError(description, float(wait))
+    return _BY_CODE.get(code, RejectedError)(description)

@@ -1,0 +1,145 @@
+"""Takes stored updates in order per chat and makes their effects: many in one transaction, each for itself."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Protocol
+
+import structlog
+
+from bot.storage.errors import ConflictError
+from bot.storage.inbox import mark_attempt, mark_done, waiting_in_inbox
+from bot.storage.outbox import add_to_outbox
+from bot.storage.unit_of_work import Batch
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from bot.app.ports import Clock, UnitOfWork
+    from bot.delivery.failpoints import Failpoints
+    from bot.storage.cache import BriefCache
+    from bot.storage.database import Database
+    from bot.storage.inbox import Received
+    from bot.storage.outbox import OutboxNumbers
+    from bot.storage.unit_of_work import Effects
+
+_BATCH = 64
+_TRIES = 3
+_log = structlog.get_logger()
+
+
+class Feed(Protocol):
+    """Handles one raw update within a unit of work; what it raises rolls this update back."""
+
+    async def __call__(self, uow: UnitOfWork, update: Mapping[str, object], /) -> None: ...
+
+
+class Worker:
+    """``failed`` tells the sender of an update that was set aside; ``hand_over`` gets the effects of each commit."""
+
+    def __init__(
+        self,
+        database: Database,
+        cache: BriefCache,
+        numbers: OutboxNumbers,
+        clock: Clock,
+        feed: Feed,
+        failed: Feed,
+        hand_over: Callable[[Effects], None],
+        failpoints: Failpoints,
+    ) -> None:
+        self._database = database
+        self._cache = cache
+        self._numbers = numbers
+        self._clock = clock
+        self._feed = feed
+        self._failed = failed
+        self._hand_over = hand_over
+        self._failpoints = failpoints
+        self._woken = asyncio.Event()
+        self._woken.set()
+
+    def wake(self) -> None:
+        """There are new updates."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        while True:
+            await self._woken.wait()
+            self._woken.clear()
+            while await self.work():
+                pass
+
+    async def work(self) -> bool:
+        """Handle what waits, up to a batch; whether there was anything."""
+        try:
+            return await self._transaction(_BATCH)
+        except Exception:  # noqa: BLE001 - whatever it is, the updates of the batch are tried one by one
+            _log.exception("worker.batch_failed", hint="its updates are tried one by one")
+        return await self._one_by_one()
+
+    async def _one_by_one(self) -> bool:
+        """After a batch that could not be written: the update to blame fails alone."""
+        async with self._database.transaction() as connection:
+            waiting = await waiting_in_inbox(connection, _BATCH)
+        for received in waiting:
+            try:
+                await self._transaction(1, only=received.id)
+            except Exception as failure:  # noqa: BLE001 - whatever it is, it must not stop the others
+                await self._set_back(received, failure)
+        return bool(waiting)
+
+    async def _transaction(self, limit: int, only: int | None = None) -> bool:
+        async with self._database.transaction() as connection:
+            waiting = await waiting_in_inbox(connection, limit if only is None else _BATCH)
+            waiting = [received for received in waiting if only in (None, received.id)]
+            if not waiting:
+                return False
+            batch = Batch(connection, self._database.dialect, self._cache, self._numbers, self._clock.now())
+            await batch.prefetch(list({received.chat_id for received in waiting}))
+            handled = await self._handle(batch, waiting)
+            await batch.flush()
+            await add_to_outbox(connection, batch.effects.queued)
+            await mark_done(connection, handled)
+            self._failpoints.hit("worker.before_commit")
+        self._failpoints.hit("worker.after_commit")
+        batch.committed()
+        self._hand_over(batch.effects)
+        return True
+
+    async def _handle(self, batch: Batch, waiting: Sequence[Received]) -> list[int]:
+        """Ids of the updates that are handled. Behind one that failed, its chat waits for the next round."""
+        handled: list[int] = []
+        blocked: set[int] = set()
+        for received in waiting:
+            if received.chat_id in blocked:
+                continue
+            try:
+                with batch.savepoint():
+                    await self._feed(batch, received.update)
+            except ConflictError:
+                raise
+            except Exception as failure:  # noqa: BLE001 - a handler may raise anything; the update is tried again
+                _log.exception("worker.update_failed", inbox_id=received.id, attempt=received.attempts + 1)
+                blocked.add(received.chat_id)
+                await self._note_failure(batch, received, failure)
+            else:
+                handled.append(received.id)
+        return handled
+
+    async def _note_failure(self, batch: Batch, received: Received, failure: Exception) -> None:
+        final = received.attempts + 1 >= _TRIES
+        await mark_attempt(batch.connection, received, f"{type(failure).__name__}: {failure}", final=final)
+        if final:
+            with batch.savepoint():
+                await self._failed(batch, received.update)
+
+    async def _set_back(self, received: Received, failure: Exception) -> None:
+        """The update's effect could not be written."""
+        _log.error("worker.update_not_written", inbox_id=received.id, error=type(failure).__name__)
+        async with self._database.transaction() as connection:
+            batch = Batch(connection, self._database.dialect, self._cache, self._numbers, self._clock.now())
+            await self._note_failure(batch, received, failure)
+            await batch.flush()
+            await add_to_outbox(connection, batch.effects.queued)
+        self._hand_over(batch.effects)

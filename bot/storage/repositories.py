@@ -1,0 +1,235 @@
+"""What use cases read and save within one batch: snapshots as they are now, next to what the database holds."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from sqlalchemy import func, select
+
+from bot.app.ports import Conversation, LiveCard
+from bot.domain.brief import Brief, Person
+from bot.storage import tables
+from bot.storage.brief_rows import BriefWrites, load_brief
+from bot.storage.upserts import upsert
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncConnection
+    from sqlalchemy.sql import Select
+
+    from bot.storage.cache import BriefCache
+
+K = TypeVar("K", int, str)
+T = TypeVar("T")
+
+
+class Snapshots(Generic[K, T]):
+    """Immutable values by key: as the database has them (``stored``; None: no row) and as they are now."""
+
+    def __init__(self) -> None:
+        self.stored: dict[K, T | None] = {}
+        self.present: dict[K, T] = {}
+
+    def loaded(self, key: K, value: T | None) -> T | None:
+        self.stored[key] = value
+        if value is not None:
+            self.present[key] = value
+        return value
+
+    def changed(self) -> list[tuple[K, T]]:
+        return [(key, value) for key, value in self.present.items() if self.stored.get(key) is not value]
+
+    def savepoint(self) -> Callable[[], None]:
+        """Returns what goes back to how things are now."""
+        kept = dict(self.present)
+
+        def roll_back() -> None:
+            self.present = kept
+
+        return roll_back
+
+
+class BriefRepository:
+    """``bot.app.ports.Briefs``."""
+
+    def __init__(self, connection: AsyncConnection, cache: BriefCache) -> None:
+        self.snapshots: Snapshots[str, Brief] = Snapshots()
+        self._connection = connection
+        self._cache = cache
+
+    async def get(self, brief_id: str) -> Brief | None:
+        if brief_id in self.snapshots.present:
+            return self.snapshots.present[brief_id]
+        if brief_id in self.snapshots.stored:
+            return None
+        found = await self._find(select(tables.briefs).where(tables.briefs.c.id == brief_id))
+        return found[0] if found else self.snapshots.loaded(brief_id, None)
+
+    async def by_token(self, token: str) -> Brief | None:
+        fresh = next((brief for brief in self.snapshots.present.values() if brief.token == token), None)
+        if fresh is not None:
+            return fresh
+        found = await self._find(select(tables.briefs).where(tables.briefs.c.token == token))
+        return found[0] if found else None
+
+    async def of_client(self, client_id: int) -> Sequence[Brief]:
+        table = tables.briefs
+        await self._find(select(table).where(table.c.client_id == client_id))
+        bound = (brief for brief in self.snapshots.present.values() if brief.client_id == client_id)
+        return sorted(bound, key=lambda brief: brief.created_at, reverse=True)
+
+    async def of_manager(self, manager_id: int, *, limit: int, offset: int = 0) -> Sequence[Brief]:
+        table = tables.briefs
+        query = select(table).where(table.c.manager_id == manager_id).order_by(table.c.created_at.desc(), table.c.id)
+        stored = await self._find(query.limit(limit).offset(offset))
+        fresh = [] if offset else self._unsaved(manager_id)
+        return [*fresh, *stored][:limit]
+
+    async def count_of_manager(self, manager_id: int) -> int:
+        query = select(func.count()).select_from(tables.briefs).where(tables.briefs.c.manager_id == manager_id)
+        return int((await self._connection.execute(query)).scalar_one()) + len(self._unsaved(manager_id))
+
+    def save(self, brief: Brief) -> Brief:
+        stored = self.snapshots.stored.setdefault(brief.id, None)
+        saved = brief.at_revision((stored.revision if stored else 0) + 1)
+        self.snapshots.present[brief.id] = saved
+        return saved
+
+    async def flush(self) -> None:
+        writes = BriefWrites()
+        for brief_id, present in self.snapshots.changed():
+            writes.add(self.snapshots.stored[brief_id], present)
+        await writes.write(self._connection)
+
+    async def prefetch(self, brief_ids: Iterable[str]) -> None:
+        """Load several with one query."""
+        wanted = [brief_id for brief_id in set(brief_ids) if brief_id not in self.snapshots.stored]
+        if wanted:
+            await self._find(select(tables.briefs).where(tables.briefs.c.id.in_(wanted)))
+
+    def _unsaved(self, manager_id: int) -> list[Brief]:
+        new = [
+            self.snapshots.present[key]
+            for key, stored in self.snapshots.stored.items()
+            if stored is None and key in self.snapshots.present
+        ]
+        return [brief for brief in reversed(new) if brief.manager_id == manager_id]
+
+    async def _find(self, query: Select[tuple[object, ...]]) -> list[Brief]:
+        """The briefs of the rows; what this batch holds already is taken from there."""
+        found = []
+        for row in (await self._connection.execute(query)).all():
+            if row.id not in self.snapshots.stored:
+                brief = self._cache.get(row.id, row.revision) or await load_brief(self._connection, row)
+                self.snapshots.loaded(row.id, brief)
+            found.append(self.snapshots.present[row.id])
+        return found
+
+
+class PeopleRepository:
+    """``bot.app.ports.People``."""
+
+    def __init__(self, connection: AsyncConnection, dialect: str) -> None:
+        self.snapshots: Snapshots[int, Person] = Snapshots()
+        self._connection = connection
+        self._upsert = upsert(tables.people, "id", dialect)
+
+    async def get(self, person_id: int) -> Person | None:
+        if person_id not in self.snapshots.stored and person_id not in self.snapshots.present:
+            query = select(tables.people).where(tables.people.c.id == person_id)
+            row = (await self._connection.execute(query)).one_or_none()
+            person = Person(row.id, row.name, row.username, row.unreachable_since) if row else None
+            self.snapshots.loaded(person_id, person)
+        return self.snapshots.present.get(person_id)
+
+    def save(self, person: Person) -> None:
+        self.snapshots.present[person.id] = person
+
+    async def flush(self) -> None:
+        rows = [
+            {"id": key, "name": found.name, "username": found.username, "unreachable_since": found.unreachable_since}
+            for key, found in self.snapshots.changed()
+        ]
+        if rows:
+            await self._connection.execute(self._upsert, rows)
+
+
+class ConversationRepository:
+    """``bot.app.ports.Conversations``."""
+
+    def __init__(self, connection: AsyncConnection, dialect: str, now: datetime) -> None:
+        self.snapshots: Snapshots[int, Conversation] = Snapshots()
+        self._connection = connection
+        self._upsert = upsert(tables.conversations, "chat_id", dialect)
+        self._now = now
+
+    async def get(self, chat_id: int) -> Conversation:
+        if chat_id not in self.snapshots.stored and chat_id not in self.snapshots.present:
+            await self.prefetch([chat_id])
+        return self.snapshots.present.get(chat_id) or Conversation()
+
+    async def prefetch(self, chat_ids: Sequence[int]) -> None:
+        table = tables.conversations
+        rows = (await self._connection.execute(select(table).where(table.c.chat_id.in_(chat_ids)))).all()
+        found = {row.chat_id: Conversation(row.state, json.loads(row.data)) for row in rows}
+        for chat_id in chat_ids:
+            self.snapshots.loaded(chat_id, found.get(chat_id))
+
+    def save(self, chat_id: int, conversation: Conversation) -> None:
+        self.snapshots.present[chat_id] = conversation
+
+    async def flush(self) -> None:
+        rows = [
+            {
+                "chat_id": chat_id,
+                "state": found.state,
+                "data": json.dumps(found.data or {}, ensure_ascii=False),
+                "active_at": self._now,
+            }
+            for chat_id, found in self.snapshots.changed()
+        ]
+        if rows:
+            await self._connection.execute(self._upsert, rows)
+
+
+class CardRepository:
+    """``bot.app.ports.Cards``."""
+
+    def __init__(self, connection: AsyncConnection, dialect: str) -> None:
+        self.snapshots: Snapshots[int, LiveCard] = Snapshots()
+        self._connection = connection
+        self._upsert = upsert(tables.cards, "chat_id", dialect)
+
+    async def get(self, chat_id: int) -> LiveCard:
+        if chat_id not in self.snapshots.stored and chat_id not in self.snapshots.present:
+            await self.prefetch([chat_id])
+        return self.snapshots.present.get(chat_id) or LiveCard()
+
+    async def prefetch(self, chat_ids: Sequence[int]) -> None:
+        table = tables.cards
+        rows = (await self._connection.execute(select(table).where(table.c.chat_id.in_(chat_ids)))).all()
+        found = {row.chat_id: LiveCard(row.revision, row.message_id) for row in rows}
+        for chat_id in chat_ids:
+            self.snapshots.loaded(chat_id, found.get(chat_id))
+
+    def save(self, chat_id: int, card: LiveCard) -> None:
+        self.snapshots.present[chat_id] = card
+
+    def show(self, chat_id: int, revision: int) -> None:
+        """The card is to be shown at this revision; where it is stays known. It must have been read before."""
+        if chat_id not in self.snapshots.stored and chat_id not in self.snapshots.present:
+            message = f"the card of chat {chat_id} is shown without having been read"
+            raise LookupError(message)
+        known = self.snapshots.present.get(chat_id, LiveCard())
+        self.save(chat_id, LiveCard(revision, known.message_id))
+
+    async def flush(self) -> None:
+        rows = [
+            {"chat_id": chat_id, "revision": card.revision, "message_id": card.message_id}
+            for chat_id, card in self.snapshots.changed()
+        ]
+        if rows:
+            await self._connection.execute(self._upsert, rows)

@@ -1,0 +1,24 @@
+"""Insert-or-update, which each database spells in its own dialect."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy.dialects import postgresql, sqlite
+
+if TYPE_CHECKING:
+    from sqlalchemy import Table
+    from sqlalchemy.sql.dml import Insert
+
+
+def upsert(table: Table, key: str, dialect: str) -> Insert:
+    """Insert a row, or overwrite all other columns of the one that has the same ``key``."""
+    insert = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    rest = {column.name: insert.excluded[column.name] for column in table.columns if column.name != key}
+    return insert.on_conflict_do_update(index_elements=[key], set_=rest)
+
+
+def insert_new(table: Table, key: str, dialect: str) -> Insert:
+    """Insert a row unless one with the same ``key`` is there."""
+    insert = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    return insert.on_conflict_do_nothing(index_elements=[key])
