@@ -1,0 +1,107 @@
+"""Databases for tests: a SQLite file, and a PostgreSQL server of their own on a socket in a folder of their own."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.storage.migrating import upgrade
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_MISSING = "there are no PostgreSQL server programs: on Debian, apt-get install postgresql"
+_QUICK = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c listen_addresses="
+
+
+@dataclass
+class SqliteFiles:
+    """Migrated once; each test gets a copy."""
+
+    folder: Path
+    _numbers: Iterator[int] = field(default_factory=count)
+
+    def __post_init__(self) -> None:
+        self._template = self.folder / "template.db"
+        upgrade(_sqlite_url(self._template))
+
+    def empty(self) -> str:
+        """The URL of a file that is not there yet."""
+        return _sqlite_url(self.folder / f"{next(self._numbers)}.db")
+
+    def migrated(self) -> str:
+        path = self.folder / f"{next(self._numbers)}.db"
+        shutil.copyfile(self._template, path)
+        return _sqlite_url(path)
+
+
+def _sqlite_url(path: Path) -> str:
+    return f"sqlite+aiosqlite:///{path}"
+
+
+class PostgresServer:
+    """Started by the constructor; ``stop`` removes everything. Root hands it to the user ``postgres``."""
+
+    def __init__(self, programs: Path) -> None:
+        self._programs = programs
+        # Not below pytest's own folder: another user must be able to come in.
+        self._folder = Path(tempfile.mkdtemp(prefix="brief-bot-pg-"))
+        if os.geteuid() == 0:
+            account = pwd.getpwnam("postgres")
+            os.chown(self._folder, account.pw_uid, account.pw_gid)
+        self._numbers = count()
+        self._run("initdb", "--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C", "-D")
+        self._control("start", "-w", "-l", str(self._folder / "log"), "-o", f"{_QUICK} -k {self._folder}")
+        self._template = self.empty()
+        upgrade(self._template)
+
+    def stop(self) -> None:
+        self._control("stop", "-m", "immediate")
+        shutil.rmtree(self._folder)
+
+    def restart(self) -> None:
+        """Cut all connections, as an update of the server does."""
+        self._control("restart", "-m", "immediate", "-w", "-l", str(self._folder / "log"))
+
+    def empty(self) -> str:
+        return self._create("template0")
+
+    def migrated(self) -> str:
+        return self._create(self._template.rpartition("/")[2].partition("?")[0])
+
+    def _create(self, template: str) -> str:
+        name = f"test{next(self._numbers)}"
+        self._as_owner("createdb", "-h", str(self._folder), "-U", "postgres", "-T", template, name)
+        return f"postgresql+asyncpg://postgres@/{name}?host={self._folder}"
+
+    def _control(self, *arguments: str) -> None:
+        self._run("pg_ctl", *arguments, "-D")
+
+    def _run(self, program: str, *arguments: str) -> None:
+        self._as_owner(program, *arguments, str(self._folder / "data"))
+
+    def _as_owner(self, program: str, *arguments: str) -> None:
+        command: Sequence[str] = (str(self._programs / program), *arguments)
+        if os.geteuid() == 0:
+            command = ("setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", *command)
+        subprocess.run(command, check=True, capture_output=True, cwd="/")  # noqa: S603 - our own words
+
+
+def postgres_programs() -> Path:
+    """The folder of the server programs; skips the test where there are none, and fails under ``CI=true``."""
+    versions = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    found = str(versions[-1]) if versions else shutil.which("initdb")
+    if found is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail(_MISSING)
+        pytest.skip(_MISSING)
+    return Path(found).parent
