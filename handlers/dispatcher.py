@@ -1,11 +1,10 @@
-"""The routers in the order in which they are asked, and the way a stored update gets to them."""
+"""The routers in the order in which they are asked."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aiogram import Bot, Dispatcher
-from aiogram.types import Update
+from aiogram import Dispatcher
 
 from handlers import fallback
 from handlers.client import router as client
@@ -13,9 +12,6 @@ from handlers.fsm import ConversationMiddleware
 from handlers.manager import router as manager
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
-
-    from bot.app.ports import UnitOfWork
     from handlers.desk import Desk
 
 
@@ -27,16 +23,3 @@ def build_dispatcher(desk: Desk) -> Dispatcher:
     dispatcher.include_router(client.setup())
     dispatcher.include_router(fallback.setup())
     return dispatcher
-
-
-def build_feed(dispatcher: Dispatcher, bot: Bot) -> Callable[[UnitOfWork, Mapping[str, object]], Awaitable[None]]:
-    """A function that puts one raw update (Bot API JSON) through the routers within a unit of work.
-
-    It raises what a handler raises, and pydantic's ValidationError for an update that aiogram cannot read.
-    """
-
-    async def feed(uow: UnitOfWork, raw: Mapping[str, object]) -> None:
-        update = Update.model_validate(raw, context={"bot": bot})
-        await dispatcher.feed_update(bot, update, uow=uow)
-
-    return feed

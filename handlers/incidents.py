@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.app.interview import Interview
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
     from handlers.desk import Desk
 
 
-@dataclass(frozen=True, slots=True)
 class Incidents:
-    desk: Desk
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
 
-    async def update_failed(self, uow: UnitOfWork, raw: Mapping[str, object]) -> None:
+    async def update_failed(self, uow: UnitOfWork, raw: Mapping[str, object], /) -> None:
         """An update was set aside after several tries: its sender gets an apology."""
         chat_id = _sender(raw)
         if chat_id is not None:
             uow.outbox.put(SendMessage(chat_id, Screen(self.desk.messages.notice("apology"))))
 
-    async def became_unreachable(self, uow: UnitOfWork, chat_id: int) -> None:
+    async def became_unreachable(self, uow: UnitOfWork, chat_id: int, /) -> None:
         """Telegram refuses messages to this person; the managers of the person's briefs are told, once."""
         person = await uow.people.get(chat_id) or Person(chat_id, "")
         if person.unreachable_since is not None:
@@ -41,14 +41,14 @@ class Incidents:
                 text = self.desk.messages.notice("manager_unreachable", name=name, company=brief.company)
                 uow.outbox.put(SendMessage(brief.manager_id, Screen(text)))
 
-    async def came_back(self, uow: UnitOfWork, chat_ids: Iterable[int]) -> None:
+    async def came_back(self, uow: UnitOfWork, chat_ids: Iterable[int], /) -> None:
         """After an outage taps may be lost at Telegram: the live cards of these chats are shown again."""
         for chat_id in chat_ids:
             turn = await self._turn(uow, chat_id)
             if turn is not None and not turn.interview.brief.submissions:
                 await show_again(turn, Placement.BELOW)
 
-    async def _turn(self, uow: UnitOfWork, chat_id: int) -> Turn | None:
+    async def _turn(self, uow: UnitOfWork, chat_id: int, /) -> Turn | None:
         place = place_in((await uow.conversations.get(chat_id)).data or {})
         brief = await uow.briefs.get(place.brief_id) if place else None
         if place is None or brief is None or brief.client_id != chat_id:

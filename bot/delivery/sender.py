@@ -17,7 +17,7 @@ from bot.app.messages import Placement, ShowCard
 from bot.delivery.backoff import Backoff
 from bot.delivery.calls import call_for
 from bot.delivery.lanes import Lane
-from bot.delivery.ledger import Completion
+from bot.delivery.ledger import Completion, Ledger
 from bot.delivery.limits import BulkLimiter
 from bot.delivery.merging import retirement
 from bot.delivery.telegram import RejectedError, TelegramError, TooManyRequestsError, UnreachableError
@@ -26,13 +26,10 @@ from bot.storage.outbox import Queued, waiting_in_outbox, where_card_is
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
 
-    from bot.app.ports import Clock
     from bot.delivery.failpoints import Failpoints
     from bot.delivery.lanes import Waiting
-    from bot.delivery.ledger import Ledger
     from bot.delivery.telegram import Telegram
-    from bot.storage.database import Database
-    from bot.storage.outbox import OutboxNumbers
+    from bot.storage.batches import Batches
 
 _UNCHANGED = "message is not modified"
 _CARD_GONE = ("message to edit not found", "message can't be edited")
@@ -46,18 +43,15 @@ class Sender:
     def __init__(
         self,
         telegram: Telegram,
-        database: Database,
-        ledger: Ledger,
-        numbers: OutboxNumbers,
-        clock: Clock,
+        batches: Batches,
         unreachable: Callable[[int], Awaitable[None]],
         failpoints: Failpoints,
     ) -> None:
         self._telegram = telegram
-        self._database = database
-        self._ledger = ledger
-        self._numbers = numbers
-        self._clock = clock
+        self._database = batches.database
+        self._ledger = Ledger(batches.database, batches.clock, failpoints)
+        self._numbers = batches.numbers
+        self._clock = batches.clock
         self._unreachable = unreachable
         self._failpoints = failpoints
         self._limiter = BulkLimiter()

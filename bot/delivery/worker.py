@@ -9,19 +9,15 @@ import structlog
 
 from bot.storage.errors import ConflictError
 from bot.storage.inbox import mark_attempt, mark_done, waiting_in_inbox
-from bot.storage.outbox import add_to_outbox
-from bot.storage.unit_of_work import Batch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from bot.app.ports import Clock, UnitOfWork
+    from bot.app.ports import UnitOfWork
     from bot.delivery.failpoints import Failpoints
-    from bot.storage.cache import BriefCache
-    from bot.storage.database import Database
+    from bot.storage.batches import Batches
     from bot.storage.inbox import Received
-    from bot.storage.outbox import OutboxNumbers
-    from bot.storage.unit_of_work import Effects
+    from bot.storage.unit_of_work import Batch, Effects
 
 _BATCH = 64
 _TRIES = 3
@@ -38,33 +34,29 @@ class Worker:
     """``failed`` tells the sender of an update that was set aside; ``hand_over`` gets the effects of each commit."""
 
     def __init__(
-        self,
-        database: Database,
-        cache: BriefCache,
-        numbers: OutboxNumbers,
-        clock: Clock,
-        feed: Feed,
-        failed: Feed,
-        hand_over: Callable[[Effects], None],
-        failpoints: Failpoints,
+        self, batches: Batches, feed: Feed, failed: Feed, hand_over: Callable[[Effects], None], failpoints: Failpoints
     ) -> None:
-        self._database = database
-        self._cache = cache
-        self._numbers = numbers
-        self._clock = clock
+        self._batches = batches
+        self._database = batches.database
         self._feed = feed
         self._failed = failed
         self._hand_over = hand_over
         self._failpoints = failpoints
         self._woken = asyncio.Event()
         self._woken.set()
+        self._stopping = False
 
     def wake(self) -> None:
         """There are new updates."""
         self._woken.set()
 
+    def stop(self) -> None:
+        """``run`` returns when what waits now is handled."""
+        self._stopping = True
+        self.wake()
+
     async def run(self) -> None:
-        while True:
+        while not self._stopping:
             await self._woken.wait()
             self._woken.clear()
             while await self.work():
@@ -95,11 +87,10 @@ class Worker:
             waiting = [received for received in waiting if only in (None, received.id)]
             if not waiting:
                 return False
-            batch = Batch(connection, self._database.dialect, self._cache, self._numbers, self._clock.now())
+            batch = self._batches.open(connection)
             await batch.prefetch(list({received.chat_id for received in waiting}))
             handled = await self._handle(batch, waiting)
-            await batch.flush()
-            await add_to_outbox(connection, batch.effects.queued)
+            await self._batches.write(batch)
             await mark_done(connection, handled)
             self._failpoints.hit("worker.before_commit")
         self._failpoints.hit("worker.after_commit")
@@ -137,9 +128,4 @@ class Worker:
     async def _set_back(self, received: Received, failure: Exception) -> None:
         """The update's effect could not be written."""
         _log.error("worker.update_not_written", inbox_id=received.id, error=type(failure).__name__)
-        async with self._database.transaction() as connection:
-            batch = Batch(connection, self._database.dialect, self._cache, self._numbers, self._clock.now())
-            await self._note_failure(batch, received, failure)
-            await batch.flush()
-            await add_to_outbox(connection, batch.effects.queued)
-        self._hand_over(batch.effects)
+        self._hand_over(await self._batches.once(lambda batch: self._note_failure(batch, received, failure)))

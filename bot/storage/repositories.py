@@ -218,6 +218,15 @@ class CardRepository:
     def save(self, chat_id: int, card: LiveCard) -> None:
         self.snapshots.present[chat_id] = card
 
+    def moved(self) -> dict[int, int | None]:
+        """Chats whose card turned out to be elsewhere, and where."""
+        stored = self.snapshots.stored
+        return {
+            chat_id: card.message_id
+            for chat_id, card in self.snapshots.changed()
+            if card.message_id != (stored.get(chat_id) or LiveCard()).message_id
+        }
+
     def show(self, chat_id: int, revision: int) -> None:
         """The card is to be shown at this revision; where it is stays known. It must have been read before."""
         if chat_id not in self.snapshots.stored and chat_id not in self.snapshots.present:

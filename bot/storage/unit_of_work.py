@@ -26,6 +26,8 @@ class Effects:
     """What is to happen after the commit, in order."""
 
     queued: list[Queued] = field(default_factory=list)
+    #: Chats whose card was found under another message than was known.
+    cards_found: dict[int, int | None] = field(default_factory=dict)
     acknowledgements: list[Acknowledgement] = field(default_factory=list)
 
 
@@ -94,6 +96,7 @@ class Batch:
         await self.briefs.prefetch(str(place["brief_id"]) for place in places if isinstance(place, dict))
 
     async def flush(self) -> None:
+        self.effects.cards_found = self.cards.moved()
         for repository in (self.people, self.briefs, self.conversations, self.cards):
             await repository.flush()
 

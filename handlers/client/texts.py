@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.understanding import said_status, understand, understand_field
-
 from bot.app.place import Mode, View
 from bot.domain import offers
 from bot.domain.edits import AddItems, RenameItem, ToggleCell
 from bot.domain.errors import Reason, Refused
 from bot.domain.questionnaire import ChoiceQuestion, GridQuestion, ListQuestion, NumberQuestion, TextQuestion
+from bot.domain.understanding import said_status, understand, understand_field
 from handlers.client import records, rows
 
 if TYPE_CHECKING:

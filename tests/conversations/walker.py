@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bot.simulator.client import User
-    from bot.simulator.messages import Message
+    from bot.simulator import Message, User
 
 #: Ways out of a card, never an answer.
 EXITS = frozenset(
@@ -25,9 +24,9 @@ class Walk:
 
 def main_action(card: Message) -> str:
     """The button that a person in a hurry takes: the one in the primary style, else the first answer."""
-    buttons = [button for row in card.inline_keyboard for button in row]
-    primary = [str(button["text"]) for button in buttons if button.get("style") == "primary"]
-    answers = [str(button["text"]) for button in buttons if button["text"] not in EXITS]
+    buttons = [button for row in card.keyboard for button in row]
+    primary = [button.label for button in buttons if button.style == "primary"]
+    answers = [button.label for button in buttons if button.label not in EXITS]
     return (primary or answers)[0]
 
 

@@ -1,0 +1,142 @@
+"""Commands: ``python -m bot run | demo | check | preview | backup | migrate | health``.
+
+Each command imports what it needs when it runs: only ``run`` and ``demo`` wait for aiogram.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.domain.errors import BriefBotError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_QUESTIONNAIRE = Path("templates/questionnaires/crm_bitrix24.yaml")
+_CATALOG = Path("templates/catalog/bitrix24.yaml")
+_TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; the exit code is 0, or 1 with one plain line an error."""
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.command
+    try:
+        return command(options)
+    except BriefBotError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bot", description="Conducts a brief and hands over a plan.")
+    commands = parser.add_subparsers(required=True, metavar="command")
+    commands.add_parser("run", help="serve, with the settings of the environment").set_defaults(command=_run)
+    demo = commands.add_parser("demo", help="serve against a local Telegram in the browser")
+    demo.add_argument("--port", type=int, default=8090)
+    demo.set_defaults(command=_demo)
+    for name, command, text in (
+        ("check", _check, "find faults in the questionnaire and the catalog"),
+        ("preview", _preview, "print the brief with its conditions in words"),
+    ):
+        about = commands.add_parser(name, help=text)
+        about.add_argument("file", type=Path, nargs="?", default=_QUESTIONNAIRE)
+        about.set_defaults(command=command)
+    backup = commands.add_parser("backup", help="copy the SQLite database, also while the bot runs")
+    backup.add_argument("file", type=Path)
+    backup.set_defaults(command=_backup)
+    commands.add_parser("migrate", help="bring the database to this version").set_defaults(command=_migrate)
+    commands.add_parser("health", help="whether the bot is alive").set_defaults(command=_health)
+    return parser
+
+
+def _run(_: argparse.Namespace) -> int:
+    from bot.config import load_settings
+    from bot.logs import configure_logs
+    from bot.storage.migrating import upgrade
+
+    settings = load_settings()
+    configure_logs(settings.log_format)
+    upgrade(settings.database_url)
+
+    from bot.bootstrap import run
+
+    asyncio.run(run(settings))
+    return 0
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from bot.logs import configure_logs
+
+    configure_logs("text", quiet=True)
+
+    from bot.demo import run_demo
+
+    run_demo(options.port)
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from bot.definitions.checking import check
+    from bot.definitions.questionnaires import build_questionnaire
+    from bot.definitions.reading import read
+    from bot.definitions.source import read_source
+    from bot.domain.planning.catalog import Catalog
+    from bot.domain.planning.checking import check_catalog, used_questions
+
+    source = read_source(options.file)
+    questionnaire = build_questionnaire(source)
+    catalog = read(_CATALOG, Catalog)
+    described = catalog.questionnaire == questionnaire.id
+    faults = [str(fault) for fault in check(questionnaire, source, used_questions(catalog) if described else None)]
+    if described:
+        faults += [f"{_CATALOG}: {fault}" for fault in check_catalog(catalog, questionnaire)]
+    for fault in faults:
+        sys.stdout.write(f"{fault}\n")
+    if not faults:
+        sys.stdout.write(f"{options.file}: {len(questionnaire.questions)} questions, no faults\n")
+    return 1 if faults else 0
+
+
+def _preview(options: argparse.Namespace) -> int:
+    from bot.definitions.questionnaires import load_questionnaire
+    from bot.rendering.preview import preview
+
+    sys.stdout.write(preview(load_questionnaire(options.file), _TEMPLATES))
+    return 0
+
+
+def _backup(options: argparse.Namespace) -> int:
+    from bot.config import load_settings
+    from bot.storage.database import backup
+
+    backup(load_settings().database_url, options.file)
+    sys.stdout.write(f"{options.file}: written\n")
+    return 0
+
+
+def _migrate(_: argparse.Namespace) -> int:
+    from bot.config import load_settings
+    from bot.storage.migrating import upgrade
+
+    upgrade(load_settings().database_url)
+    sys.stdout.write("The database is at this version.\n")
+    return 0
+
+
+def _health(_: argparse.Namespace) -> int:
+    from bot.config import load_settings
+    from bot.delivery.pulse import is_alive
+    from bot.system import SystemClock
+
+    alive = asyncio.run(is_alive(load_settings().database_url, SystemClock()))
+    sys.stdout.write("alive\n" if alive else "no heartbeat: the bot does not run, or hangs\n")
+    return 0 if alive else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

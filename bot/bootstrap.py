@@ -1,0 +1,169 @@
+"""Wires everything; the only place that knows all parts."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import signal
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import structlog
+from aiohttp import web
+
+from bot.definitions.questionnaires import load_questionnaire
+from bot.definitions.reading import read
+from bot.delivery import webhook
+from bot.delivery.backoff import Backoff
+from bot.delivery.failpoints import Failpoints
+from bot.delivery.receiver import ALLOWED_UPDATES, Receiver
+from bot.delivery.service import Delivery
+from bot.delivery.telegram import Telegram, TelegramError, WrongTokenError
+from bot.domain.planning.catalog import Catalog
+from bot.rendering.commands import Commands
+from bot.rendering.labels import Labels
+from bot.rendering.messages import Messages
+from bot.rendering.plan import PlanMessages
+from bot.storage.batches import Batches
+from bot.storage.cache import BriefCache
+from bot.storage.database import open_database
+from bot.storage.outbox import outbox_numbers
+from bot.system import RandomIds, SystemClock
+from handlers.conversation import Conversation
+from handlers.desk import Desk
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable
+
+    from bot.app.ports import Clock, Ids
+    from bot.config import Settings
+
+TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
+_log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """A wired bot. ``run`` serves until ``stop``."""
+
+    settings: Settings
+    telegram: Telegram
+    batches: Batches
+    delivery: Delivery
+    failpoints: Failpoints
+
+    async def run(self) -> None:
+        # What lives till the end is not worth looking at again: without this, collections cost the slowest taps most.
+        gc.collect()
+        gc.freeze()
+        await self.delivery.run(self._receive_by_webhook if self.settings.webhook_url else self._receive_by_polling)
+
+    def stop(self) -> None:
+        self.delivery.stop()
+
+    async def _receive_by_polling(self) -> None:
+        await insistently(lambda: self.telegram.call("deleteWebhook", {}))
+        _log.info("bot.ready", receives_by="polling")
+        batches = self.batches
+        receiver = Receiver(self.telegram, batches.database, batches.clock, self.delivery.wake, self.failpoints)
+        await receiver.run()
+
+    async def _receive_by_webhook(self) -> None:
+        batches, secret = self.batches, self.settings.webhook_secret.get_secret_value()
+        server = webhook.WebhookServer(batches.database, batches.clock, secret, self.delivery.wake, self.failpoints)
+        runner = web.AppRunner(server.application(), access_log=None)
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, *self.settings.listen).start()
+            address = self.settings.webhook_url.rstrip("/") + webhook.PATH
+            params = {"url": address, "secret_token": secret, "allowed_updates": ALLOWED_UPDATES}
+            await insistently(lambda: self.telegram.call("setWebhook", params))
+            _log.info("bot.ready", receives_by="webhook", address=address)
+            await asyncio.Event().wait()
+        finally:
+            await runner.cleanup()
+
+
+@asynccontextmanager
+async def assembled(settings: Settings, clock: Clock | None = None, ids: Ids | None = None) -> AsyncIterator[Bot]:
+    """A bot with everything it needs, connected to its database and to Telegram.
+
+    Raises:
+        BriefBotError: a definition, the database or the token is not usable; the message says what to do.
+    """
+    clock, ids = clock or SystemClock(), ids or RandomIds()
+    telegram = Telegram(settings.telegram_api_url, settings.bot_token.get_secret_value())
+    try:
+        async with open_database(settings.database_url) as database:
+            async with database.transaction() as connection:
+                numbers = await outbox_numbers(connection)
+            batches = Batches(database, BriefCache(), numbers, clock)
+            desk = make_desk(settings, clock, ids, await _username(telegram))
+            await _set_commands(telegram, settings)
+            failpoints = Failpoints.from_environment()
+            conversation = Conversation(desk, settings.bot_token.get_secret_value())
+            yield Bot(settings, telegram, batches, Delivery(telegram, batches, conversation, failpoints), failpoints)
+    finally:
+        await telegram.close()
+
+
+def make_desk(settings: Settings, clock: Clock, ids: Ids, username: str) -> Desk:
+    return Desk(
+        clock=clock,
+        ids=ids,
+        questionnaire=load_questionnaire(settings.questionnaire),
+        catalog=read(settings.catalog, Catalog),
+        messages=Messages(TEMPLATES),
+        plans=PlanMessages(TEMPLATES, settings.zone),
+        labels=read(TEMPLATES / "messages" / "labels.yaml", Labels),
+        username=username,
+        admins=frozenset(settings.bot_admins),
+        zone=settings.zone,
+    )
+
+
+async def run(settings: Settings) -> None:
+    """Serve until SIGTERM or SIGINT, then come to a good end."""
+    async with assembled(settings) as bot:
+        loop = asyncio.get_running_loop()
+        for stopping in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(stopping, bot.stop)
+        await bot.run()
+
+
+async def insistently(action: Callable[[], Awaitable[object]]) -> object:
+    """The action's result, tried until Telegram answers.
+
+    Raises:
+        WrongTokenError: the token is wrong; trying again changes nothing.
+    """
+    backoff = Backoff()
+    while True:
+        try:
+            return await action()
+        except WrongTokenError:
+            raise
+        except TelegramError as failure:
+            _log.warning("telegram.not_reached", kind=type(failure).__name__, error=str(failure))
+            await backoff.sleep()
+
+
+async def _username(telegram: Telegram) -> str:
+    me = await insistently(lambda: telegram.call("getMe", {}))
+    return str(me["username"]) if isinstance(me, dict) else ""
+
+
+async def _set_commands(telegram: Telegram, settings: Settings) -> None:
+    """The menus of clients and managers; a manager who has not started the bot yet gets his at the next start."""
+    commands = read(TEMPLATES / "messages" / "commands.yaml", Commands)
+    await _set_menu(telegram, commands.client, {"type": "default"})
+    for admin in settings.bot_admins:
+        await _set_menu(telegram, commands.manager, {"type": "chat", "chat_id": admin})
+
+
+async def _set_menu(telegram: Telegram, menu: dict[str, str], scope: dict[str, object]) -> None:
+    listed = [{"command": name, "description": text} for name, text in menu.items()]
+    with suppress(TelegramError):
+        await telegram.call("setMyCommands", {"commands": listed, "scope": scope})

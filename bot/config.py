@@ -1,0 +1,131 @@
+"""Settings from the environment and from ``.env``."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.domain.errors import BriefBotError
+
+_TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
+_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_LISTEN = re.compile(r"(?P<host>[^:]+|\[[0-9a-fA-F:]+\]):(?P<port>\d{1,5})")
+_DRIVERS = {
+    "sqlite://": "sqlite+aiosqlite://",
+    "postgres://": "postgresql+asyncpg://",
+    "postgresql://": "postgresql+asyncpg://",
+}
+_HOW_TO = {
+    "BOT_TOKEN": "get one from @BotFather and put it into .env (see .env.example)",
+    "BOT_ADMINS": "give the managers' Telegram ids, e.g. BOT_ADMINS=123456789,987654321",
+}
+
+
+class ConfigError(BriefBotError):
+    """A setting is missing or wrong; one line each says which and what to do."""
+
+
+def _ids(value: object) -> object:
+    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+
+class Settings(BaseSettings):
+    """One field for each variable; names in the environment are in capitals."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
+
+    #: From @BotFather.
+    bot_token: SecretStr
+    #: Telegram ids of the managers, the first is the admin.
+    bot_admins: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_ids)] = Field(min_length=1)
+    #: A SQLite file, or PostgreSQL.
+    database_url: str = "sqlite:///data/brief.db"
+    #: Another Bot API server.
+    telegram_api_url: str = "https://api.telegram.org"
+    #: Public https address of the bot; without it the bot polls.
+    webhook_url: str = ""
+    #: Known to Telegram and the bot alone.
+    webhook_secret: SecretStr = SecretStr("")
+    #: Where the bot listens for the webhook.
+    webhook_listen: str = "127.0.0.1:8080"
+    questionnaire: Path = Path("templates/questionnaires/crm_bitrix24.yaml")
+    catalog: Path = Path("templates/catalog/bitrix24.yaml")
+    #: Of dates that managers read.
+    timezone: str = "Europe/Moscow"
+    log_format: Literal["text", "json"] = "text"
+
+    @field_validator("bot_token")
+    @classmethod
+    def _is_token(cls, token: SecretStr) -> SecretStr:
+        if not _TOKEN.fullmatch(token.get_secret_value()):
+            raise ValueError("it does not look like a token of @BotFather (123456789:AAE…)")
+        return token
+
+    @field_validator("database_url")
+    @classmethod
+    def _with_driver(cls, url: str) -> str:
+        for plain, driven in _DRIVERS.items():
+            if url.startswith(plain):
+                return driven + url.removeprefix(plain)
+        if not url.startswith(tuple(_DRIVERS.values())):
+            raise ValueError("use sqlite:///path/to/file.db or postgresql://user:password@host/name")
+        return url
+
+    @field_validator("webhook_listen")
+    @classmethod
+    def _is_address(cls, listen: str) -> str:
+        if not _LISTEN.fullmatch(listen):
+            raise ValueError("use host:port, e.g. 127.0.0.1:8080")
+        return listen
+
+    @field_validator("timezone")
+    @classmethod
+    def _is_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (OSError, ValueError) as failure:
+            raise ValueError("use a name such as Europe/Moscow") from failure
+        return name
+
+    @model_validator(mode="after")
+    def _webhook_is_whole(self) -> Settings:
+        if self.webhook_url and not _SECRET.fullmatch(self.webhook_secret.get_secret_value()):
+            raise ValueError("WEBHOOK_SECRET: with WEBHOOK_URL it must be 1 to 256 characters of A-Z a-z 0-9 _ -")
+        return self
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+    @property
+    def listen(self) -> tuple[str, int]:
+        """Host and port of the webhook server."""
+        host, _, port = self.webhook_listen.rpartition(":")
+        return host.strip("[]"), int(port)
+
+
+def load_settings() -> Settings:
+    """The settings.
+
+    Raises:
+        ConfigError: one line for each setting that is missing or wrong.
+    """
+    try:
+        return Settings()
+    except ValidationError as failure:
+        raise ConfigError("\n".join(_line(error["loc"], error["msg"]) for error in failure.errors())) from None
+
+
+def _line(place: tuple[int | str, ...], message: str) -> str:
+    text = message.removeprefix("Value error, ")
+    if not place:
+        return text
+    name = str(place[0]).upper()
+    missing = message == "Field required"
+    hint = f": {_HOW_TO[name]}" if name in _HOW_TO else ""
+    return f"{name} is missing{hint}" if missing else f"{name} is wrong: {text}{hint and ' (' + _HOW_TO[name] + ')'}"

@@ -1,0 +1,101 @@
+"""All loops of the delivery, started and stopped in one place.
+
+Whatever breaks a loop brings the process down: everything it knew is in the database, and the next start goes on
+from there. Restarting is the service manager's job.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from typing import TYPE_CHECKING, Protocol
+
+import structlog
+
+from bot.delivery.acknowledger import Acknowledger
+from bot.delivery.pulse import Pulse
+from bot.delivery.sender import Sender
+from bot.delivery.worker import Worker
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterable, Mapping
+
+    from bot.app.ports import UnitOfWork
+    from bot.delivery.failpoints import Failpoints
+    from bot.delivery.telegram import Telegram
+    from bot.storage.batches import Batches
+    from bot.storage.unit_of_work import Effects
+
+_GRACE_SECONDS = 8.0
+_log = structlog.get_logger()
+
+
+class Reactions(Protocol):
+    """What the conversation does about events of the delivery; each within a unit of work."""
+
+    async def handle(self, uow: UnitOfWork, update: Mapping[str, object], /) -> None:
+        """A stored update; what this raises rolls it back."""
+
+    async def update_failed(self, uow: UnitOfWork, update: Mapping[str, object], /) -> None:
+        """An update was set aside after several tries."""
+
+    async def became_unreachable(self, uow: UnitOfWork, chat_id: int, /) -> None:
+        """Telegram refuses messages to this chat."""
+
+    async def came_back(self, uow: UnitOfWork, chat_ids: Iterable[int], /) -> None:
+        """The bot was away so long that taps in these chats may be lost."""
+
+
+class Delivery:
+    def __init__(self, telegram: Telegram, batches: Batches, reactions: Reactions, failpoints: Failpoints) -> None:
+        self._batches = batches
+        self._reactions = reactions
+        self._sender = Sender(telegram, batches, self._unreachable, failpoints)
+        self._acknowledger = Acknowledger(telegram, failpoints)
+        self._pulse = Pulse(batches.database, batches.clock)
+        self._worker = Worker(batches, reactions.handle, reactions.update_failed, self._hand_over, failpoints)
+        self._stop = asyncio.Event()
+
+    def wake(self) -> None:
+        """There are new updates in the inbox."""
+        self._worker.wake()
+
+    def stop(self) -> None:
+        """Ask ``run`` to come to a good end."""
+        self._stop.set()
+
+    async def run(self, receive: Callable[[], Awaitable[None]]) -> None:
+        """Serve until ``stop``; ``receive`` is what brings updates into the inbox, as long as it is not cancelled."""
+        cut_off = await self._pulse.cut_off_chats()
+        if cut_off:
+            self._hand_over(await self._batches.once(lambda uow: self._reactions.came_back(uow, cut_off)))
+        async with asyncio.TaskGroup() as group:
+            receiving = group.create_task(_awaited(receive))
+            working = group.create_task(self._worker.run())
+            rest = [group.create_task(self._sender.run()), group.create_task(self._pulse.run())]
+            await self._stop.wait()
+            receiving.cancel()
+            self._worker.stop()
+            await working
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._finish(), _GRACE_SECONDS)
+            for task in rest:
+                task.cancel()
+        _log.info("delivery.stopped")
+
+    async def _finish(self) -> None:
+        await self._acknowledger.finish()
+        await self._sender.finish()
+
+    def _hand_over(self, effects: Effects) -> None:
+        for chat_id, message_id in effects.cards_found.items():
+            self._sender.card_is_at(chat_id, message_id)
+        self._acknowledger.send(effects.acknowledgements)
+        self._sender.send(effects.queued)
+
+    async def _unreachable(self, chat_id: int) -> None:
+        self._hand_over(await self._batches.once(lambda uow: self._reactions.became_unreachable(uow, chat_id)))
+
+
+async def _awaited(action: Callable[[], Awaitable[None]]) -> None:
+    await action()

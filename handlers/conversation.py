@@ -1,0 +1,34 @@
+"""The conversation as the delivery sees it: what happens on an update, and when something went wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aiogram import Bot
+from aiogram.types import Update
+
+from handlers.dispatcher import build_dispatcher
+from handlers.incidents import Incidents
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.app.ports import UnitOfWork
+    from handlers.desk import Desk
+
+
+class Conversation(Incidents):
+    """Handlers never call Telegram; aiogram's Bot is here because its dispatcher wants one."""
+
+    def __init__(self, desk: Desk, token: str) -> None:
+        super().__init__(desk)
+        self._dispatcher = build_dispatcher(desk)
+        self._bot = Bot(token)
+
+    async def handle(self, uow: UnitOfWork, update: Mapping[str, object], /) -> None:
+        """Put a raw update (Bot API JSON) through the routers.
+
+        It raises what a handler raises, and pydantic's ValidationError for an update that aiogram cannot read.
+        """
+        event = Update.model_validate(update, context={"bot": self._bot})
+        await self._dispatcher.feed_update(self._bot, event, uow=uow)
