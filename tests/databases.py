@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy.engine import make_url
 
 from bot.storage.migrating import upgrade
 
@@ -76,7 +77,7 @@ class PostgresServer:
         return self._create("template0")
 
     def migrated(self) -> str:
-        return self._create(self._template.rpartition("/")[2].partition("?")[0])
+        return self._create(make_url(self._template).database or "")
 
     def _create(self, template: str) -> str:
         name = f"test{next(self._numbers)}"

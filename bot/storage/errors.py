@@ -3,8 +3,8 @@
 BriefBotError
 └── StorageError
     ├── UnsafeDatabase    the database does not give the guarantees that the promises rest on
-    ├── OldSchema         the tables are not those of this version: run ``python -m bot migrate``
-    └── Conflict          somebody else changed what this transaction read
+    ├── Conflict          somebody else changed what this transaction read
+    └── StaleBrief        a use case saved a brief that it had read before another save of the same batch
 """
 
 from __future__ import annotations
@@ -22,3 +22,7 @@ class UnsafeDatabaseError(StorageError):
 
 class ConflictError(StorageError):
     """The row was changed since it was read; the transaction is to be run again."""
+
+
+class StaleBriefError(StorageError):
+    """The snapshot is older than what the batch holds: a use case kept it too long."""

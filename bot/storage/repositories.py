@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from sqlalchemy import func, select
@@ -11,6 +12,7 @@ from bot.app.ports import Conversation, LiveCard
 from bot.domain.brief import Brief, Person
 from bot.storage import tables
 from bot.storage.brief_rows import BriefWrites, load_brief
+from bot.storage.errors import StaleBriefError
 from bot.storage.upserts import upsert
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ class Snapshots(Generic[K, T]):
     def loaded(self, key: K, value: T | None) -> T | None:
         self.stored[key] = value
         if value is not None:
-            self.present[key] = value
+            self.present.setdefault(key, value)
         return value
 
     def changed(self) -> list[tuple[K, T]]:
@@ -47,7 +49,9 @@ class Snapshots(Generic[K, T]):
         kept = dict(self.present)
 
         def roll_back() -> None:
-            self.present = kept
+            # What was read meanwhile is as true as before; only what was saved goes.
+            read = {key: value for key, value in self.stored.items() if value is not None}
+            self.present = read | kept
 
         return roll_back
 
@@ -79,22 +83,33 @@ class BriefRepository:
         table = tables.briefs
         await self._find(select(table).where(table.c.client_id == client_id))
         bound = (brief for brief in self.snapshots.present.values() if brief.client_id == client_id)
-        return sorted(bound, key=lambda brief: brief.created_at, reverse=True)
+        return sorted(bound, key=lambda brief: (brief.created_at, brief.id), reverse=True)
 
     async def of_manager(self, manager_id: int, *, limit: int, offset: int = 0) -> Sequence[Brief]:
         table = tables.briefs
-        query = select(table).where(table.c.manager_id == manager_id).order_by(table.c.created_at.desc(), table.c.id)
-        stored = await self._find(query.limit(limit).offset(offset))
-        fresh = [] if offset else self._unsaved(manager_id)
-        return [*fresh, *stored][:limit]
+        unwritten = self._unwritten(manager_id)
+        fresh = unwritten[offset : offset + limit]
+        query = select(table).where(table.c.manager_id == manager_id)
+        query = query.order_by(table.c.created_at.desc(), table.c.id.desc())
+        rest = query.limit(limit - len(fresh)).offset(max(0, offset - len(unwritten)))
+        return [*fresh, *await self._find(rest)]
 
     async def count_of_manager(self, manager_id: int) -> int:
         query = select(func.count()).select_from(tables.briefs).where(tables.briefs.c.manager_id == manager_id)
-        return int((await self._connection.execute(query)).scalar_one()) + len(self._unsaved(manager_id))
+        return int((await self._connection.execute(query)).scalar_one()) + len(self._unwritten(manager_id))
 
     def save(self, brief: Brief) -> Brief:
-        stored = self.snapshots.stored.setdefault(brief.id, None)
-        saved = brief.at_revision((stored.revision if stored else 0) + 1)
+        """``bot.app.ports.Briefs.save``.
+
+        Raises:
+            StaleBriefError: something else was saved since this snapshot was read.
+        """
+        self.snapshots.stored.setdefault(brief.id, None)
+        present = self.snapshots.present.get(brief.id)
+        if brief.revision != (present.revision if present else 0):
+            message = f"brief {brief.id} was saved meanwhile: read it again before changing it"
+            raise StaleBriefError(message)
+        saved = brief.at_revision(brief.revision + 1)
         self.snapshots.present[brief.id] = saved
         return saved
 
@@ -110,13 +125,11 @@ class BriefRepository:
         if wanted:
             await self._find(select(tables.briefs).where(tables.briefs.c.id.in_(wanted)))
 
-    def _unsaved(self, manager_id: int) -> list[Brief]:
-        new = [
-            self.snapshots.present[key]
-            for key, stored in self.snapshots.stored.items()
-            if stored is None and key in self.snapshots.present
-        ]
-        return [brief for brief in reversed(new) if brief.manager_id == manager_id]
+    def _unwritten(self, manager_id: int) -> list[Brief]:
+        """The manager's briefs that this batch has made, newest first."""
+        made = (brief for key, brief in self.snapshots.present.items() if self.snapshots.stored[key] is None)
+        own = (brief for brief in made if brief.manager_id == manager_id)
+        return sorted(own, key=lambda brief: (brief.created_at, brief.id), reverse=True)
 
     async def _find(self, query: Select[tuple[object, ...]]) -> list[Brief]:
         """The briefs of the rows; what this batch holds already is taken from there."""
@@ -204,7 +217,7 @@ class CardRepository:
         self._upsert = upsert(tables.cards, "chat_id", dialect)
 
     async def get(self, chat_id: int) -> LiveCard:
-        if chat_id not in self.snapshots.stored and chat_id not in self.snapshots.present:
+        if chat_id not in self.snapshots.stored:
             await self.prefetch([chat_id])
         return self.snapshots.present.get(chat_id) or LiveCard()
 
@@ -213,7 +226,10 @@ class CardRepository:
         rows = (await self._connection.execute(select(table).where(table.c.chat_id.in_(chat_ids)))).all()
         found = {row.chat_id: LiveCard(row.revision, row.message_id) for row in rows}
         for chat_id in chat_ids:
-            self.snapshots.loaded(chat_id, found.get(chat_id))
+            card = self.snapshots.loaded(chat_id, found.get(chat_id))
+            unread = self.snapshots.present.get(chat_id)
+            if card is not None and unread is not None and unread.message_id is None:
+                self.snapshots.present[chat_id] = replace(unread, message_id=card.message_id)
 
     def save(self, chat_id: int, card: LiveCard) -> None:
         self.snapshots.present[chat_id] = card
@@ -228,14 +244,14 @@ class CardRepository:
         }
 
     def show(self, chat_id: int, revision: int) -> None:
-        """The card is to be shown at this revision; where it is stays known. It must have been read before."""
-        if chat_id not in self.snapshots.stored and chat_id not in self.snapshots.present:
-            message = f"the card of chat {chat_id} is shown without having been read"
-            raise LookupError(message)
+        """The card is to be shown at this revision. If it was not read before, where it is gets read by ``flush``."""
         known = self.snapshots.present.get(chat_id, LiveCard())
         self.save(chat_id, LiveCard(revision, known.message_id))
 
     async def flush(self) -> None:
+        unread = [chat_id for chat_id in self.snapshots.present if chat_id not in self.snapshots.stored]
+        if unread:
+            await self.prefetch(unread)
         rows = [
             {"chat_id": chat_id, "revision": card.revision, "message_id": card.message_id}
             for chat_id, card in self.snapshots.changed()

@@ -1,0 +1,326 @@
+"""The unit of work keeps what use cases save, shows it to the next update at once, and forgets what failed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import update
+
+from bot.app.messages import Acknowledgement, Placement, Screen, SendMessage, ShowCard
+from bot.app.ports import Conversation, LiveCard
+from bot.domain.answers import AnswerStatus
+from bot.domain.brief import Brief, Person
+from bot.storage import tables
+from bot.storage.errors import ConflictError, StaleBriefError
+from bot.storage.outbox import waiting_in_outbox
+from tests.storage.making import CLIENT, MANAGER, NOON, answer, batches_on, brief, full_brief
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.app.ports import UnitOfWork
+    from bot.storage.batches import Batches
+    from bot.storage.database import Database
+    from bot.storage.unit_of_work import Batch
+    from tests.fakes import FakeClock
+
+
+class HandlerError(Exception):
+    """What a handler may raise."""
+
+
+@pytest.fixture
+async def batches(database: Database, clock: FakeClock) -> Batches:
+    return await batches_on(database, clock)
+
+
+async def save(batches: Batches, *briefs: Brief) -> list[Brief]:
+    saved: list[Brief] = []
+
+    async def use_case(uow: UnitOfWork) -> None:
+        for one in briefs:
+            await uow.briefs.get(one.id)
+            saved.append(uow.briefs.save(one))
+
+    await batches.once(use_case)
+    return saved
+
+
+async def stored(batches: Batches, brief_id: str) -> Brief | None:
+    """As a process that has just started reads it."""
+    fresh = await batches_on(batches.database, batches.clock)
+    found: list[Brief | None] = []
+
+    async def use_case(uow: UnitOfWork) -> None:
+        found.append(await uow.briefs.get(brief_id))
+
+    await fresh.once(use_case)
+    return found[0]
+
+
+def failing(batch: Batch, *actions: Callable[[], object]) -> None:
+    with pytest.raises(HandlerError), batch.savepoint():
+        for action in actions:
+            action()
+        raise HandlerError
+
+
+async def test_a_brief_comes_back_as_it_was_saved(batches: Batches) -> None:
+    (saved,) = await save(batches, full_brief())
+    found = await stored(batches, "b1")
+    assert found == saved == replace(full_brief(), revision=1)
+    assert found is not saved
+
+
+async def test_a_brief_grows_from_batch_to_batch(batches: Batches) -> None:
+    (saved,) = await save(batches, full_brief())
+    grown = saved.with_answer(answer(saved.answers.next_seq, None, AnswerStatus.UNKNOWN))
+    (again,) = await save(batches, replace(grown, company="Василёк"))
+    assert await stored(batches, "b1") == again
+    assert again.revision == 2
+
+
+async def test_what_one_update_saves_the_next_one_reads(batches: Batches) -> None:
+    async def use_case(uow: UnitOfWork) -> None:
+        first = uow.briefs.save(brief())
+        second = uow.briefs.save(first.with_answer(answer(1, None)))
+        assert await uow.briefs.get("b1") is second
+        assert await uow.briefs.by_token("token-of-b1") is second
+        assert await uow.briefs.of_client(CLIENT) == [second]
+        assert await uow.briefs.of_manager(MANAGER, limit=5) == [second]
+        assert await uow.briefs.count_of_manager(MANAGER) == 1
+
+    await batches.once(use_case)
+    found = await stored(batches, "b1")
+    assert found is not None
+    assert len(found.answers.history) == 1
+
+
+async def test_an_unknown_brief_is_none(batches: Batches) -> None:
+    async def use_case(uow: UnitOfWork) -> None:
+        for _ in range(2):
+            assert await uow.briefs.get("nope") is None
+            assert await uow.briefs.by_token("nope") is None
+            assert list(await uow.briefs.of_client(1)) == []
+
+    await batches.once(use_case)
+
+
+async def test_a_manager_pages_through_briefs_newest_first_whether_written_yet_or_not(batches: Batches) -> None:
+    await save(batches, *(brief(f"old{number}", client_id=None, minutes=number) for number in range(3)))
+    await save(batches, brief("foreign", manager_id=8, minutes=99))
+
+    async def use_case(uow: UnitOfWork) -> None:
+        for number in range(2):
+            uow.briefs.save(brief(f"new{number}", client_id=None, minutes=10 + number))
+        pages = [[one.id for one in await uow.briefs.of_manager(MANAGER, limit=2, offset=at)] for at in (0, 2, 4, 6)]
+        assert pages == [["new1", "new0"], ["old2", "old1"], ["old0"], []]
+        assert [one.id for one in await uow.briefs.of_manager(MANAGER, limit=3, offset=1)] == ["new0", "old2", "old1"]
+        assert await uow.briefs.count_of_manager(MANAGER) == 5
+
+    await batches.once(use_case)
+
+
+async def test_a_clients_briefs_come_newest_first_as_they_are_now(batches: Batches) -> None:
+    await save(batches, brief("first"), brief("second", client_id=None, minutes=1), brief("foreign", client_id=6))
+
+    async def use_case(uow: UnitOfWork) -> None:
+        second = await uow.briefs.by_token("token-of-second")
+        assert second is not None
+        uow.briefs.save(replace(second, client_id=CLIENT))
+        assert [one.id for one in await uow.briefs.of_client(CLIENT)] == ["second", "first"]
+
+    await batches.once(use_case)
+
+
+async def test_people_conversations_and_cards_come_back_as_they_were_saved(batches: Batches, clock: FakeClock) -> None:
+    person = Person(CLIENT, "Анна", "anna", clock.now())
+    conversation = Conversation("waits", {"place": {"brief_id": "b1"}, "list": [1, None, "ё"]})
+
+    async def write(uow: UnitOfWork) -> None:
+        uow.people.save(person)
+        uow.conversations.save(CLIENT, conversation)
+        uow.cards.save(CLIENT, LiveCard(3, 40))
+
+    async def read(uow: UnitOfWork) -> None:
+        assert await uow.people.get(CLIENT) == person
+        assert await uow.people.get(6) is None
+        assert await uow.conversations.get(CLIENT) == conversation
+        assert (await uow.conversations.get(6)).state is None
+        assert not (await uow.conversations.get(6)).data
+        assert await uow.cards.get(CLIENT) == LiveCard(3, 40)
+        assert await uow.cards.get(6) == LiveCard()
+
+    await batches.once(write)
+    await batches.once(read)
+
+
+async def test_a_card_is_put_without_having_been_read_and_keeps_its_message(batches: Batches) -> None:
+    async def write(uow: UnitOfWork) -> None:
+        uow.cards.save(CLIENT, LiveCard(3, 40))
+
+    async def put(uow: UnitOfWork) -> None:
+        uow.outbox.put(ShowCard(CLIENT, 4, Screen("Вопрос")))
+        uow.outbox.put(ShowCard(6, 1, Screen("Вопрос")))
+        assert await uow.cards.get(CLIENT) == LiveCard(4, 40)
+
+    async def read(uow: UnitOfWork) -> None:
+        assert await uow.cards.get(CLIENT) == LiveCard(4, 40)
+        assert await uow.cards.get(6) == LiveCard(1, None)
+
+    await batches.once(write)
+    await batches.once(put)
+    await batches.once(read)
+
+
+async def test_a_tap_that_shows_where_the_card_is_reaches_the_sender(batches: Batches) -> None:
+    async def use_case(uow: UnitOfWork) -> None:
+        card = await uow.cards.get(CLIENT)
+        uow.cards.save(CLIENT, replace(card, message_id=41))
+
+    effects = await batches.once(use_case)
+    assert effects.cards_found == {CLIENT: 41}
+
+
+async def test_messages_leave_in_the_order_in_which_they_were_put(batches: Batches, clock: FakeClock) -> None:
+    messages = [
+        SendMessage(CLIENT, Screen("Раз")),
+        ShowCard(CLIENT, 1, Screen("Два"), Placement.BELOW, Screen("Итог")),
+        SendMessage(MANAGER, Screen("Три"), bulk=True),
+    ]
+
+    async def use_case(uow: UnitOfWork) -> None:
+        await uow.cards.get(CLIENT)
+        for message in messages:
+            uow.outbox.put(message)
+        uow.acknowledge(Acknowledgement("query", "Готово"))
+
+    effects = await batches.once(use_case)
+    assert [entry.message for entry in effects.queued] == messages
+    assert effects.acknowledgements == [Acknowledgement("query", "Готово")]
+    async with batches.database.transaction() as connection:
+        waiting = await waiting_in_outbox(connection)
+    assert waiting == effects.queued
+    assert {entry.created_at for entry in waiting} == {clock.now()}
+
+
+async def test_a_failing_update_leaves_nothing_behind(batches: Batches) -> None:
+    async def use_case(batch: Batch) -> None:
+        kept = batch.briefs.save(brief())
+        batch.cards.save(CLIENT, LiveCard(1, 10))
+        batch.conversations.save(CLIENT, Conversation("kept", {}))
+        batch.people.save(Person(CLIENT, "Анна"))
+        failing(
+            batch,
+            lambda: batch.briefs.save(replace(kept, company="Чужая")),
+            lambda: batch.briefs.save(brief("b2")),
+            lambda: batch.cards.save(CLIENT, LiveCard(2, 11)),
+            lambda: batch.conversations.save(CLIENT, Conversation("lost", {})),
+            lambda: batch.people.save(Person(CLIENT, "Ольга")),
+            lambda: batch.outbox.put(SendMessage(CLIENT, Screen("Потеряно"))),
+            lambda: batch.acknowledge(Acknowledgement("lost")),
+        )
+        assert await batch.briefs.get("b1") is kept
+        assert await batch.briefs.get("b2") is None
+        assert await batch.briefs.count_of_manager(MANAGER) == 1
+
+    effects = await batches.once(use_case)
+    assert not effects.queued
+    assert not effects.acknowledgements
+    assert await stored(batches, "b2") is None
+
+    async def read(uow: UnitOfWork) -> None:
+        assert await uow.cards.get(CLIENT) == LiveCard(1, 10)
+        assert (await uow.conversations.get(CLIENT)).state == "kept"
+        assert await uow.people.get(CLIENT) == Person(CLIENT, "Анна")
+
+    await batches.once(read)
+
+
+async def test_what_a_failing_update_has_read_the_next_one_still_finds(batches: Batches) -> None:
+    async def write(uow: UnitOfWork) -> None:
+        uow.briefs.save(brief())
+        uow.people.save(Person(CLIENT, "Анна"))
+        uow.conversations.save(CLIENT, Conversation("waits", {}))
+        uow.cards.save(CLIENT, LiveCard(3, 40))
+
+    async def fail_and_read(batch: Batch) -> None:
+        with pytest.raises(HandlerError), batch.savepoint():
+            await read(batch)
+            raise HandlerError
+        await read(batch)
+
+    async def read(uow: UnitOfWork) -> None:
+        assert await uow.briefs.get("b1")
+        assert len(await uow.briefs.of_client(CLIENT)) == 1
+        assert len(await uow.briefs.of_manager(MANAGER, limit=3)) == 1
+        assert await uow.people.get(CLIENT) == Person(CLIENT, "Анна")
+        assert (await uow.conversations.get(CLIENT)).state == "waits"
+        assert await uow.cards.get(CLIENT) == LiveCard(3, 40)
+
+    await batches.once(write)
+    await batches.once(fail_and_read)
+
+
+async def test_an_older_snapshot_is_refused_within_the_batch(batches: Batches) -> None:
+    (saved,) = await save(batches, brief())
+
+    async def use_case(uow: UnitOfWork) -> None:
+        current = await uow.briefs.get("b1")
+        assert current == saved
+        uow.briefs.save(replace(current, company="Василёк"))
+        with pytest.raises(StaleBriefError, match="b1"):
+            uow.briefs.save(replace(current, company="Лютик"))
+
+    await batches.once(use_case)
+    found = await stored(batches, "b1")
+    assert found is not None
+    assert found.company == "Василёк"
+
+
+async def test_a_change_by_somebody_else_since_the_read_is_a_conflict(batches: Batches) -> None:
+    (saved,) = await save(batches, brief())
+
+    async def use_case(batch: Batch) -> None:
+        found = await batch.briefs.get("b1")
+        assert found is not None
+        batch.briefs.save(replace(found, company="Василёк"))
+        await batch.connection.execute(update(tables.briefs).values(revision=9))
+
+    with pytest.raises(ConflictError, match="b1"):
+        await batches.once(use_case)
+    assert await stored(batches, "b1") == saved
+
+
+async def test_a_cached_brief_is_used_only_while_the_database_holds_that_revision(batches: Batches) -> None:
+    (saved,) = await save(batches, brief())
+    seen: list[Brief | None] = []
+
+    async def read(uow: UnitOfWork) -> None:
+        seen.append(await uow.briefs.get("b1"))
+
+    await batches.once(read)
+    assert seen[-1] is saved
+    elsewhere = await batches_on(batches.database, batches.clock)
+    await save(batches, brief("b2"))
+    fresh = await stored(batches, "b1")
+    assert fresh is not None
+
+    async def change(uow: UnitOfWork) -> None:
+        found = await uow.briefs.get("b1")
+        assert found is not None
+        uow.briefs.save(replace(found, started_at=NOON + timedelta(hours=1)))
+
+    await elsewhere.once(change)
+    await batches.once(read)
+    assert seen[-1] == replace(saved, started_at=NOON + timedelta(hours=1), revision=2)
+
+
+async def test_a_token_is_never_given_twice(batches: Batches) -> None:
+    await save(batches, brief())
+    with pytest.raises(Exception, match="(?i)unique"):
+        await save(batches, replace(brief("b2"), token="token-of-b1"))
+    assert await stored(batches, "b2") is None
