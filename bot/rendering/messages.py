@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,14 @@ _CARDS: dict[type, str] = {
 }
 
 
+_BLANK_LINES = re.compile(r"\n{3,}")
+
+
+def _tidy(text: str) -> str:
+    """Templates may leave more than one blank line where a part is absent."""
+    return _BLANK_LINES.sub("\n\n", text).strip()
+
+
 def placed(text: str, item: str) -> Markup:
     """A definition's text (its markup is the author's) with ``{item}`` replaced by the client's words, escaped."""
     return Markup(text.replace("{item}", str(escape(item))))  # noqa: S704 - the definition is trusted, the item escaped
@@ -63,7 +72,7 @@ class Messages:
         self.privacy_version = sha256(self.notice("privacy", manager="").encode()).hexdigest()[:12]
 
     def card(self, card: Card) -> str:
-        return self._cards[type(card)].render(card=card).strip()
+        return _tidy(self._cards[type(card)].render(card=card))
 
     def refusal(self, refused: Refused) -> str:
         """Why an input was not taken and what to do, as plain text that also fits a toast (200 characters)."""
@@ -71,4 +80,4 @@ class Messages:
 
     def notice(self, notice: str, /, **values: object) -> str:
         """The text of ``notices/<notice>.jinja``; a value that it misses is an error."""
-        return self._notices[notice].render(**values).strip()
+        return _tidy(self._notices[notice].render(**values))

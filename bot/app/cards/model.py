@@ -216,10 +216,12 @@ class ReviewCard:
 
 @dataclass(frozen=True, slots=True)
 class WelcomeCard:
+    """``minutes``: what the whole brief usually takes, whatever turns out to apply."""
+
     contact: str
     manager: str
     company: str
-    questions: int
+    sections: int
     minutes: int
 
 

@@ -26,9 +26,10 @@ _LATER = (StepStatus.DISCUSS, StepStatus.UNKNOWN)
 
 
 def welcome_card(interview: Interview, manager: str) -> WelcomeCard:
-    progress = interview.route.progress
-    brief = interview.brief
-    return WelcomeCard(brief.contact, manager, brief.company, progress.total, minutes(progress))
+    brief, questionnaire = interview.brief, interview.questionnaire
+    seconds = sum(question.seconds for question in questionnaire.questions.values())
+    sections = sum(section.for_each is None for section in questionnaire.sections)
+    return WelcomeCard(brief.contact, manager, brief.company, sections, max(1, round(seconds / 60)))
 
 
 def sections_card(interview: Interview, page: int) -> SectionsCard:
