@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -19,8 +20,9 @@ from bot.storage.outbox import waiting_in_outbox
 from tests.storage.making import CLIENT, MANAGER, NOON, answer, batches_on, brief, full_brief
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
+    from bot.app.messages import Outgoing
     from bot.app.ports import UnitOfWork
     from bot.storage.batches import Batches
     from bot.storage.database import Database
@@ -61,10 +63,10 @@ async def stored(batches: Batches, brief_id: str) -> Brief | None:
     return found[0]
 
 
-def failing(batch: Batch, *actions: Callable[[], object]) -> None:
-    with pytest.raises(HandlerError), batch.savepoint():
-        for action in actions:
-            action()
+async def fail_after(batch: Batch, update: Callable[[], Awaitable[None]]) -> None:
+    """A handler that raises when it has done everything."""
+    with suppress(HandlerError), batch.savepoint():
+        await update()
         raise HandlerError
 
 
@@ -186,7 +188,7 @@ async def test_a_tap_that_shows_where_the_card_is_reaches_the_sender(batches: Ba
 
 
 async def test_messages_leave_in_the_order_in_which_they_were_put(batches: Batches, clock: FakeClock) -> None:
-    messages = [
+    messages: list[Outgoing] = [
         SendMessage(CLIENT, Screen("Раз")),
         ShowCard(CLIENT, 1, Screen("Два"), Placement.BELOW, Screen("Итог")),
         SendMessage(MANAGER, Screen("Три"), bulk=True),
@@ -213,16 +215,17 @@ async def test_a_failing_update_leaves_nothing_behind(batches: Batches) -> None:
         batch.cards.save(CLIENT, LiveCard(1, 10))
         batch.conversations.save(CLIENT, Conversation("kept", {}))
         batch.people.save(Person(CLIENT, "Анна"))
-        failing(
-            batch,
-            lambda: batch.briefs.save(replace(kept, company="Чужая")),
-            lambda: batch.briefs.save(brief("b2")),
-            lambda: batch.cards.save(CLIENT, LiveCard(2, 11)),
-            lambda: batch.conversations.save(CLIENT, Conversation("lost", {})),
-            lambda: batch.people.save(Person(CLIENT, "Ольга")),
-            lambda: batch.outbox.put(SendMessage(CLIENT, Screen("Потеряно"))),
-            lambda: batch.acknowledge(Acknowledgement("lost")),
-        )
+
+        async def lost() -> None:
+            batch.briefs.save(replace(kept, company="Чужая"))
+            batch.briefs.save(brief("b2"))
+            batch.cards.save(CLIENT, LiveCard(2, 11))
+            batch.conversations.save(CLIENT, Conversation("lost", {}))
+            batch.people.save(Person(CLIENT, "Ольга"))
+            batch.outbox.put(SendMessage(CLIENT, Screen("Потеряно")))
+            batch.acknowledge(Acknowledgement("lost"))
+
+        await fail_after(batch, lost)
         assert await batch.briefs.get("b1") is kept
         assert await batch.briefs.get("b2") is None
         assert await batch.briefs.count_of_manager(MANAGER) == 1
@@ -248,9 +251,7 @@ async def test_what_a_failing_update_has_read_the_next_one_still_finds(batches: 
         uow.cards.save(CLIENT, LiveCard(3, 40))
 
     async def fail_and_read(batch: Batch) -> None:
-        with pytest.raises(HandlerError), batch.savepoint():
-            await read(batch)
-            raise HandlerError
+        await fail_after(batch, lambda: read(batch))
         await read(batch)
 
     async def read(uow: UnitOfWork) -> None:
@@ -321,6 +322,6 @@ async def test_a_cached_brief_is_used_only_while_the_database_holds_that_revisio
 
 async def test_a_token_is_never_given_twice(batches: Batches) -> None:
     await save(batches, brief())
-    with pytest.raises(Exception, match="(?i)unique"):
+    with pytest.raises(Exception, match=r"(?i)unique"):
         await save(batches, replace(brief("b2"), token="token-of-b1"))
     assert await stored(batches, "b2") is None
