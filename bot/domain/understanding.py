@@ -9,10 +9,10 @@ from bot.domain.answers import AnswerStatus
 from bot.domain.constraints import checked_number, checked_text, clean_label
 from bot.domain.edits import AddItems, Edit, Keep, Pick, PickOwn, SetNumber, SetText, TakeProposal, Toggle
 from bot.domain.errors import Reason, Refused
-from bot.domain.forms import field_options, pick_of
+from bot.domain.forms import field_options, pick_of, proposed_records
 from bot.domain.matching import meant, plain
 from bot.domain.numbers_in_words import number_in
-from bot.domain.offers import options_of
+from bot.domain.offers import options_of, proposed_grid, proposed_options, proposed_preset
 from bot.domain.questionnaire import (
     ChoiceField,
     ChoiceQuestion,
@@ -70,11 +70,11 @@ def understand(route: Route, step: Step, text: str) -> tuple[Edit, ...]:
         case TextQuestion():
             return (SetText(text),)
         case ListQuestion():
-            return _accepted(step, text) or (_added(text),)
+            return _accepted(route, step, text) or (_added(text),)
         case GridQuestion() as question:
-            return _accepted(step, text) or (_added(text, welcome=question.own_columns),)
+            return _accepted(route, step, text) or (_added(text, welcome=question.own_columns),)
         case RecordsQuestion():
-            return _accepted(step, text) or _no_records(step, text)
+            return _accepted(route, step, text) or _no_records(step, text)
         case unknown:
             assert_never(unknown)
 
@@ -110,11 +110,25 @@ def split(text: str) -> tuple[str, ...]:
     return tuple(part for part in parts if part)
 
 
-def _accepted(step: Step, text: str) -> tuple[Edit, ...]:
+def _accepted(route: Route, step: Step, text: str) -> tuple[Edit, ...]:
+    """Empty if the words are no agreement; refused if there is nothing to agree to."""
     if plain(text) not in ACCEPT:
         return ()
     value = step.answer.value if step.answer else None
-    return (TakeProposal() if is_empty(value) else Keep(),)
+    if not is_empty(value):
+        return (Keep(),)
+    if not _is_something_proposed(route, step):
+        raise Refused(Reason.TAP_INSTEAD)
+    return (TakeProposal(),)
+
+
+def _is_something_proposed(route: Route, step: Step) -> bool:
+    return (
+        bool(proposed_options(route, step))
+        or proposed_preset(route, step) is not None
+        or bool(proposed_grid(route, step).cells)
+        or bool(proposed_records(route, step))
+    )
 
 
 def _added(text: str, *, welcome: bool = True) -> Edit:
@@ -148,7 +162,7 @@ def _multichoice(route: Route, step: Step, question: MultichoiceQuestion, text: 
     """Named options go on; what is no option is added as own words, where these are welcome."""
     offered = options_of(route, step)
     parts = _parts(offered, text, own=question.own)
-    if not parts and (accepted := _accepted(step, text)):
+    if not parts and (accepted := _accepted(route, step, text)):
         return accepted
     value = step.answer.value if step.answer else None
     chosen = value.options if isinstance(value, MultichoiceValue) else ()

@@ -1,0 +1,330 @@
+"""What typed words mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.answers import AnswerStatus
+from bot.domain.edits import (
+    AddItems,
+    Keep,
+    Pick,
+    PickOwn,
+    SetNumber,
+    SetText,
+    TakeProposal,
+    Toggle,
+)
+from bot.domain.errors import Reason, Refused
+from bot.domain.questionnaire import RecordsQuestion
+from bot.domain.understanding import said_status, split, understand, understand_field
+from bot.domain.values import ChoiceValue, ItemValue, MultichoiceValue, NumberValue, TextValue
+from tests.domain.talking import Talk, made_of, questions
+from tests.domain.test_editing import refused
+
+if TYPE_CHECKING:
+    from bot.domain.edits import Edit
+    from bot.domain.questionnaire import RecordField
+    from bot.domain.values import FieldValue
+
+CARD = """
+- id: need
+  kind: choice
+  options: [{id: "yes", label: "Да, нужна"}, {id: "no", label: "Нет, сразу сделки"}]
+- id: phones
+  kind: choice
+  options: [{id: some, label: Да}, {id: none, label: Нет}, {id: later, label: Да не сейчас}]
+- id: menu
+  kind: choice
+  options: [{id: "yes", label: Включим}, {id: "no", label: Отвечаем сами}]
+- id: trade
+  kind: choice
+  own: true
+  options: [{id: bulk, label: Оптовая торговля}, {id: tree, label: Ёлки}, {id: ads, label: Реклама и вывески}]
+- id: keys
+  kind: choice
+  options: [{id: k1, label: "1"}, {id: k2, label: "2"}, {id: k0, label: "0"}]
+- id: channels
+  kind: multichoice
+  options:
+    - {id: vk, label: ВКонтакте}
+    - {id: site, label: "Сайт, чат"}
+    - {id: viber, label: Viber}
+    - {id: none, label: Ничего, exclusive: true}
+- id: extras
+  kind: multichoice
+  own: true
+  options: [{id: pay, label: Расчёт оплаты}, {id: mango, label: Телефония MANGO}, {id: mts, label: Телефония МТС}]
+  proposals: [{options: [pay]}]
+- {id: users, kind: number, maximum: 100}
+- {id: wishes, kind: text}
+- {id: stages, kind: list}
+- {id: fields, kind: grid, rows: stages, own_columns: true, columns: [{id: phone, label: Phone}]}
+- {id: rights, kind: grid, rows: stages, columns: [{id: see, label: See}]}
+- id: robots
+  kind: records
+  fields:
+    - {id: at, kind: item, from: stages}
+    - {id: what, kind: choice, options: [{id: task, label: Задача}, {id: call, label: Звонок}]}
+    - {id: whom, kind: choice, own: true, options: [{id: boss, label: Руководитель}]}
+    - {id: delay, kind: number, maximum: 9}
+    - {id: text, kind: text, max_length: 5}
+"""
+
+
+@pytest.fixture
+def talk() -> Talk:
+    return Talk(questions(CARD)).do("stages", AddItems(("Новая заявка", "Бриф выслан")))
+
+
+def meaning(talk: Talk, key: str, text: str) -> tuple[object, ...]:
+    return understand(talk.route, talk.step(key), text)
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "option"),
+    [
+        ("need", "да", "yes"),
+        ("need", "Ага!", "yes"),
+        ("need", "НЕТ", "no"),
+        ("need", "не нужна", "no"),
+        ("need", "1", "yes"),
+        ("need", "2.", "no"),
+        ("need", "вариант 2", "no"),
+        ("need", "Да, нужна", "yes"),
+        ("need", "да нужна", "yes"),
+        ("need", "нет, сразу", "no"),
+        ("phones", "да", "some"),
+        ("phones", "нет", "none"),
+        ("phones", "да не", "later"),
+        ("menu", "да", "yes"),
+        ("menu", "нет", "no"),
+        ("trade", "оптовая", "bulk"),
+        ("trade", "опт", "bulk"),
+        ("trade", "елки", "tree"),
+        ("trade", "«Реклама и вывески»", "ads"),
+        ("keys", "0", "k0"),
+        ("keys", "2", "k2"),
+    ],
+)
+def test_a_choice_is_named_by_its_label_number_beginning_or_a_plain_yes_or_no(
+    talk: Talk, key: str, text: str, option: str
+) -> None:
+    assert meaning(talk, key, text) == (Pick(option),)
+
+
+@pytest.mark.parametrize("text", ["Бурим скважины", "оп", "4", "7 складов"])
+def test_other_words_are_the_clients_own_where_they_are_welcome(talk: Talk, text: str) -> None:
+    assert meaning(talk, "trade", text) == (PickOwn(text),)
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ("need", "наверное"),
+        ("need", "3"),
+        ("need", ""),
+        ("need", "?"),
+        ("trade", "да"),
+        ("trade", "нет"),
+        ("channels", "телеграм"),
+        ("channels", "вк, телеграм"),
+        ("channels", "да"),
+        ("stages", "ок"),
+        ("fields", "да"),
+        ("robots", "да"),
+        ("extras", "нет"),
+        ("extras", "ничего из этого"),
+        ("stages", "нет"),
+        ("fields", "нет"),
+        ("rights", "Вес"),
+        ("robots", "позвонить"),
+    ],
+)
+def test_words_that_mean_nothing_here_ask_for_a_tap(talk: Talk, key: str, text: str) -> None:
+    if key == "stages":
+        talk.withdraw("stages")
+    with refused(Reason.TAP_INSTEAD):
+        meaning(talk, key, text)
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "edits"),
+    [
+        ("channels", "вк", (Toggle("vk"),)),
+        ("channels", "ВКонтакте, Viber", (Toggle("vk"), Toggle("viber"))),
+        ("channels", "сайт, чат", (Toggle("site"),)),
+        ("channels", "1, 3", (Toggle("vk"), Toggle("viber"))),
+        ("channels", "1 и 3", (Toggle("vk"), Toggle("viber"))),
+        ("channels", "1,3", (Toggle("vk"), Toggle("viber"))),
+        ("channels", "viber\n- вк", (Toggle("viber"), Toggle("vk"))),
+        ("channels", "всё", (Toggle("vk"), Toggle("site"), Toggle("viber"))),
+        ("channels", "нет", (Toggle("none"),)),
+        ("extras", "Robokassa", (AddItems(("Robokassa",)),)),
+        ("extras", "расчет, Robokassa; ещё", (AddItems(("расчет, Robokassa", "ещё")),)),
+        ("extras", "расчет, Robokassa, телефония", (Toggle("pay"), AddItems(("Robokassa", "телефония")))),
+        ("extras", "да", (TakeProposal(),)),
+        ("extras", "оставить так", (TakeProposal(),)),
+    ],
+)
+def test_a_multiple_choice_takes_several_at_once(talk: Talk, key: str, text: str, edits: tuple[Edit, ...]) -> None:
+    assert meaning(talk, key, text) == edits
+
+
+def test_naming_what_is_chosen_already_takes_nothing_back(talk: Talk) -> None:
+    talk.do("channels", Toggle("vk"))
+    assert meaning(talk, "channels", "вк, viber") == (Toggle("viber"),)
+    assert talk.say("channels", "вк").value("channels") == MultichoiceValue(("vk",))
+    talk.do("channels", Toggle("none"))
+    assert talk.say("channels", "нет").value("channels") == MultichoiceValue(("none",))
+
+
+PROPOSING = """
+- {id: many, kind: multichoice, options: [a, b], proposals: [{options: [a]}]}
+- {id: rows, kind: list, presets: [{id: p, title: P, items: [{id: x, label: X}]}]}
+- {id: marks, kind: grid, rows: rows, columns: [{id: c, label: C}], proposals: [{row: first, columns: [c]}]}
+- {id: forms, kind: records, fields: [{id: t, kind: text}], presets: [{id: p, title: P, values: {t: T}}]}
+"""
+
+
+@pytest.mark.parametrize("words", ["да", "Ок", "Оставить так.", "+"])
+def test_a_yes_takes_what_is_proposed_and_then_keeps_what_stands(words: str) -> None:
+    talk = Talk(questions(PROPOSING))
+    for key in ("many", "rows", "marks", "forms"):
+        assert meaning(talk, key, words) == (TakeProposal(),)
+        talk.say(key, words)
+        assert meaning(talk, key, words) == (Keep(),)
+
+
+def test_a_no_to_records_says_that_nothing_is_needed_while_there_are_none(talk: Talk) -> None:
+    assert meaning(talk, "robots", "нет") == (Keep(),)
+    talk.do("robots", Keep())
+    with refused(Reason.TAP_INSTEAD):
+        meaning(talk, "robots", "нет")
+
+
+def test_numbers_and_texts_are_taken_as_they_are(talk: Talk) -> None:
+    assert meaning(talk, "users", "10–15") == (SetNumber(10, 15),)
+    assert meaning(talk, "users", "около 15") == (SetNumber(15, approximate=True),)
+    assert meaning(talk, "wishes", " да \n") == (SetText(" да \n"),)
+    with refused(Reason.NOT_A_NUMBER):
+        meaning(talk, "users", "да")
+
+
+def test_typed_elements_and_columns_are_added(talk: Talk) -> None:
+    assert meaning(talk, "stages", "Новая, Бриф выслан") == (AddItems(("Новая", "Бриф выслан")),)
+    assert meaning(talk, "fields", "Вес") == (AddItems(("Вес",)),)
+    with refused(Reason.EMPTY):
+        meaning(talk, "stages", " , ;")
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Новая", ("Новая",)),
+        ("Новая, ЛПР установлено,Бриф выслан", ("Новая", "ЛПР установлено", "Бриф выслан")),
+        ("Новая; бриф, выслан", ("Новая", "бриф, выслан")),
+        ("Новая, первая\nБриф", ("Новая, первая", "Бриф")),
+        ("1. Новая\n2) Бриф\n3.Счёт", ("Новая", "Бриф", "Счёт")),
+        ("— Новая\n• Бриф\n* Счёт\n-Акт", ("Новая", "Бриф", "Счёт", "Акт")),
+        ("✅ Новая\n✔️ Бриф", ("Новая", "Бриф")),
+        ("Дверь 1,5 м, окно", ("Дверь 1,5 м", "окно")),
+        ("Опт (склад, заказ), розница", ("Опт (склад, заказ)", "розница")),
+        ("«Раз, два», три", ("«Раз, два»", "три")),
+        ("1.5 тонны", ("1.5 тонны",)),
+        ("24 часа", ("24 часа",)),
+        ("", ()),
+        ("\n , ; \n", ()),
+    ],
+)
+def test_elements_are_parted_by_lines_semicolons_or_commas(text: str, parts: tuple[str, ...]) -> None:
+    assert split(text) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("не знаю", AnswerStatus.UNKNOWN),
+        ("Не знаю...", AnswerStatus.UNKNOWN),
+        ("Обсудим", AnswerStatus.DISCUSS),
+        ("потом обсудим", AnswerStatus.DISCUSS),
+        ("Обсудим на встрече!", AnswerStatus.DISCUSS),
+        ("не знаю, что выбрать из этого", None),
+        ("да", None),
+        ("", None),
+    ],
+)
+def test_putting_off_can_be_typed(text: str, status: AnswerStatus | None) -> None:
+    assert said_status(text) is status
+
+
+def field(talk: Talk, name: str) -> RecordField:
+    question = talk.questionnaire.questions["robots"]
+    assert isinstance(question, RecordsQuestion)
+    return next(each for each in question.fields if each.id == name)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("at", "бриф", ItemValue("#2")),
+        ("at", "1", ItemValue("#1")),
+        ("what", "звонок", ChoiceValue("call")),
+        ("what", "2", ChoiceValue("call")),
+        ("whom", "рук", ChoiceValue("boss")),
+        ("whom", " Склад ", ChoiceValue(own="Склад")),
+        ("delay", "пару", NumberValue(2, approximate=True)),
+        ("text", " ага ", TextValue("ага")),
+    ],
+)
+def test_a_field_of_a_record_is_understood_as_a_question_of_its_kind(
+    talk: Talk, name: str, text: str, value: FieldValue
+) -> None:
+    assert understand_field(talk.route, talk.step("robots"), field(talk, name), text) == value
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "reason", "limit"),
+    [
+        ("at", "счёт", Reason.TAP_INSTEAD, None),
+        ("what", "письмо", Reason.TAP_INSTEAD, None),
+        ("whom", "да", Reason.TAP_INSTEAD, None),
+        ("whom", "x" * 61, Reason.TOO_LONG, 60),
+        ("delay", "10", Reason.TOO_LARGE, 9),
+        ("delay", "скоро", Reason.NOT_A_NUMBER, None),
+        ("text", "слишком", Reason.TOO_LONG, 5),
+    ],
+)
+def test_a_field_refuses_what_it_cannot_hold(
+    talk: Talk, name: str, text: str, reason: Reason, limit: float | None
+) -> None:
+    with refused(reason, limit):
+        understand_field(talk.route, talk.step("robots"), field(talk, name), text)
+
+
+LABEL = st.text(min_size=1, max_size=60).filter(str.strip)
+
+
+@given(st.lists(LABEL, min_size=2, max_size=6, unique_by=lambda label: label.strip().lower()), st.data())
+def test_the_label_of_an_option_picks_it(labels: list[str], data: st.DataObject) -> None:
+    options = [{"id": f"o{number}", "label": label} for number, label in enumerate(labels)]
+    question = {"id": "q", "kind": "choice", "ask": "?", "short": "q", "options": options}
+    talk = Talk(made_of([{"id": "s", "title": "S", "questions": [question]}]))
+    number = data.draw(st.integers(0, len(labels) - 1))
+    assert meaning(talk, "q", labels[number]) == (Pick(f"o{number}"),)
+
+
+TALK = Talk(questions(CARD)).do("stages", AddItems(("Новая заявка", "Бриф выслан")))
+
+
+@given(st.sampled_from(sorted(TALK.keys)), st.text(max_size=300) | st.sampled_from(["\ud800", "\x00", "1" * 400]))
+def test_no_words_do_anything_but_mean_edits_or_be_refused(key: str, text: str) -> None:
+    try:
+        edits = meaning(TALK, key, text)
+    except Refused:
+        return
+    assert edits
