@@ -210,3 +210,11 @@ def test_a_copy_points_at_the_elements_of_the_same_name_and_leaves_out_what_has_
             Record("#10", {"at": ItemValue("won")}),
         )
     )
+
+
+def test_a_record_that_points_at_a_removed_element_is_not_copied() -> None:
+    talk = Talk(questions(REPEATED)).do("deals", AddItems(("A", "B")))
+    talk.do("l@#1", AddItems(("X", "Y"))).do("l@#2", AddItems(("X",)))
+    talk.do("r@#1", at("a", "#3"), at("b", "#4")).do("l@#1", RemoveItem("#4"))
+    talk.do("r@#2", CopyFrom(QuestionKey("r", ("#1",))))
+    assert talk.value("r@#2") == RecordsValue((Record("#6", {"at": ItemValue("#5")}),))

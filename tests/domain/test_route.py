@@ -218,6 +218,19 @@ def test_a_repetition_for_records_is_named_by_the_first_choice_or_text() -> None
     assert talk.step("t@one").items == (Item("one", "Bell"),)
 
 
+def test_records_without_a_choice_or_text_repeat_without_a_name() -> None:
+    talk = Talk(
+        questions("[{id: r, kind: records, fields: [{id: n, kind: number}]}, {id: t, kind: text, for_each: r}]")
+    )
+    talk.do("r", SaveRecord(Record("one", {"n": NumberValue(1)})))
+    assert talk.step("t@one").items == (Item("one", ""),)
+
+
+def test_a_question_for_each_element_of_what_has_none_is_not_asked() -> None:
+    talk = Talk(questions("[{id: n, kind: number}, {id: t, kind: text, for_each: n}]"))
+    assert talk.do("n", SetNumber(3)).keys == ["n"]
+
+
 def test_a_grid_without_rows_and_records_without_anything_to_point_at_are_not_asked() -> None:
     talk = Talk(
         questions("""
