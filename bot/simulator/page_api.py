@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import quote, urlsplit
 
@@ -16,6 +15,7 @@ from bot.simulator.actions import ImpossibleError
 from bot.simulator.changes import BotDescribed
 from bot.simulator.files import KINDS
 from bot.simulator.frames import frame, phone, snapshot
+from bot.simulator.page_files import add_page_files
 from bot.simulator.wire import as_text, dumps
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from bot.simulator.presence import Presence
     from bot.simulator.state import World
     from bot.simulator.wire import Json, JsonObject
-
-PAGE = Path(__file__).parent / "page"
 
 _Handler: TypeAlias = Callable[[web.Request], Awaitable[web.StreamResponse]]
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -44,9 +42,7 @@ class PageApi:
         """Add the routes and follow what happens."""
         self._stop_listening = self._world.changes.listen(self._broadcast)
         add = app.router
-        add.add_get("/", _index)
-        if PAGE.is_dir():
-            add.add_static("/page", PAGE)
+        add_page_files(app)
         add.add_get("/api/ws", _local_only(self.stream))
         add.add_get("/api/files/{file_id}", _local_only(self.file))
         for name, handler in {
@@ -158,13 +154,6 @@ class PageApi:
             text = dumps(shown)
             for outbox in self._outboxes.values():
                 outbox.put_nowait(text)
-
-
-async def _index(_request: web.Request) -> web.StreamResponse:
-    index = PAGE / "index.html"
-    if not index.is_file():
-        raise web.HTTPNotFound
-    return web.FileResponse(index)
 
 
 async def _pour(outbox: asyncio.Queue[str], socket: web.WebSocketResponse) -> None:

@@ -99,3 +99,10 @@ async def test_a_person_who_joins_later_gets_a_phone(telegram: LocalTelegram, pa
     await expect(phone(page, MARIA)).to_be_visible()
     await telegram.user(3, "Олег").send("Я коллега", wait=False)
     await expect(last(phone(page, 3))).to_contain_text("Я коллега")
+
+
+async def test_a_newer_page_takes_the_place_of_an_older_one_at_once(telegram: LocalTelegram, pages: Pages) -> None:
+    page = await pages.blank()
+    for path in ("/", "/page/js/main.js", "/page/css/base.css"):
+        response = await page.request.get(telegram.url + path)
+        assert response.headers["cache-control"] == "no-cache"
