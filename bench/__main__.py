@@ -1,0 +1,38 @@
+"""``python -m bench``: this bot next to a bare aiogram echo, in turns, on the same two cores."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import sys
+
+from bench.contestants import ECHO, HERE, THIS_BOT
+from bench.figures import Summary, summary, table
+from bench.rounds import Figures, Load, play
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--chats", type=int, default=32)
+    parser.add_argument("--taps", type=int, default=60, help="by each chat and round")
+    options = parser.parse_args()
+    os.sched_setaffinity(0, {HERE})
+    asyncio.run(_run(options.rounds, Load(options.chats, options.taps)))
+
+
+async def _run(rounds: int, load: Load) -> None:
+    for webhook in (True, False):
+        played: dict[str, list[Figures]] = {}
+        for number in range(rounds):
+            for contestant in (ECHO, THIS_BOT):
+                figures = await play(contestant, load, webhook=webhook, seed=number)
+                played.setdefault(contestant.name, []).append(figures)
+        rows: list[Summary] = [summary(name, figures) for name, figures in played.items()]
+        sys.stdout.write(table("webhook" if webhook else "polling", rows))
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
