@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import structlog
 from aiohttp import web
 
+from bot.app.interview import Interviews
 from bot.definitions.questionnaires import load_questionnaire
 from bot.definitions.reading import read
 from bot.delivery import webhook
@@ -113,7 +114,7 @@ def make_desk(settings: Settings, clock: Clock, ids: Ids, username: str) -> Desk
     return Desk(
         clock=clock,
         ids=ids,
-        questionnaire=load_questionnaire(settings.questionnaire),
+        interviews=Interviews(load_questionnaire(settings.questionnaire)),
         catalog=read(settings.catalog, Catalog),
         messages=Messages(TEMPLATES),
         plans=PlanMessages(TEMPLATES, settings.zone),

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
+    from bot.app.interview import Interviews
     from bot.app.ports import Clock, Ids
     from bot.domain.planning.catalog import Catalog
-    from bot.domain.questionnaire import Questionnaire
     from bot.rendering.labels import Labels
     from bot.rendering.messages import Messages
     from bot.rendering.plan import PlanMessages
@@ -22,7 +22,7 @@ class Desk:
 
     clock: Clock
     ids: Ids
-    questionnaire: Questionnaire
+    interviews: Interviews
     catalog: Catalog | None
     messages: Messages
     plans: PlanMessages

@@ -8,8 +8,9 @@ from aiogram.types import CallbackQuery, Message  # noqa: TC002 - aiogram reads 
 from bot.app.messages import Acknowledgement, Screen, SendMessage
 from bot.app.ports import UnitOfWork  # noqa: TC001 - as above
 from handlers.desk import Desk  # noqa: TC001 - as above
+from handlers.when import When
 
-_PRIVATE = F.chat.type == "private"
+_PRIVATE = When(F.chat.type == "private")
 
 
 def setup() -> Router:

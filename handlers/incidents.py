@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.app.interview import Interview
 from bot.app.messages import Placement, Screen, SendMessage
 from bot.domain.brief import Person
 from handlers.client.placekeeping import place_in
@@ -53,7 +52,7 @@ class Incidents:
         brief = await uow.briefs.get(place.brief_id) if place else None
         if place is None or brief is None or brief.client_id != chat_id:
             return None
-        interview = Interview(brief, self.desk.questionnaire)
+        interview = self.desk.interviews.of(brief)
         return Turn(self.desk, uow, chat_id, interview, place, await uow.cards.get(chat_id))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -32,3 +33,28 @@ class Interview:
 
     def attachments_of(self, key: QuestionKey) -> int:
         return sum(attachment.key == key for attachment in self.brief.attachments)
+
+
+class Interviews:
+    """The interviews of the briefs in use: as long as a brief is the same, its route is found once.
+
+    ``size``: how many of the most recently used are kept.
+    """
+
+    def __init__(self, questionnaire: Questionnaire, size: int = 300) -> None:
+        self.questionnaire = questionnaire
+        self._size = size
+        self._recent: OrderedDict[str, Interview] = OrderedDict()
+
+    def of(self, brief: Brief) -> Interview:
+        """The brief's interview, with its route if that is known."""
+        known = self._recent.get(brief.id)
+        return known if known is not None and known.brief is brief else self.keep(Interview(brief, self.questionnaire))
+
+    def keep(self, interview: Interview) -> Interview:
+        """Remember an interview that moved on, for the next time that its brief is asked for."""
+        self._recent[interview.brief.id] = interview
+        self._recent.move_to_end(interview.brief.id)
+        if len(self._recent) > self._size:
+            self._recent.popitem(last=False)
+        return interview

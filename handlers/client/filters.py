@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from aiogram.filters import Filter
 
-from bot.app.interview import Interview
 from bot.app.place import opening
 from handlers.client.placekeeping import place_in
 from handlers.client.turn import Turn
@@ -31,7 +30,7 @@ class InBrief(Filter):
         brief = await _brief(uow, place, event_from_user.id)
         if brief is None:
             return False
-        interview = Interview(brief, desk.questionnaire)
+        interview = desk.interviews.of(brief)
         card = await uow.cards.get(event_from_user.id)
         place = place or opening(interview, brief.id)
         return {"turn": Turn(desk, uow, event_from_user.id, interview, place, card)}

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from aiogram.fsm.context import FSMContext  # noqa: TC002 - aiogram reads the annotations
 from aiogram.types import Message  # noqa: TC002 - as above
 
-from bot.app.interview import Interview
 from bot.app.invitations import Opening, open_invitation
 from bot.app.messages import Placement, Screen, SendMessage
 from bot.app.place import opening
@@ -51,7 +50,7 @@ async def open_link(token: str, message: Message, state: FSMContext, uow: UnitOf
 async def _welcome(brief: Brief, state: FSMContext, uow: UnitOfWork, desk: Desk) -> None:
     if brief.client_id is None:
         return
-    interview = Interview(brief, desk.questionnaire)
+    interview = desk.interviews.of(brief)
     card = await uow.cards.get(brief.client_id)
     turn = Turn(desk, uow, brief.client_id, interview, opening(interview, brief.id), card)
     await show(turn, state, Placement.BELOW)

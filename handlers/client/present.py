@@ -26,6 +26,7 @@ async def show(
 ) -> None:
     """Bring the live card to where the client stands now, under a new revision."""
     turn.uow.outbox.put(await _drawn(turn, turn.card.revision + 1, placement, recap))
+    turn.desk.interviews.keep(turn.interview)
     await keep_place(state, turn.place)
 
 

@@ -25,11 +25,12 @@ from handlers.client.taps import ACTIONS
 from handlers.client.texts import take_words
 from handlers.client.turn import Turn  # noqa: TC001 - as above
 from handlers.desk import Desk  # noqa: TC001 - as above
+from handlers.when import When
 
 if TYPE_CHECKING:
     from bot.app.place import Place
 
-_FILES = F.photo | F.document | F.voice | F.audio | F.video | F.video_note
+_FILES = When(F.photo | F.document | F.voice | F.audio | F.video | F.video_note)
 
 
 def setup() -> Router:
@@ -38,11 +39,11 @@ def setup() -> Router:
     router.message.register(on_link, CommandStart(deep_link=True))
     router.message.register(on_return, CommandStart(), InBrief())
     router.message.register(on_help, Command("help"), InBrief())
-    router.callback_query.register(on_tap, F.data.startswith("c:"), InBrief())
+    router.callback_query.register(on_tap, When(F.data.startswith("c:")), InBrief())
     router.message.register(on_file, _FILES, InBrief())
-    router.message.register(on_forward, F.forward_origin, InBrief())
-    router.message.register(on_command, F.text.startswith("/"), InBrief())
-    router.message.register(on_words, F.text, InBrief())
+    router.message.register(on_forward, When(F.forward_origin), InBrief())
+    router.message.register(on_command, When(F.text.startswith("/")), InBrief())
+    router.message.register(on_words, When(F.text), InBrief())
     router.message.register(on_other, InBrief())
     router.edited_message.register(on_edit, InBrief())
     return router

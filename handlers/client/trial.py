@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.app.interview import Interview
 from bot.app.invitations import NewBrief, invite
 from bot.app.messages import Placement
 from bot.app.place import opening
@@ -23,8 +22,8 @@ if TYPE_CHECKING:
 async def begin_trial(person: Person, state: FSMContext, uow: UnitOfWork, desk: Desk) -> None:
     company = desk.messages.notice("trial_company")
     new = NewBrief(company, person.name, person.id)
-    created = invite(uow, desk.clock, desk.ids, desk.questionnaire, new)
+    created = invite(uow, desk.clock, desk.ids, desk.interviews.questionnaire, new)
     brief = uow.briefs.save(replace(created, client_id=person.id))
-    interview = Interview(brief, desk.questionnaire)
+    interview = desk.interviews.of(brief)
     turn = Turn(desk, uow, person.id, interview, opening(interview, brief.id), await uow.cards.get(person.id))
     await show(turn, state, Placement.BELOW)

@@ -18,6 +18,7 @@ from handlers.client.trial import begin_trial
 from handlers.desk import Desk  # noqa: TC001 - as above
 from handlers.keyboards.manager import cancel_keyboard, home_keyboard, link_keyboard
 from handlers.manager.briefs import brief_screen, list_screen, send_files, send_reading
+from handlers.when import When
 
 _NAME_LIMIT = 100
 
@@ -32,17 +33,17 @@ class Manager(StatesGroup):
 def setup(admins: frozenset[int]) -> Router:
     """Only for those in ``admins``."""
     router = Router(name="manager")
-    router.message.filter(F.from_user.id.in_(admins), F.chat.type == "private")
-    router.callback_query.filter(F.from_user.id.in_(admins))
+    router.message.filter(When(F.from_user.id.in_(admins) & (F.chat.type == "private")))
+    router.callback_query.filter(When(F.from_user.id.in_(admins)))
     router.message.register(on_help, CommandStart(deep_link=False, magic=~F.args))
     router.message.register(on_help, Command("help"))
     router.message.register(on_new, Command("new"))
     router.message.register(on_briefs, Command("briefs"))
     router.message.register(on_try, Command("try"))
-    router.message.register(on_company, StateFilter(Manager.company), F.text, ~F.text.startswith("/"))
-    router.message.register(on_contact, StateFilter(Manager.contact), F.text, ~F.text.startswith("/"))
+    router.message.register(on_company, StateFilter(Manager.company), When(F.text & ~F.text.startswith("/")))
+    router.message.register(on_contact, StateFilter(Manager.contact), When(F.text & ~F.text.startswith("/")))
     router.message.register(on_no_name, StateFilter(Manager))
-    router.callback_query.register(on_tap, F.data.startswith("m:"))
+    router.callback_query.register(on_tap, When(F.data.startswith("m:")))
     return router
 
 
@@ -83,7 +84,9 @@ async def on_contact(message: Message, state: FSMContext, uow: UnitOfWork, desk:
         return
     company = str((await state.get_data()).get("company", ""))
     await state.set_state(None)
-    brief = invite(uow, desk.clock, desk.ids, desk.questionnaire, NewBrief(company, contact, message.chat.id))
+    brief = invite(
+        uow, desk.clock, desk.ids, desk.interviews.questionnaire, NewBrief(company, contact, message.chat.id)
+    )
     hand_over_link(message.chat.id, brief, message.from_user.first_name if message.from_user else "", uow, desk)
 
 
