@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.delivery.group_commit import GroupCommit
-from bot.storage.outbox import add_to_outbox, card_is_at, mark_attempted, remove_from_outbox
+from bot.storage.outbox import add_to_outbox, cards_are_at, mark_attempted, remove_from_outbox
 
 if TYPE_CHECKING:
     import asyncio
@@ -60,9 +60,8 @@ class Ledger:
         completed = [entry for entry in entries if isinstance(entry, Completion)]
         if attempted:
             await mark_attempted(connection, attempted, self._clock.now())
-        for entry in completed:
-            if entry.card_at is not None:
-                await card_is_at(connection, entry.chat_id, entry.card_at)
+        moved = {entry.chat_id: entry.card_at for entry in completed if entry.card_at is not None}
+        await cards_are_at(connection, moved)
         await add_to_outbox(connection, [entry.retired for entry in completed if entry.retired])
         if completed:
             await remove_from_outbox(connection, [id_ for entry in completed for id_ in entry.ids])

@@ -16,17 +16,18 @@ Errors say what is known of the outcome (texts and codes: the Bot API server's o
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import aiohttp
 
 from bot.domain.errors import BriefBotError
+from bot.storage.encoding import decoded, encoded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _TIMEOUT = 30.0
+_JSON = {"Content-Type": "application/json"}
 
 
 class TelegramError(BriefBotError):
@@ -99,7 +100,10 @@ class Telegram:
         """
         try:
             async with self._session.post(
-                self._root + method, json=params, timeout=aiohttp.ClientTimeout(total=timeout)
+                self._root + method,
+                data=encoded(params).encode(),
+                headers=_JSON,
+                timeout=aiohttp.ClientTimeout(total=timeout),
             ) as response:
                 body = await response.read()
         except aiohttp.ClientConnectorError as failure:
@@ -111,7 +115,7 @@ class Telegram:
 
 def _result(body: bytes) -> object:
     try:
-        answer = json.loads(body)
+        answer = decoded(body)
     except ValueError:
         answer = None
     if isinstance(answer, dict) and answer.get("ok") is True:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-import json
 from typing import TYPE_CHECKING
 
 import structlog
@@ -11,6 +10,7 @@ from aiohttp import web
 
 from bot.delivery.group_commit import GroupCommit
 from bot.delivery.receiver import readable
+from bot.storage.encoding import decoded
 from bot.storage.inbox import add_to_inbox
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class WebhookServer:
         if not hmac.compare_digest(given, self._secret):
             return web.Response(status=403)
         try:
-            updates = readable([json.loads(await request.read())])
+            updates = readable([decoded(await request.read())])
         except ValueError:
             _log.error("webhook.unreadable")
             updates = []

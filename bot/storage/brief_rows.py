@@ -5,19 +5,35 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, TypedDict
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from bot.domain.answers import Answer, Answers, AnswerStatus, Attachment, Dependency, QuestionKey
 from bot.domain.brief import Brief, Consent, Submission
 from bot.domain.values import dump, load
 from bot.storage import tables
+from bot.storage.encoding import encoded
 from bot.storage.errors import ConflictError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy import Row, Table
     from sqlalchemy.ext.asyncio import AsyncConnection
+
+
+_BRIEFS = tables.briefs
+_INSERT = insert(_BRIEFS)
+_REVISIONS = (
+    select(_BRIEFS.c.id, _BRIEFS.c.revision).where(_BRIEFS.c.id.in_(bindparam("ids", expanding=True))).with_for_update()
+)
+_UPDATE = update(_BRIEFS).where(_BRIEFS.c.id == bindparam("known_id"))
+_HISTORIES = {table: insert(table) for table in (tables.answers, tables.attachments, tables.submissions)}
+_OF_BRIEF = {
+    table: select(table)
+    .where(table.c.brief_id == bindparam("brief_id"))
+    .order_by(table.primary_key.columns.values()[1])
+    for table in _HISTORIES
+}
 
 
 class _Place(TypedDict):
@@ -49,8 +65,7 @@ async def load_brief(connection: AsyncConnection, row: Row[tuple[object, ...]]) 
 
 
 async def _rows_of(connection: AsyncConnection, table: Table, brief_id: str) -> Sequence[Row[tuple[object, ...]]]:
-    order = table.primary_key.columns.values()[1]
-    return (await connection.execute(select(table).where(table.c.brief_id == brief_id).order_by(order))).all()
+    return (await connection.execute(_OF_BRIEF[table], {"brief_id": brief_id})).all()
 
 
 def _key(row: Row[tuple[object, ...]]) -> QuestionKey:
@@ -104,24 +119,25 @@ class BriefWrites:
             ConflictError: a brief was changed by somebody else since it was read.
         """
         if self._new:
-            await connection.execute(insert(tables.briefs), self._new)
-        for revision, row in self._changed:
-            await _replace(connection, revision, row)
+            await connection.execute(_INSERT, self._new)
+        if self._changed:
+            await _check_revisions(connection, {str(row["id"]): revision for revision, row in self._changed})
+            await connection.execute(_UPDATE, [{"known_id": row["id"], **row} for _, row in self._changed])
         for table, rows in (
             (tables.answers, self._answers),
             (tables.attachments, self._attachments),
             (tables.submissions, self._submissions),
         ):
             if rows:
-                await connection.execute(insert(table), rows)
+                await connection.execute(_HISTORIES[table], rows)
 
 
-async def _replace(connection: AsyncConnection, revision: int, row: dict[str, object]) -> None:
-    table = tables.briefs
-    statement = update(table).where(table.c.id == row["id"], table.c.revision == revision).values(row)
-    if (await connection.execute(statement)).rowcount != 1:
-        message = f"brief {row['id']} is not at revision {revision} any more"
-        raise ConflictError(message)
+async def _check_revisions(connection: AsyncConnection, known: Mapping[str, int]) -> None:
+    found = {row.id: row.revision for row in await connection.execute(_REVISIONS, {"ids": list(known)})}
+    for brief_id, revision in known.items():
+        if found.get(brief_id) != revision:
+            message = f"brief {brief_id} is not at revision {revision} any more"
+            raise ConflictError(message)
 
 
 def _brief_row(brief: Brief) -> dict[str, object]:
@@ -155,7 +171,7 @@ def _answer_row(brief_id: str, answer: Answer) -> dict[str, object]:
         "author": answer.author,
         "at": answer.at,
         "version": answer.version,
-        "basis": json.dumps([[str(rests.key), rests.fingerprint] for rests in answer.basis], ensure_ascii=False),
+        "basis": encoded([[str(rests.key), rests.fingerprint] for rests in answer.basis]),
     }
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from bot.storage import tables
+from bot.storage.encoding import decoded, encoded
 from bot.storage.upserts import insert_new
 
 if TYPE_CHECKING:
@@ -18,6 +18,15 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
 WAITING, DONE, FAILED = "waiting", "done", "failed"
+
+_TABLE = tables.inbox
+_OLDEST_WAITING = (
+    select(_TABLE.c.id, _TABLE.c.chat_id, _TABLE.c.payload, _TABLE.c.attempts)
+    .where(_TABLE.c.state == WAITING)
+    .order_by(_TABLE.c.id)
+    .limit(bindparam("up_to"))
+)
+_DONE = update(_TABLE).where(_TABLE.c.id.in_(bindparam("ids", expanding=True))).values(state=DONE, payload="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,45 +45,45 @@ async def add_to_inbox(
     """Store updates; one whose id is known already is left out. Unreadable ones are set aside at once."""
     rows = [_row(update, at) for update in updates]
     if rows:
-        await connection.execute(insert_new(tables.inbox, "update_id", dialect), rows)
+        await connection.execute(insert_new(_TABLE, "update_id", dialect), rows)
 
 
 async def waiting_in_inbox(connection: AsyncConnection, limit: int) -> list[Received]:
     """The oldest updates that wait, in the order of arrival."""
-    table = tables.inbox
-    query = select(table.c.id, table.c.chat_id, table.c.payload, table.c.attempts).where(table.c.state == WAITING)
-    rows = (await connection.execute(query.order_by(table.c.id).limit(limit))).all()
-    return [Received(row.id, row.chat_id, json.loads(row.payload), row.attempts) for row in rows]
+    rows = (await connection.execute(_OLDEST_WAITING, {"up_to": limit})).all()
+    return [Received(row.id, row.chat_id, _update(row.payload), row.attempts) for row in rows]
 
 
 async def mark_done(connection: AsyncConnection, ids: Sequence[int]) -> None:
     """Their effect is in this transaction; only the update ids stay, against repetition."""
-    table = tables.inbox
-    await connection.execute(update(table).where(table.c.id.in_(ids)).values(state=DONE, payload=""))
+    await connection.execute(_DONE, {"ids": list(ids)})
 
 
 async def mark_attempt(connection: AsyncConnection, received: Received, error: str, *, final: bool) -> None:
     """Handling failed: it is tried again, or (``final``) set aside with its error and payload for a developer."""
-    table = tables.inbox
     values = {"attempts": received.attempts + 1, "error": error, "state": FAILED if final else WAITING}
-    await connection.execute(update(table).where(table.c.id == received.id).values(values))
+    await connection.execute(update(_TABLE).where(_TABLE.c.id == received.id).values(values))
 
 
 async def prune_inbox(connection: AsyncConnection, before: datetime) -> None:
     """Forget update ids older than Telegram could repeat; failed updates stay."""
-    table = tables.inbox
-    await connection.execute(delete(table).where(table.c.state == DONE, table.c.received_at < before))
+    await connection.execute(delete(_TABLE).where(_TABLE.c.state == DONE, _TABLE.c.received_at < before))
 
 
 def _row(update: Mapping[str, object], at: datetime) -> dict[str, object]:
     return {
         "update_id": update["update_id"],
         "chat_id": chat_of(update),
-        "payload": json.dumps(update, ensure_ascii=False),
+        "payload": encoded(update),
         "received_at": at,
         "state": WAITING,
         "attempts": 0,
     }
+
+
+def _update(payload: str) -> Mapping[str, object]:
+    update = decoded(payload)
+    return update if isinstance(update, dict) else {}
 
 
 def chat_of(update: Mapping[str, object]) -> int:

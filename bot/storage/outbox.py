@@ -7,18 +7,25 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import BindParameter, bindparam, delete, func, insert, select, update
 
 from bot.app.messages import DeleteMessage, EditMessage, Outgoing, SendAttachment, SendMessage, ShowCard
 from bot.storage import tables
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy.ext.asyncio import AsyncConnection
 
 _KINDS: tuple[type[Outgoing], ...] = (ShowCard, SendMessage, SendAttachment, EditMessage, DeleteMessage)
+_TABLE, _CARDS = tables.outbox, tables.cards
+_IDS: BindParameter[list[int]] = bindparam("ids", expanding=True)
+_INSERT = insert(_TABLE)
+_ALL = select(_TABLE).order_by(_TABLE.c.id)
+_ATTEMPTED = update(_TABLE).where(_TABLE.c.id.in_(_IDS)).values(attempted_at=bindparam("at"))
+_REMOVE = delete(_TABLE).where(_TABLE.c.id.in_(_IDS))
+_CARD_IS_AT = update(_CARDS).where(_CARDS.c.chat_id == bindparam("chat")).values(message_id=bindparam("at"))
 _ADAPTERS: dict[str, TypeAdapter[Outgoing]] = {kind.__name__: TypeAdapter(kind) for kind in _KINDS}
 
 
@@ -52,50 +59,49 @@ class OutboxNumbers:
 
 
 async def outbox_numbers(connection: AsyncConnection) -> OutboxNumbers:
-    last = (await connection.execute(select(func.max(tables.outbox.c.id)))).scalar_one_or_none()
+    last = (await connection.execute(select(func.max(_TABLE.c.id)))).scalar_one_or_none()
     return OutboxNumbers(last or 0)
 
 
 async def add_to_outbox(connection: AsyncConnection, queued: Sequence[Queued]) -> None:
     if queued:
-        await connection.execute(insert(tables.outbox), [_row(entry) for entry in queued])
+        await connection.execute(_INSERT, [_row(entry) for entry in queued])
 
 
 async def waiting_in_outbox(connection: AsyncConnection) -> list[Queued]:
     """Everything not yet sent, in order."""
-    rows = (await connection.execute(select(tables.outbox).order_by(tables.outbox.c.id))).all()
+    rows = (await connection.execute(_ALL)).all()
     return [Queued(row.id, _message(row.payload), row.created_at, row.attempted_at) for row in rows]
 
 
 async def mark_attempted(connection: AsyncConnection, ids: Sequence[int], at: datetime) -> None:
-    statement = update(tables.outbox).where(tables.outbox.c.id.in_(ids)).values(attempted_at=at)
-    await connection.execute(statement)
+    await connection.execute(_ATTEMPTED, {"ids": list(ids), "at": at})
 
 
 async def remove_from_outbox(connection: AsyncConnection, ids: Sequence[int]) -> None:
-    await connection.execute(delete(tables.outbox).where(tables.outbox.c.id.in_(ids)))
+    await connection.execute(_REMOVE, {"ids": list(ids)})
 
 
-async def card_is_at(connection: AsyncConnection, chat_id: int, message_id: int) -> None:
-    """Record under which message the chat's card is shown now."""
-    table = tables.cards
-    await connection.execute(update(table).where(table.c.chat_id == chat_id).values(message_id=message_id))
+async def cards_are_at(connection: AsyncConnection, messages: Mapping[int, int]) -> None:
+    """Record under which message each chat's card is shown now."""
+    if messages:
+        rows = [{"chat": chat_id, "at": message_id} for chat_id, message_id in messages.items()]
+        await connection.execute(_CARD_IS_AT, rows)
 
 
 async def where_card_is(connection: AsyncConnection, chat_id: int) -> int | None:
-    table = tables.cards
-    query = select(table.c.message_id).where(table.c.chat_id == chat_id)
+    query = select(_CARDS.c.message_id).where(_CARDS.c.chat_id == chat_id)
     return (await connection.execute(query)).scalar_one_or_none()
 
 
 def _row(queued: Queued) -> dict[str, object]:
     kind = type(queued.message).__name__
-    body = _ADAPTERS[kind].dump_python(queued.message, mode="json")
+    body = _ADAPTERS[kind].dump_json(queued.message).decode()
     return {
         "id": queued.id,
         "chat_id": queued.chat_id,
         "bulk": queued.bulk,
-        "payload": json.dumps({"kind": kind, "message": body}, ensure_ascii=False),
+        "payload": f'{{"kind":"{kind}","message":{body}}}',
         "created_at": queued.created_at,
         "attempted_at": queued.attempted_at,
     }

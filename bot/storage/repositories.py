@@ -6,12 +6,13 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import BindParameter, bindparam, func, select
 
 from bot.app.ports import Conversation, LiveCard
 from bot.domain.brief import Brief, Person
 from bot.storage import tables
 from bot.storage.brief_rows import BriefWrites, load_brief
+from bot.storage.encoding import encoded
 from bot.storage.errors import StaleBriefError
 from bot.storage.upserts import upsert
 
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from sqlalchemy.sql import Select
 
     from bot.storage.cache import BriefCache
+
+_CHATS: BindParameter[list[int]] = bindparam("chats", expanding=True)
+_CONVERSATIONS = select(tables.conversations).where(tables.conversations.c.chat_id.in_(_CHATS))
+_CARDS = select(tables.cards).where(tables.cards.c.chat_id.in_(_CHATS))
 
 K = TypeVar("K", int, str)
 T = TypeVar("T")
@@ -185,8 +190,7 @@ class ConversationRepository:
         return self.snapshots.present.get(chat_id) or Conversation()
 
     async def prefetch(self, chat_ids: Sequence[int]) -> None:
-        table = tables.conversations
-        rows = (await self._connection.execute(select(table).where(table.c.chat_id.in_(chat_ids)))).all()
+        rows = (await self._connection.execute(_CONVERSATIONS, {"chats": list(chat_ids)})).all()
         found = {row.chat_id: Conversation(row.state, json.loads(row.data)) for row in rows}
         for chat_id in chat_ids:
             self.snapshots.loaded(chat_id, found.get(chat_id))
@@ -199,7 +203,7 @@ class ConversationRepository:
             {
                 "chat_id": chat_id,
                 "state": found.state,
-                "data": json.dumps(found.data or {}, ensure_ascii=False),
+                "data": encoded(found.data or {}),
                 "active_at": self._now,
             }
             for chat_id, found in self.snapshots.changed()
@@ -222,8 +226,7 @@ class CardRepository:
         return self.snapshots.present.get(chat_id) or LiveCard()
 
     async def prefetch(self, chat_ids: Sequence[int]) -> None:
-        table = tables.cards
-        rows = (await self._connection.execute(select(table).where(table.c.chat_id.in_(chat_ids)))).all()
+        rows = (await self._connection.execute(_CARDS, {"chats": list(chat_ids)})).all()
         found = {row.chat_id: LiveCard(row.revision, row.message_id) for row in rows}
         for chat_id in chat_ids:
             card = self.snapshots.loaded(chat_id, found.get(chat_id))

@@ -1,7 +1,8 @@
-"""Insert-or-update, which each database spells in its own dialect."""
+"""Insert-or-update, which each database spells in its own dialect. Statements are built once."""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from sqlalchemy.dialects import postgresql, sqlite
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from sqlalchemy.sql.dml import Insert
 
 
+@cache
 def upsert(table: Table, key: str, dialect: str) -> Insert:
     """Insert a row, or overwrite all other columns of the one that has the same ``key``."""
     insert = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
@@ -18,6 +20,7 @@ def upsert(table: Table, key: str, dialect: str) -> Insert:
     return insert.on_conflict_do_update(index_elements=[key], set_=rest)
 
 
+@cache
 def insert_new(table: Table, key: str, dialect: str) -> Insert:
     """Insert a row unless one with the same ``key`` is there."""
     insert = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
