@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from bot.app.ports import UnitOfWork
     from handlers.desk import Desk
 
+_TAPPED = ("message_id", "date", "chat")
+
 
 class Conversation(Incidents):
     """Handlers never call Telegram; aiogram's Bot is here because its dispatcher wants one."""
@@ -30,5 +32,15 @@ class Conversation(Incidents):
 
         It raises what a handler raises, and pydantic's ValidationError for an update that aiogram cannot read.
         """
-        event = Update.model_validate(update, context={"bot": self._bot})
+        event = Update.model_validate(_lean(update), context={"bot": self._bot})
         await self._dispatcher.feed_update(self._bot, event, uow=uow)
+
+
+def _lean(update: Mapping[str, object]) -> Mapping[str, object]:
+    """The update with only what handlers read of the message under a tapped button: building the rest costs most."""
+    query = update.get("callback_query")
+    message = query.get("message") if isinstance(query, dict) else None
+    if not isinstance(query, dict) or not isinstance(message, dict):
+        return update
+    needed = {name: message[name] for name in _TAPPED if name in message}
+    return {**update, "callback_query": {**query, "message": needed}}

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from aiogram.filters import Filter
 
 if TYPE_CHECKING:
-    from magic_filter import MagicFilter
     from aiogram.types import TelegramObject
+    from magic_filter import MagicFilter
 
 
 class When(Filter):
