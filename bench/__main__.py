@@ -6,10 +6,15 @@ import argparse
 import asyncio
 import os
 import sys
+import tempfile
+from pathlib import Path
 
 from bench.contestants import ECHO, HERE, THIS_BOT
 from bench.figures import Summary, summary, table
+from bench.filling import fill
 from bench.rounds import Figures, Load, play
+
+_BRIEFS = (10, 10_000)
 
 
 def main() -> None:
@@ -32,6 +37,21 @@ async def _run(rounds: int, load: Load) -> None:
         rows: list[Summary] = [summary(name, figures) for name, figures in played.items()]
         sys.stdout.write(table("webhook" if webhook else "polling", rows))
         sys.stdout.flush()
+    await _grow(rounds, load)
+
+
+async def _grow(rounds: int, load: Load) -> None:
+    """Whether a tap costs the same in a full database."""
+    with tempfile.TemporaryDirectory() as folder:
+        databases = {count: Path(folder) / f"{count}.db" for count in _BRIEFS}
+        for count, database in databases.items():
+            await fill(database, count)
+        played: dict[int, list[Figures]] = {count: [] for count in _BRIEFS}
+        for number in range(rounds):
+            for count, database in databases.items():
+                played[count].append(await play(THIS_BOT, load, webhook=True, seed=number, start=database))
+    rows = [summary(f"{count:,} briefs", figures) for count, figures in played.items()]
+    sys.stdout.write(table("webhook, this bot", rows))
 
 
 if __name__ == "__main__":

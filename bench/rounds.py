@@ -39,18 +39,22 @@ class Figures:
 
 
 async def play(
-    contestant: Contestant, load: Load, *, webhook: bool, seed: int, database: Path | None = None
+    contestant: Contestant, load: Load, *, webhook: bool, seed: int, start: Path | None = None, keep: Path | None = None
 ) -> Figures:
-    """``database``: a file that the bot's database starts from."""
+    """``start``: a file that the bot's database begins as; ``keep``: where it is left in the end."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        if database:
-            shutil.copyfile(database, folder / "bench.db")
+        database = folder / "bench.db"
+        if start:
+            shutil.copyfile(start, database)
         async with running(contestant, webhook=webhook, folder=folder, seed=seed) as bot:
             clients = [_FIRST_CLIENT + number for number in range(load.chats)]
             for client in clients:
                 await _open(bot.crowd, client, briefs=contestant is THIS_BOT)
-            return await _measure(bot, clients, load.taps)
+            figures = await _measure(bot, clients, load.taps)
+        if keep:
+            shutil.copyfile(database, keep)
+        return figures
 
 
 async def _open(crowd: Crowd, client: int, *, briefs: bool) -> None:
