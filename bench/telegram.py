@@ -43,7 +43,8 @@ class InstantTelegram:
     _updates: list[Params] = field(default_factory=list)
     _polls: list[asyncio.Future[None]] = field(default_factory=list)
     _message_ids: int = 0
-    _update_ids: int = 0
+    #: Higher than those of an earlier run on the same database, which the bot would take for repetitions.
+    _update_ids: int = field(default_factory=lambda: time.time_ns() // 1_000_000)
 
     async def serve(self) -> tuple[asyncio.Server, int]:
         server = await asyncio.get_running_loop().create_server(lambda: _Connection(self), "127.0.0.1", 0)

@@ -63,7 +63,7 @@ class Worker:
                 pass
 
     async def work(self) -> bool:
-        """Handle what waits, up to a batch; whether there was anything."""
+        """Handle what waits, up to a batch; whether more may wait already."""
         try:
             return await self._transaction(_BATCH)
         except Exception:  # noqa: BLE001 - whatever it is, the updates of the batch are tried one by one
@@ -87,6 +87,7 @@ class Worker:
             waiting = [received for received in waiting if only in (None, received.id)]
             if not waiting:
                 return False
+            more = len(waiting) == limit
             batch = self._batches.open(connection)
             await batch.prefetch(list({received.chat_id for received in waiting}))
             handled = await self._handle(batch, waiting)
@@ -96,7 +97,7 @@ class Worker:
         self._failpoints.hit("worker.after_commit")
         batch.committed()
         self._hand_over(batch.effects)
-        return True
+        return more or len(handled) < len(waiting)
 
     async def _handle(self, batch: Batch, waiting: Sequence[Received]) -> list[int]:
         """Ids of the updates that are handled. Behind one that failed, its chat waits for the next round."""

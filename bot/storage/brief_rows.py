@@ -15,7 +15,7 @@ from bot.storage.encoding import encoded
 from bot.storage.errors import ConflictError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy import Row, Table
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -26,7 +26,9 @@ _INSERT = insert(_BRIEFS)
 _REVISIONS = (
     select(_BRIEFS.c.id, _BRIEFS.c.revision).where(_BRIEFS.c.id.in_(bindparam("ids", expanding=True))).with_for_update()
 )
-_UPDATE = update(_BRIEFS).where(_BRIEFS.c.id == bindparam("known_id"))
+_UPDATE = update(_BRIEFS).where(
+    _BRIEFS.c.id == bindparam("known_id"), _BRIEFS.c.revision == bindparam("known_revision")
+)
 _HISTORIES = {table: insert(table) for table in (tables.answers, tables.attachments, tables.submissions)}
 _OF_BRIEF = {
     table: select(table)
@@ -121,8 +123,7 @@ class BriefWrites:
         if self._new:
             await connection.execute(_INSERT, self._new)
         if self._changed:
-            await _check_revisions(connection, {str(row["id"]): revision for revision, row in self._changed})
-            await connection.execute(_UPDATE, [{"known_id": row["id"], **row} for _, row in self._changed])
+            await _replace(connection, self._changed)
         for table, rows in (
             (tables.answers, self._answers),
             (tables.attachments, self._attachments),
@@ -132,12 +133,26 @@ class BriefWrites:
                 await connection.execute(_HISTORIES[table], rows)
 
 
-async def _check_revisions(connection: AsyncConnection, known: Mapping[str, int]) -> None:
+async def _replace(connection: AsyncConnection, changed: Sequence[tuple[int, dict[str, object]]]) -> None:
+    counts = connection.dialect.supports_sane_multi_rowcount
+    if not counts:
+        await _lock(connection, {str(row["id"]): revision for revision, row in changed})
+    rows = [{"known_id": row["id"], "known_revision": revision, **row} for revision, row in changed]
+    result = await connection.execute(_UPDATE, rows)
+    if counts and result.rowcount != len(rows):
+        raise _changed_meanwhile(str(row["id"]) for _, row in changed)
+
+
+async def _lock(connection: AsyncConnection, known: Mapping[str, int]) -> None:
+    """For drivers that do not count what many updates have changed."""
     found = {row.id: row.revision for row in await connection.execute(_REVISIONS, {"ids": list(known)})}
-    for brief_id, revision in known.items():
-        if found.get(brief_id) != revision:
-            message = f"brief {brief_id} is not at revision {revision} any more"
-            raise ConflictError(message)
+    if any(found.get(brief_id) != revision for brief_id, revision in known.items()):
+        raise _changed_meanwhile(known)
+
+
+def _changed_meanwhile(ids: Iterable[str]) -> ConflictError:
+    message = f"one of these briefs is not at the revision any more at which it was read: {', '.join(ids)}"
+    return ConflictError(message)
 
 
 def _brief_row(brief: Brief) -> dict[str, object]:

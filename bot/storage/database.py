@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import event
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import AdaptedConnection, make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
@@ -18,7 +18,7 @@ from bot.storage.errors import UnsafeDatabaseError
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from sqlalchemy.engine import URL
+    from sqlalchemy.engine import URL, Connection
     from sqlalchemy.engine.interfaces import DBAPIConnection
     from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
     from sqlalchemy.pool import ConnectionPoolEntry
@@ -52,8 +52,11 @@ def _prepare_sqlite(engine: AsyncEngine, url: URL) -> None:
         cursor.close()
 
     @event.listens_for(engine.sync_engine, "begin")
-    def begin(connection: object) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")  # type: ignore[attr-defined]  # typed as object by the event
+    def begin(connection: Connection) -> None:
+        adapted = connection.connection.dbapi_connection
+        if isinstance(adapted, AdaptedConnection):
+            # One hop to the driver's thread, where a cursor of SQLAlchemy's takes three.
+            adapted.run_async(lambda driver: driver.execute("BEGIN IMMEDIATE"))
 
 
 class Database:
