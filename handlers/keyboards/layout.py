@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-PAGE = 8
+PAGE = 10
 _HALF = 14
 _THIRD = 8
 _LABEL = 60

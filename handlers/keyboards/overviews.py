@@ -67,7 +67,7 @@ class _Overview:
 
     def _review(self, card: ReviewCard) -> Keyboard:
         make, words = self.buttons.make, self.labels.buttons
-        label = words.submit_again if card.submitted else words.submit.format(label=card.manager)
+        label = words.submit_again if card.submitted else words.submit
         submit = make(label, "send", style="primary" if not card.unanswered else None) if card.news else None
         resume = make(words.resume, "resume", style="primary") if card.unanswered else None
         return self._sections(card.lines, card.page) + row(resume) + row(submit)

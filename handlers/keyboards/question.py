@@ -46,8 +46,12 @@ class QuestionKeyboard:
     def _button(self, text: str, action: str, argument: str = "", style: ButtonStyle | None = None) -> Button:
         return self.buttons.make(text, action, argument, style)
 
-    def _rows(self, rows: Sequence[Row], action: str) -> list[Button]:
-        return [self._button(self._label(entry), action, entry.id) for entry in rows]
+    def _rows(self, rows: Sequence[Row], action: str, main: Row | None = None) -> list[Button]:
+        """``main``: the row that is the card's main action."""
+        return [
+            self._button(self._label(entry), action, entry.id, style="primary" if entry is main else None)
+            for entry in rows
+        ]
 
     def _label(self, entry: Row) -> str:
         text = self.labels.advised.format(label=entry.label) if entry.advised else entry.label
@@ -72,7 +76,9 @@ class QuestionKeyboard:
 
     def _choice(self, body: ChoiceBody) -> Keyboard:
         if not body.many:
-            return packed(self._rows(body.rows, "pick")) + self._onward(primary=False)
+            advised = [entry for entry in body.rows if entry.advised]
+            main = advised[0] if len(advised) == 1 and self.card.status is StepStatus.UNANSWERED else None
+            return packed(self._rows(body.rows, "pick", main)) + self._onward(primary=False)
         proposal = row(self._button(self.labels.take_options, "take", style="primary") if body.proposed else None)
         return proposal + packed(self._rows(body.rows, "tog")) + self._onward()
 

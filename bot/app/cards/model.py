@@ -181,6 +181,10 @@ class SectionLine:
     total: int
     later: int
 
+    @property
+    def unfinished(self) -> bool:
+        return self.closed < self.total
+
 
 @dataclass(frozen=True, slots=True)
 class SectionsCard:

@@ -25,8 +25,16 @@ async def test_a_message_and_its_edit_appear_in_one_bubble(bot: RawBot, anna: Lo
     before = await anna.get_by_test_id("message").count()
     await bot("editMessageText", chat_id=ANNA, message_id=sent.number("message_id"), text="Принято: 5")
     await expect(last(anna).get_by_test_id("text")).to_contain_text("Принято: 5")
-    await expect(last(anna)).to_contain_text("изменено")
+    await expect(last(anna)).not_to_contain_text("изменено")
     await expect(anna.get_by_test_id("message")).to_have_count(before)
+
+
+async def test_an_edit_by_a_person_says_so(telegram: LocalTelegram, anna: Locator) -> None:
+    user = telegram.user(ANNA, "Анна")
+    sent = await user.send("Пять", wait=False)
+    await user.edit(sent.message_id, "Шесть", wait=False)
+    await expect(last(anna)).to_contain_text("Шесть")
+    await expect(last(anna)).to_contain_text("изменено")
 
 
 async def test_a_deleted_message_goes(bot: RawBot, anna: Locator) -> None:

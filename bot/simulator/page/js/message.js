@@ -71,7 +71,8 @@ export class MessageView {
     return el(
       "span",
       { class: "meta" },
-      message.edit_date && el("span", { class: "edited" }, "изменено"),
+      // Telegram does not tell people of a bot's edits.
+      this.outgoing && message.edit_date && el("span", { class: "edited" }, "изменено"),
       el(
         "time",
         { datetime: new Date(message.date * 1000).toISOString(), title: momentOf(message.date) },
