@@ -68,5 +68,6 @@ def _add_columns(turn: Turn, edits: tuple[Edit, ...]) -> None:
     rows.adopt_proposal(turn)
     turn.stay(*edits)
     if turn.place.mode is Mode.ROW:
-        new = [c.id for c in offers.columns_of(turn.interview.route, turn.step) if c.id not in known]
+        columns = offers.columns_of(turn.interview.route, turn.step)
+        new = [column.id for column in columns if column.id not in known]
         turn.stay(*(ToggleCell(turn.place.focus, column) for column in new))

@@ -43,11 +43,23 @@ def row(*buttons: Button | None) -> Keyboard:
     return (present,) if present else ()
 
 
-def packed(buttons: Sequence[Button]) -> Keyboard:
-    """Rows of as many as their labels allow: three short ones, two middling, else one."""
-    longest = max((len(button.text) for button in buttons), default=0)
-    width = 3 if longest <= _THIRD else 2 if longest <= _HALF else 1
-    return tuple(tuple(buttons[start : start + width]) for start in range(0, len(buttons), width))
+def packed(buttons: Sequence[Button], labels: Sequence[str]) -> Keyboard:
+    """Rows in order: of three where all labels are short, else of two neighbours that fit half a row, else of one.
+
+    ``labels``: without the marks of what is on, so that a tap moves no button.
+    """
+    if all(len(label) <= _THIRD for label in labels):
+        return tuple(tuple(buttons[start : start + 3]) for start in range(0, len(buttons), 3))
+    rows: list[tuple[Button, ...]] = []
+    room = False
+    for button, label in zip(buttons, labels, strict=True):
+        fits = len(label) <= _HALF
+        if room and fits:
+            rows[-1] = (*rows[-1], button)
+        else:
+            rows.append((button,))
+        room = fits and not (room and fits)
+    return tuple(rows)
 
 
 def page_of(entries: Sequence[T], page: int) -> Sequence[T]:

@@ -33,7 +33,7 @@ class QuestionKeyboard:
             case ChoiceBody() as body:
                 return self._choice(body) + self._exits()
             case InputBody() as body:
-                return packed(self._rows(body.suggestions, "sug")) + self._onward() + self._exits()
+                return self._packed(body.suggestions, "sug") + self._onward() + self._exits()
             case ListBody() as body:
                 return self._list(body)
             case GridBody() as body:
@@ -53,9 +53,15 @@ class QuestionKeyboard:
             for entry in rows
         ]
 
+    def _packed(self, rows: Sequence[Row], action: str, main: Row | None = None) -> Keyboard:
+        return packed(self._rows(rows, action, main), [self._unmarked(entry) for entry in rows])
+
     def _label(self, entry: Row) -> str:
-        text = self.labels.advised.format(label=entry.label) if entry.advised else entry.label
+        text = self._unmarked(entry)
         return self.labels.chosen.format(label=text) if entry.on else text
+
+    def _unmarked(self, entry: Row) -> str:
+        return self.labels.advised.format(label=entry.label) if entry.advised else entry.label
 
     def _onward(self, *, primary: bool = True) -> Keyboard:
         """«Дальше» where something stands already; a stale answer is confirmed by it."""
@@ -78,13 +84,13 @@ class QuestionKeyboard:
         if not body.many:
             advised = [entry for entry in body.rows if entry.advised]
             main = advised[0] if len(advised) == 1 and self.card.status is StepStatus.UNANSWERED else None
-            return packed(self._rows(body.rows, "pick", main)) + self._onward(primary=False)
+            return self._packed(body.rows, "pick", main) + self._onward(primary=False)
         proposal = row(self._button(self.labels.take_options, "take", style="primary") if body.proposed else None)
-        return proposal + packed(self._rows(body.rows, "tog")) + self._onward()
+        return proposal + self._packed(body.rows, "tog") + self._onward()
 
     def _pages(self, entries: Sequence[Row], action: str) -> Keyboard:
         shown = page_of(entries, self.card.page)
-        return packed(self._rows(shown, action)) + self._pager(len(entries))
+        return self._packed(shown, action) + self._pager(len(entries))
 
     def _pager(self, count: int) -> Keyboard:
         page = self.card.page
@@ -107,7 +113,7 @@ class QuestionKeyboard:
                 return self._to_card()
             case Mode.PRESETS:
                 likes = [self._like(entry) for entry in body.siblings]
-                return packed(self._rows(body.presets, "pre")) + column(likes) + self._to_card()
+                return self._packed(body.presets, "pre") + column(likes) + self._to_card()
             case _:
                 return self._list_main(body)
 
@@ -136,8 +142,7 @@ class QuestionKeyboard:
             case Mode.ROW:
                 return self._grid_row(body)
             case Mode.PICK:
-                lines = [self._button(line.title, "row", line.id) for line in page_of(body.lines, self.card.page)]
-                return packed(lines) + self._pager(len(body.lines)) + self._to_card()
+                return self._pages([Row(line.id, line.title) for line in body.lines], "row") + self._to_card()
             case _:
                 return self._grid_main(body)
 
