@@ -11,6 +11,7 @@ from bot.domain.edits import Keep, SaveRecord, TakePreset
 from bot.domain.errors import Reason, Refused
 from bot.domain.questionnaire import RecordsQuestion, TextField
 from bot.domain.values import Record, RecordsValue, TextValue
+from handlers.client.rows import adopt_proposal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,6 +83,7 @@ def _duplicate(turn: Turn, _: str) -> None:
 
 
 def _new_from_preset(turn: Turn, preset: str) -> None:
+    adopt_proposal(turn)
     turn.stay(TakePreset(preset))
 
 
@@ -114,6 +116,7 @@ def _field_back(turn: Turn, _: str) -> None:
 
 def _save(turn: Turn, more: str) -> None:
     draft = _draft(turn)
+    adopt_proposal(turn)
     turn.stay(SaveRecord(draft), place=turn.place.on(Mode.MAIN))
     if more:
         _ask_after(turn, replace(draft, id=turn.desk.ids.new()), None)
