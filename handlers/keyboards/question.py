@@ -63,12 +63,12 @@ class QuestionKeyboard:
     def _unmarked(self, entry: Row) -> str:
         return self.labels.advised.format(label=entry.label) if entry.advised else entry.label
 
-    def _onward(self, *, primary: bool = True) -> Keyboard:
+    def _onward(self) -> Keyboard:
         """«Дальше» where something stands already; a stale answer is confirmed by it."""
         if self.card.status is StepStatus.UNANSWERED:
             return ()
         label = self.labels.keep if self.card.status is StepStatus.STALE else self.labels.next
-        return row(self._button(label, "next", style="primary" if primary else None))
+        return row(self._button(label, "next", style="primary"))
 
     def _exits(self) -> Keyboard:
         card = self.card
@@ -84,7 +84,7 @@ class QuestionKeyboard:
         if not body.many:
             advised = [entry for entry in body.rows if entry.advised]
             main = advised[0] if len(advised) == 1 and self.card.status is StepStatus.UNANSWERED else None
-            return self._packed(body.rows, "pick", main) + self._onward(primary=False)
+            return self._packed(body.rows, "pick", main) + self._onward()
         proposal = row(self._button(self.labels.take_options, "take", style="primary") if body.proposed else None)
         return proposal + self._packed(body.rows, "tog") + self._onward()
 
