@@ -49,7 +49,7 @@ def edit(route: Route, step: Step, question: GridQuestion, change: Edit, ids: Id
             copied = frozenset((change.row, column) for row, column in stands.cells if row == change.source)
             return _current(route, step, replace(stands, cells=kept | copied))
         case TakeProposal():
-            return _proposed(route, step, stands)
+            return _completed(route, step)
         case CopyFrom():
             return _copied(route, step, sibling(route, step, change), ids)
         case AddItems() if question.own_columns:
@@ -83,14 +83,11 @@ def _current(route: Route, step: Step, value: GridValue) -> GridValue:
     return replace(value, cells=cells, confirmed=value.confirmed & rows)
 
 
-def _proposed(route: Route, step: Step, stands: GridValue) -> GridValue:
-    """The proposal in every row that the client has not touched yet; the others stay as they are."""
+def _completed(route: Route, step: Step) -> GridValue:
     proposal = proposed_grid(route, step)
-    if not proposal.cells and not stands.cells:
+    if not proposal.cells:
         raise Refused(Reason.EMPTY)
-    touched = stands.confirmed | {row for row, _ in stands.cells}
-    fresh = frozenset(cell for cell in proposal.cells if cell[0] not in touched)
-    return _current(route, step, replace(stands, cells=stands.cells | fresh, confirmed=proposal.confirmed))
+    return _current(route, step, proposal)
 
 
 def _toggled(route: Route, step: Step, stands: GridValue, change: ToggleCell) -> GridValue:

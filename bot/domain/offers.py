@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -121,21 +121,25 @@ def columns_of(route: Route, step: Step) -> tuple[GridColumn, ...]:
 
 
 def proposed_grid(route: Route, step: Step) -> GridValue:
-    """The grid filled by its proposals, every row confirmed; empty without proposals."""
+    """The grid as one tap would complete it: what stands, proposals in rows not touched yet, every row confirmed."""
     if not isinstance(step.question, GridQuestion):
         return GridValue()
+    value = step.answer.value if step.answer else None
+    stands = value if isinstance(value, GridValue) else GridValue()
+    touched = stands.confirmed | {row for row, _ in stands.cells}
     rows = rows_of(route, step)
     offered = {column.id: column for column in columns_of(route, step)}
     cells: dict[tuple[str, str], None] = {}
     groups: set[tuple[str, str]] = set()
     for proposal in step.question.proposals:
         if _holds(route, step, proposal.when):
-            for row, column in product(_matching(rows, proposal), proposal.columns):
+            fresh = [row for row in _matching(rows, proposal) if row.id not in touched]
+            for row, column in product(fresh, proposal.columns):
                 group = offered[column].group if column in offered else ""
                 if column in offered and (not group or (row.id, group) not in groups):
                     groups.add((row.id, group))
                     cells[row.id, column] = None
-    return GridValue(frozenset(cells), confirmed=frozenset(row.id for row in rows))
+    return replace(stands, cells=stands.cells | frozenset(cells), confirmed=frozenset(row.id for row in rows))
 
 
 def _matching(rows: tuple[Element, ...], proposal: CellProposal) -> tuple[Element, ...]:

@@ -117,12 +117,13 @@ def _accepted(route: Route, step: Step, text: str) -> tuple[Edit, ...]:
     value = step.answer.value if step.answer else None
     if not is_empty(value):
         return (Keep(),)
-    if not _is_something_proposed(route, step):
+    if not is_anything_proposed(route, step):
         raise Refused(Reason.TAP_INSTEAD)
     return (TakeProposal(),)
 
 
-def _is_something_proposed(route: Route, step: Step) -> bool:
+def is_anything_proposed(route: Route, step: Step) -> bool:
+    """Whether one tap could take an answer (multichoice, list, grid, records)."""
     return (
         bool(proposed_options(route, step))
         or proposed_preset(route, step) is not None

@@ -11,7 +11,7 @@ from bot.domain.edits import Keep, SaveRecord, TakePreset
 from bot.domain.errors import Reason, Refused
 from bot.domain.questionnaire import RecordsQuestion, TextField
 from bot.domain.values import Record, RecordsValue, TextValue
-from handlers.client.rows import adopt_proposal
+from handlers.client.rows import adopting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,8 +83,7 @@ def _duplicate(turn: Turn, _: str) -> None:
 
 
 def _new_from_preset(turn: Turn, preset: str) -> None:
-    adopt_proposal(turn)
-    turn.stay(TakePreset(preset))
+    turn.stay(*adopting(turn), TakePreset(preset))
 
 
 def _pick_field(turn: Turn, argument: str) -> None:
@@ -116,8 +115,7 @@ def _field_back(turn: Turn, _: str) -> None:
 
 def _save(turn: Turn, more: str) -> None:
     draft = _draft(turn)
-    adopt_proposal(turn)
-    turn.stay(SaveRecord(draft), place=turn.place.on(Mode.MAIN))
+    turn.stay(*adopting(turn), SaveRecord(draft), place=turn.place.on(Mode.MAIN))
     if more:
         _ask_after(turn, replace(draft, id=turn.desk.ids.new()), None)
 

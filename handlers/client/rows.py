@@ -19,21 +19,29 @@ from bot.domain.edits import (
 from bot.domain.errors import Reason, Refused
 from bot.domain.questionnaire import GridQuestion
 from bot.domain.route import StepStatus
+from bot.domain.understanding import is_anything_proposed
+from bot.domain.values import GridValue
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bot.domain.edits import Edit
     from handlers.client.turn import Turn
 
 
+def adopting(turn: Turn) -> tuple[Edit, ...]:
+    """What makes the card's proposal the answer before that is changed piece by piece; nothing if something stands."""
+    value = turn.step.answer.value if turn.step.answer else None
+    incomplete = isinstance(value, GridValue) and turn.step.status is StepStatus.UNANSWERED
+    if (value is None or incomplete) and is_anything_proposed(turn.interview.route, turn.step):
+        return (TakeProposal(),)
+    return ()
+
+
 def adopt_proposal(turn: Turn) -> None:
-    """What the card proposes becomes the answer, so that it can be changed piece by piece."""
-    if turn.step.answer is None or turn.step.answer.value is None:
-        try:
-            turn.edit(TakeProposal())
-        except Refused as nothing_proposed:
-            if nothing_proposed.reason is not Reason.EMPTY:
-                raise
+    """What the card proposes becomes the answer."""
+    if edits := adopting(turn):
+        turn.edit(*edits)
 
 
 def _add(turn: Turn, _: str) -> None:
@@ -41,8 +49,7 @@ def _add(turn: Turn, _: str) -> None:
 
 
 def _add_ready(turn: Turn, item: str) -> None:
-    adopt_proposal(turn)
-    turn.stay(AddPresetItem(item))
+    turn.stay(*adopting(turn), AddPresetItem(item))
 
 
 def _pick_list(turn: Turn, _: str) -> None:

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.app.place import Mode, View
 from bot.domain import offers
-from bot.domain.edits import AddItems, RenameItem, ToggleCell
+from bot.domain.edits import AddItems, Keep, RenameItem, TakeProposal, Toggle, ToggleCell
 from bot.domain.errors import Reason, Refused
-from bot.domain.questionnaire import ChoiceQuestion, GridQuestion, ListQuestion, NumberQuestion, TextQuestion
+from bot.domain.questionnaire import (
+    ChoiceQuestion,
+    GridQuestion,
+    ListQuestion,
+    MultichoiceQuestion,
+    NumberQuestion,
+    TextQuestion,
+)
 from bot.domain.understanding import said_status, understand, understand_field
 from handlers.client import records, rows
+from handlers.keyboards.layout import PAGE
 
 if TYPE_CHECKING:
     from bot.domain.edits import Edit
@@ -43,31 +52,47 @@ def _answer(turn: Turn, text: str) -> None:
         turn.defer(status)
         return
     edits = understand(turn.interview.route, turn.step, text)
+    if all(isinstance(edit, Keep | TakeProposal) for edit in edits):
+        _agree(turn, edits)
+        return
     match turn.step.question:
         case ChoiceQuestion() | NumberQuestion() | TextQuestion():
             turn.close(*edits)
         case ListQuestion():
-            _add_to_list(turn, edits)
+            joins = turn.place.mode is Mode.ADD or _is_one_more(turn, edits)
+            turn.stay(*(rows.adopting(turn) if joins else ()), *edits, place=turn.place.on(Mode.MAIN))
+        case MultichoiceQuestion():
+            turn.stay(*(rows.adopting(turn) if _is_one_more(turn, edits) else ()), *edits)
         case GridQuestion():
             _add_columns(turn, edits)
         case _:
             turn.stay(*edits)
 
 
-def _add_to_list(turn: Turn, edits: tuple[Edit, ...]) -> None:
-    """Several typed over a mere proposal are the client's own list; one, or any after «Добавить», joins it."""
-    several = any(isinstance(edit, AddItems) and len(edit.labels) > 1 for edit in edits)
-    if turn.place.mode is Mode.ADD or not several:
-        rows.adopt_proposal(turn)
-    turn.stay(*edits, place=turn.place.on(Mode.MAIN))
+def _agree(turn: Turn, edits: tuple[Edit, ...]) -> None:
+    """Words that change nothing («да», «оставить так», a name that is ticked already) are the button that goes on."""
+    if turn.place.mode is Mode.ROW:
+        rows.ACTIONS["nrow"](turn, "")
+    else:
+        turn.close(*edits)
+
+
+def _is_one_more(turn: Turn, edits: tuple[Edit, ...]) -> bool:
+    """One thing typed over a mere proposal joins it, unless it is in it; several are the client's own answer."""
+    named = [edit.option for edit in edits if isinstance(edit, Toggle)]
+    added = [label for edit in edits if isinstance(edit, AddItems) for label in edit.labels]
+    proposed = offers.proposed_options(turn.interview.route, turn.step)
+    return len(named) + len(added) == 1 and not set(named) & set(proposed)
 
 
 def _add_columns(turn: Turn, edits: tuple[Edit, ...]) -> None:
-    """Own columns; typed while a row is up they are switched on in it."""
+    """Own columns: typed while a row is up they are switched on in it, else the first row offers them."""
     known = {column.id for column in offers.columns_of(turn.interview.route, turn.step)}
-    rows.adopt_proposal(turn)
-    turn.stay(*edits)
+    turn.stay(*rows.adopting(turn), *edits)
+    columns = offers.columns_of(turn.interview.route, turn.step)
+    new = [column.id for column in columns if column.id not in known]
     if turn.place.mode is Mode.ROW:
-        columns = offers.columns_of(turn.interview.route, turn.step)
-        new = [column.id for column in columns if column.id not in known]
         turn.stay(*(ToggleCell(turn.place.focus, column) for column in new))
+    elif turn.place.view is View.QUESTION:
+        rows.ACTIONS["rows"](turn, "")
+        turn.place = replace(turn.place, page=(len(columns) - 1) // PAGE)

@@ -1,4 +1,4 @@
-"""A client who accepts what is proposed: the shortest way through any brief, counted."""
+"""People who walk through a brief: in a hurry, or looking at every card."""
 
 from __future__ import annotations
 
@@ -6,12 +6,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.simulator import Message, User
+    from tests.conversations.conftest import Stage
 
 #: Ways out of a card, never an answer.
 EXITS = frozenset(
     {"Подробнее", "Не знаю", "Обсудим на встрече", "‹ Назад", "Разделы", "+ Добавить", "Изменить", "Другой набор"}
 )
+#: Characters that a phone shows on a button, by the number of buttons in its row.
+FITTING = {1: 40, 2: 19, 3: 11}
 
 
 @dataclass
@@ -39,3 +44,115 @@ async def accept_everything(user: User, *, until: str, limit: int = 80) -> Walk:
         walk.taps.append(label)
         await user.tap(label)
     return walk
+
+
+class Walker:
+    """A client who looks at every card: it must fit the screen, and its labels their buttons.
+
+    Longer texts and callback data than Telegram takes are refused by the local one, so the card would not come.
+    """
+
+    def __init__(self, user: User) -> None:
+        self.user = user
+
+    @property
+    def card(self) -> Message:
+        return self.user.card
+
+    @property
+    def text(self) -> str:
+        return self.card.text
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        return self.card.labels
+
+    @property
+    def reply(self) -> str:
+        """The bot's newest message, a card or not."""
+        return self.user.last.text
+
+    @property
+    def ticked(self) -> list[str]:
+        """What the card's buttons show as chosen, without the mark."""
+        return [label.removeprefix("✓ ") for label in self.labels if label.startswith("✓ ")]
+
+    def lines(self, *, after: str = "", before: str = "") -> list[str]:
+        """The card's lines between those that begin with ``after`` and with ``before``, blank ones left out."""
+        lines = [line for line in self.text.splitlines() if line.strip()]
+        start = next(index + 1 for index, line in enumerate(lines) if line.startswith(after)) if after else 0
+        rest = lines[start:]
+        end = next((index for index, line in enumerate(rest) if before and line.startswith(before)), len(rest))
+        return rest[:end]
+
+    def elements(self) -> list[str]:
+        """The numbered lines of the card, without their numbers."""
+        parts = (line.partition(". ") for line in self.text.splitlines())
+        return [label for number, _, label in parts if number.strip().isdecimal()]
+
+    def row(self, title: str) -> str:
+        """What the card says behind ``title:``."""
+        return next(line.removeprefix(f"{title}: ") for line in self.text.splitlines() if line.startswith(f"{title}: "))
+
+    async def tap(self, *labels: str) -> None:
+        """Tap one button after another."""
+        for label in labels:
+            await self.user.tap(label)
+            self._look()
+
+    async def say(self, text: str) -> None:
+        """Type a message and wait for what the bot writes below it."""
+        typed = await self.user.send(text, wait=False)
+        await self._answered_below(typed)
+
+    async def share(self, kind: str, filename: str, caption: str = "") -> None:
+        """Send a file and wait for what the bot writes below it."""
+        sent = await self.user.upload(kind, filename, b"content", caption, wait=False)
+        await self._answered_below(sent)
+
+    async def arrive_at(self, text: str, taking: Mapping[str, str] | None = None, limit: int = 80) -> None:
+        """Take what is proposed, card after card, until the card says ``text``.
+
+        ``taking``: on a card that says the key, tap this instead; a value in «quotes» is typed.
+        """
+        for _ in range(limit):
+            if text in self.text:
+                return
+            chosen = next((value for key, value in (taking or {}).items() if key in self.text), "")
+            if chosen.startswith("«"):
+                await self.say(chosen.strip("«»"))
+            else:
+                await self.tap(chosen if chosen and chosen not in self.ticked else main_action(self.card))
+        msg = f"still not at {text!r} after {limit} cards:\n{self.user}"
+        raise AssertionError(msg)
+
+    async def _answered_below(self, message: Message) -> None:
+        await self.user.until(
+            lambda: any(shown.message_id > message.message_id for shown in self.user.from_bot),
+            what="The bot wrote nothing below.",
+        )
+        self._look()
+
+    def _look(self) -> None:
+        card = self.card
+        assert len(card.text) <= 1600, f"more than a phone's screen:\n{card.text}"
+        for row in card.buttons:
+            long = [label for label in row if len(label) > FITTING[len(row)]]
+            assert not long, f"too long for {len(row)} in a row: {long}"
+
+
+async def begin(stage: Stage) -> Walker:
+    """Anna with the first question on her card."""
+    await stage.begin()
+    return Walker(stage.anna)
+
+
+async def plan_for(stage: Stage) -> str:
+    """What Maria receives when Anna sends her answers off, all messages together."""
+    seen = len(stage.maria.from_bot)
+    await stage.anna.tap("Отправить")
+    await stage.anna.card_shows("Спасибо")
+    # Messages to one chat come in order: an answer to her means that the plan is all there.
+    await stage.maria.send("/help", wait=False)
+    await stage.maria.until(lambda: len(stage.maria.from_bot) > seen and "/briefs" in stage.maria.last.text)
+    return "\n".join(message.text for message in stage.maria.from_bot[seen:])

@@ -17,6 +17,7 @@ from bot.domain.questionnaire import (
     RecordsQuestion,
     TextQuestion,
 )
+from bot.domain.steps import StepStatus
 from bot.domain.values import ChoiceValue, GridValue, ListValue, MultichoiceValue, NumberValue, TextValue
 
 if TYPE_CHECKING:
@@ -131,7 +132,8 @@ def _list(route: Route, step: Step, question: ListQuestion, place: Place) -> Lis
 
 def _grid(route: Route, step: Step, question: GridQuestion, place: Place) -> GridBody:
     value = step.answer.value if step.answer else None
-    shown = value if isinstance(value, GridValue) else offers.proposed_grid(route, step)
+    complete = isinstance(value, GridValue) and step.status is not StepStatus.UNANSWERED
+    shown = value if isinstance(value, GridValue) and complete else offers.proposed_grid(route, step)
     columns = offers.columns_of(route, step)
     grid_rows = offers.rows_of(route, step)
     lines = tuple(
@@ -144,10 +146,10 @@ def _grid(route: Route, step: Step, question: GridQuestion, place: Place) -> Gri
     toggled = value.cells if isinstance(value, GridValue) else frozenset()
     return GridBody(
         lines,
-        proposed=not isinstance(value, GridValue) and any(line.parts for line in lines),
+        proposed=not complete and any(line.parts for line in lines),
         columns=tuple(Row(column.id, column.label, on=(place.focus, column.id) in toggled) for column in columns),
         own=question.own_columns,
-        siblings=sibling_rows(route, step),
+        siblings=() if isinstance(value, GridValue) else sibling_rows(route, step),
         row=Row(row.id, row.label) if row else None,
         number=(index or 0) + 1,
         previous=Row(previous.id, previous.label) if previous else None,

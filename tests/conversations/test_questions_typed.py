@@ -1,0 +1,171 @@
+"""What typed words do on each kind of card: they answer, join what is proposed, or agree to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conversations.walker import begin
+
+if TYPE_CHECKING:
+    from tests.conversations.conftest import Stage
+
+STAGES, FIELDS, AUTOMATION = "Какие стадии проходит лид?", "обязательны на каждой стадии лида", "пока лид движется"
+CHANNELS, OWNERS = "Какие каналы подключить", "Кто отвечает в каждом канале"
+
+
+@pytest.mark.parametrize(("agreement", "question"), [("да", STAGES), ("Оставить так", STAGES), ("ок", FIELDS)])
+async def test_a_typed_agreement_takes_what_is_proposed_and_goes_on(
+    stage: Stage, agreement: str, question: str
+) -> None:
+    anna = await begin(stage)
+    await anna.arrive_at(question, {"воронка лидов?": "Да, нужна"})
+
+    await anna.say(agreement)
+
+    assert question not in anna.text
+    await anna.tap("‹ Назад")
+    assert question in anna.text
+    assert "Предлагаем" not in anna.text
+
+
+async def test_yes_and_no_answer_a_records_card_as_its_buttons_do(stage: Stage) -> None:
+    anna = await begin(stage)
+    await anna.arrive_at(AUTOMATION, {"воронка лидов?": "Да, нужна"})
+    await anna.say("да")
+    assert "разных сценариев сделки" in anna.text
+    await anna.tap("‹ Назад")
+    assert len(anna.elements()) == 3
+
+    await anna.arrive_at("Нужны ли отчёты по вашим данным?")
+    await anna.say("нет")
+
+    assert "Какие роли" in anna.text
+    await anna.tap("‹ Назад")
+    assert "Ваш ответ: Хватит готовых" in anna.text
+
+
+async def test_yes_takes_a_proposed_multiple_choice_and_goes_on(stage: Stage) -> None:
+    anna = await begin(stage)
+    await anna.arrive_at(CHANNELS)
+
+    await anna.say("да")
+
+    assert OWNERS in anna.text
+    assert anna.row("ВКонтакте") == "Отдел продаж"
+
+
+async def test_one_label_typed_over_a_proposed_list_joins_it_and_several_are_the_clients_own(stage: Stage) -> None:
+    anna = await begin(stage)
+    await anna.arrive_at(STAGES, {"воронка лидов?": "Да, нужна"})
+    proposed = anna.elements()
+    await anna.say("Встреча назначена")
+    assert anna.elements() == [*proposed, "Встреча назначена"]
+
+    await anna.arrive_at("разных сценариев сделки")
+    await anna.say("Аренда, Продажа, Обслуживание")
+    assert anna.elements() == ["Аренда", "Продажа", "Обслуживание"]
+
+
+async def test_one_label_typed_over_a_proposed_multiple_choice_joins_it(stage: Stage) -> None:
+    anna = await begin(stage)
+    await anna.arrive_at(CHANNELS)
+
+    await anna.say("Авито")
+
+    assert anna.ticked == ["Чат на сайте", "ВКонтакте", "Telegram", "Авито"]
+    assert CHANNELS in anna.text
+
+
+async def test_several_labels_typed_over_a_proposed_multiple_choice_are_the_clients_own(stage: Stage) -> None:
+    anna = await begin(stage)
+    await anna.arrive_at(CHANNELS)
+
+    await anna.say("ватсап бизнес, Telegram, Авито")
+
+    assert anna.ticked == ["Telegram", "ватсап бизнес", "Авито"]
+
+
+async def test_naming_one_of_the_proposed_options_alone_means_it_alone(stage: Stage) -> None:
+    anna = await begin(stage)
+    await anna.arrive_at(CHANNELS)
+
+    await anna.say("Telegram")
+
+    assert anna.ticked == ["Telegram"]
+
+
+async def test_no_typed_over_a_proposed_multiple_choice_takes_the_option_that_excludes_the_others(
+    stage: Stage,
+) -> None:
+    anna = await begin(stage)
+    await anna.arrive_at(CHANNELS)
+
+    await anna.say("нет")
+
+    assert anna.ticked == ["Каналы не нужны"]
+
+
+async def test_words_that_are_refused_leave_a_proposal_a_proposal(stage: Stage) -> None:
+    anna = await begin(stage)
+    await anna.arrive_at(STAGES, {"воронка лидов?": "Да, нужна"})
+
+    await anna.say("Новая заявка")
+
+    assert anna.reply == "Это уже есть в списке."
+    assert "Предлагаем так:" in anna.text
+    await anna.tap("Разделы", "Лиды")
+    assert "Стадии лидов: —" in anna.text
+
+
+async def test_an_own_field_typed_beside_the_rows_waits_to_be_ticked_where_it_is_needed(stage: Stage) -> None:
+    anna = await begin(stage)
+    await anna.arrive_at(OWNERS)
+
+    await anna.say("Ирина")
+
+    assert "1 из 3: Чат на сайте" in anna.text
+    await anna.tap("Ирина")
+    assert anna.row("Отмечено") == "Отдел продаж, Ирина"
+    await anna.tap("‹ К вопросу")
+    assert anna.row("Чат на сайте") == "Отдел продаж, Ирина"
+    assert anna.row("Telegram") == "Отдел продаж"
+
+
+async def test_yes_while_a_row_is_up_goes_on_to_the_next_row(stage: Stage) -> None:
+    anna = await begin(stage)
+    await anna.arrive_at(OWNERS)
+    await anna.tap("Настроить по шагам")
+
+    await anna.say("да")
+
+    assert "2 из 3: ВКонтакте" in anna.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"), [("около 15", "≈ 15 чел."), ("человек двадцать", "≈ 20 чел."), ("10–15", "10–15 чел.")]
+)
+async def test_a_number_is_read_as_people_write_it(stage: Stage, typed: str, told: str) -> None:
+    anna = await begin(stage)
+    await anna.arrive_at("Сколько сотрудников")
+
+    await anna.say(typed)
+
+    await stage.anna.sees(
+        f"Сотрудники в CRM: {told}".replace(" чел", "\N{NO-BREAK SPACE}чел").replace("≈ ", "≈\N{NO-BREAK SPACE}")
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "status"), [("не знаю", "Вы отметили «Не знаю»"), ("обсудим на встрече", "Отложено до встречи")]
+)
+async def test_a_question_is_put_off_in_words(stage: Stage, typed: str, status: str) -> None:
+    anna = await begin(stage)
+    await anna.arrive_at("Сколько сотрудников")
+
+    await anna.say(typed)
+
+    assert "Что мешает" in anna.text
+    await anna.tap("‹ Назад")
+    assert status in anna.text
