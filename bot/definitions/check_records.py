@@ -32,6 +32,7 @@ def check_records(outline: Outline) -> Iterator[Fault]:
         if not isinstance(asked.question, RecordsQuestion):
             continue
         yield from _summary(outline, asked.question, asked.location)
+        yield from _holders(outline, asked.question, (*asked.location, "holds_others"))
         for index, field in enumerate(asked.question.fields):
             yield from _field(outline, asked.question, field, (*asked.location, "fields", index))
         for index, preset in enumerate(asked.question.presets):
@@ -47,6 +48,13 @@ def _summary(outline: Outline, question: RecordsQuestion, place: Location) -> It
         yield outline.fault(location, '"summary" has a brace without its pair')
     if not _paired(rest):
         yield outline.fault(location, '"summary" has a square bracket without its pair')
+
+
+def _holders(outline: Outline, question: RecordsQuestion, location: Location) -> Iterator[Fault]:
+    if question.holds_others:
+        yield from _looks(outline, question.holds_others, {field.id: field for field in question.fields}, location)
+        if not question.tree:
+            yield outline.fault(location, '"holds_others" says something of a "tree" only')
 
 
 def _field(outline: Outline, question: RecordsQuestion, field: RecordField, place: Location) -> Iterator[Fault]:

@@ -93,7 +93,7 @@ def record_summary(route: Route, step: Step, record: Record) -> str:
     question = step.question
     if not isinstance(question, RecordsQuestion):
         return ""
-    texts = {field.id: field.text for field in _form_fields(route, step, question, record)}
+    texts = {field.id: field.text for field in record_fields(route, step, record)}
     return fill(question.summary, texts)
 
 
@@ -150,7 +150,7 @@ def _forms(route: Route, step: Step, value: RecordsValue) -> Forms:
     if not isinstance(question, RecordsQuestion):
         return Forms((), "", tree=False)
     forms = tuple(
-        Form(record.id, record_summary(route, step, record), _form_fields(route, step, question, record), depth)
+        Form(record.id, record_summary(route, step, record), record_fields(route, step, record), depth)
         for record, depth in in_tree_order(value.records)
     )
     return Forms(forms, question.none_label, question.tree)
@@ -169,11 +169,11 @@ def in_tree_order(records: Sequence[Record]) -> Iterator[tuple[Record, int]]:
         waiting.extend((child, depth + 1) for child in reversed(children.get(record.id, [])))
 
 
-def _form_fields(route: Route, step: Step, question: RecordsQuestion, record: Record) -> tuple[FormField, ...]:
+def record_fields(route: Route, step: Step, record: Record) -> tuple[FormField, ...]:
+    """The fields of the record (also a draft of one) that hold something, in the order of asking."""
+    fields = step.question.fields if isinstance(step.question, RecordsQuestion) else ()
     return tuple(
-        _form_field(route, step, field, value)
-        for field in question.fields
-        if (value := record.values.get(field.id)) is not None
+        _form_field(route, step, field, value) for field in fields if (value := record.values.get(field.id)) is not None
     )
 
 

@@ -49,11 +49,11 @@ def _names_in(value: FieldValue) -> frozenset[str]:
 
 
 def next_field(question: RecordsQuestion, record: Record, after: str | None = None) -> RecordField | None:
-    """The field asked behind ``after`` (the first one without it); None when the form is through."""
+    """The next field behind ``after`` (of all without it) that holds no value yet; None when the form is through."""
     fields = fields_of(question, record)
     names = [field.id for field in fields]
     position = names.index(after) + 1 if after in names else 0
-    return fields[position] if position < len(fields) else None
+    return next((field for field in fields[position:] if field.id not in record.values), None)
 
 
 def with_field(question: RecordsQuestion, record: Record, field_id: str, value: FieldValue) -> Record:
@@ -163,6 +163,24 @@ def _named(elements: tuple[Element, ...], name: str) -> Element | None:
     if name in ("first", "last"):
         return (movable[0] if name == "first" else movable[-1]) if movable else None
     return next((element for element in elements if element.name == name), None)
+
+
+def may_hold_others(question: RecordsQuestion, record: Record) -> bool:
+    """Whether records may stand inside of this one."""
+    seen = {name: _names_in(value) for name, value in record.values.items()}
+    return question.tree and holds(question.holds_others, seen.get)
+
+
+def without_what_is_gone(route: Route, step: Step, question: RecordsQuestion, record: Record) -> Record:
+    """The record without values that point at an element that is not there any more: they must be given anew."""
+    gone = {
+        field.id
+        for field in question.fields
+        if isinstance(field, ItemField)
+        and isinstance(value := record.values.get(field.id), ItemValue)
+        and value.item not in {option.id for option in field_options(route, step, field)}
+    }
+    return replace(record, values={name: value for name, value in record.values.items() if name not in gone})
 
 
 def missing_fields(question: RecordsQuestion, record: Record) -> tuple[RecordField, ...]:

@@ -218,6 +218,8 @@ class RecordsQuestion(QuestionBase):
     summary: str
     presets: tuple[RecordPreset, ...] = ()
     tree: bool = False
+    #: Which records of a tree may hold others, by their own fields; without it every one may.
+    holds_others: Condition | None = None
     maximum: int = Field(default=40, ge=1, le=200)
     #: Label of the honest «nothing needed» answer, e.g. «Автоматизация не нужна».
     none_label: Label

@@ -21,6 +21,7 @@ class ButtonLabels(Definition):
     chosen: str
     not_chosen: str
     advised: str
+    usual: str
     take_options: str
     keep_list: str
     take_grid: str

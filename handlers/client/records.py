@@ -16,6 +16,7 @@ from handlers.client.rows import adopting
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bot.app.place import Place
     from bot.domain.questionnaire import RecordField
     from bot.domain.values import FieldValue
     from handlers.client.turn import Turn
@@ -57,29 +58,41 @@ def present_field(turn: Turn) -> RecordField:
 def fill(turn: Turn, value: FieldValue) -> None:
     """Put the value into the draft and ask the next field."""
     draft = forms.with_field(_question(turn), _draft(turn), present_field(turn).id, value)
-    _ask_after(turn, draft, turn.place.field)
+    _ask(turn, draft, turn.place.field)
 
 
-def _ask_after(turn: Turn, draft: Record, after: str | None) -> None:
+def _ask(turn: Turn, draft: Record, after: str | None = None) -> None:
+    """Ask what the draft lacks behind the field ``after``; a draft that lacks nothing is shown to be saved."""
     field = forms.next_field(_question(turn), draft, after)
     mode = Mode.FIELD if field else Mode.DRAFT
     turn.place = replace(turn.place.on(mode), draft=draft, field=field.id if field else "")
 
 
 def _new(turn: Turn, _: str) -> None:
-    _ask_after(turn, Record(turn.desk.ids.new()), None)
+    _ask(turn, Record(turn.desk.ids.new()))
 
 
 def _nest(turn: Turn, _: str) -> None:
-    _ask_after(turn, Record(turn.desk.ids.new(), parent=_focused(turn).id), None)
+    focused = _focused(turn)
+    if not forms.may_hold_others(_question(turn), focused):
+        raise Refused(Reason.GONE)
+    _ask(turn, Record(turn.desk.ids.new(), parent=focused.id))
 
 
 def _edit(turn: Turn, _: str) -> None:
-    _ask_after(turn, _focused(turn), None)
+    _ask(turn, forms.without_what_is_gone(turn.interview.route, turn.step, _question(turn), _focused(turn)))
 
 
 def _duplicate(turn: Turn, _: str) -> None:
-    _ask_after(turn, replace(_focused(turn), id=turn.desk.ids.new()), None)
+    focused = forms.without_what_is_gone(turn.interview.route, turn.step, _question(turn), _focused(turn))
+    _ask(turn, replace(focused, id=turn.desk.ids.new()))
+
+
+def _change_field(turn: Turn, field: str) -> None:
+    draft = _draft(turn)
+    if field not in {asked.id for asked in forms.fields_of(_question(turn), draft)}:
+        raise Refused(Reason.GONE)
+    turn.place = replace(turn.place.on(Mode.FIELD), draft=draft, field=field)
 
 
 def _new_from_preset(turn: Turn, preset: str) -> None:
@@ -100,14 +113,17 @@ def _skip_field(turn: Turn, _: str) -> None:
     field = present_field(turn)
     if not field.optional and field.id not in _draft(turn).values:
         raise Refused(Reason.EMPTY)
-    _ask_after(turn, _draft(turn), field.id)
+    _ask(turn, _draft(turn), field.id)
 
 
 def _field_back(turn: Turn, _: str) -> None:
-    draft = _draft(turn)
-    asked = [field.id for field in forms.fields_of(_question(turn), draft)]
-    index = asked.index(turn.place.field) if turn.place.field in asked else len(asked)
-    if index == 0:
+    """To the field before; while a complete draft is changed, to the draft; from the first field out of the form."""
+    question, draft = _question(turn), _draft(turn)
+    asked = [field.id for field in forms.fields_of(question, draft)]
+    index = asked.index(turn.place.field) if turn.place.field in asked else 0
+    if not forms.missing_fields(question, draft):
+        turn.place = replace(turn.place.on(Mode.DRAFT), draft=draft)
+    elif index == 0:
         turn.place = turn.place.on(Mode.MAIN)
     else:
         turn.place = replace(turn.place.on(Mode.FIELD), draft=draft, field=asked[index - 1])
@@ -115,9 +131,19 @@ def _field_back(turn: Turn, _: str) -> None:
 
 def _save(turn: Turn, more: str) -> None:
     draft = _draft(turn)
-    turn.stay(*adopting(turn), SaveRecord(draft), place=turn.place.on(Mode.MAIN))
+    turn.stay(*adopting(turn), SaveRecord(draft), place=_after_saving(turn, draft))
     if more:
-        _ask_after(turn, replace(draft, id=turn.desk.ids.new()), None)
+        _ask(turn, replace(draft, id=turn.desk.ids.new()))
+
+
+def _after_saving(turn: Turn, saved: Record) -> Place:
+    """In a tree to the record that others can be put into, for that comes next; else back to the question."""
+    question = _question(turn)
+    if question.tree and question.holds_others:
+        into = saved.id if forms.may_hold_others(question, saved) else saved.parent
+        if into:
+            return turn.place.on(Mode.ITEM, focus=into)
+    return turn.place.on(Mode.MAIN)
 
 
 def _none(turn: Turn, _: str) -> None:
@@ -129,6 +155,7 @@ ACTIONS: dict[str, Callable[[Turn, str], None]] = {
     "newp": _new_from_preset,
     "nest": _nest,
     "edit": _edit,
+    "ask": _change_field,
     "dup": _duplicate,
     "f": _pick_field,
     "skip": _skip_field,

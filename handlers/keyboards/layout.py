@@ -18,7 +18,7 @@ T = TypeVar("T")
 PAGE = 10
 _HALF = 14
 _THIRD = 8
-_LABEL = 60
+_LABEL = 40
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,9 @@ class QuestionKeyboard:
         return self.labels.chosen.format(label=text) if entry.on else text
 
     def _unmarked(self, entry: Row) -> str:
-        return self.labels.advised.format(label=entry.label) if entry.advised else entry.label
+        if entry.advised:
+            return self.labels.advised.format(label=entry.label)
+        return self.labels.usual.format(label=entry.label) if entry.usual else entry.label
 
     def _onward(self) -> Keyboard:
         """«Дальше» where something stands already; a stale answer is confirmed by it."""
@@ -168,9 +170,10 @@ class QuestionKeyboard:
                 return self._pages(body.field.rows, "f") + skip + back
             case Mode.DRAFT:
                 return (
-                    row(self._button(self.labels.save, "save", style="primary"))
+                    column(self._rows(body.fields, "ask"))
+                    + row(self._button(self.labels.save, "save", style=None if body.twin else "primary"))
                     + row(self._button(self.labels.save_and_more, "save", "more"))
-                    + row(self._button(self.labels.back, "fback"), self._button(self.labels.cancel, "main"))
+                    + row(self._button(self.labels.cancel, "main"))
                 )
             case Mode.ADD:
                 own = row(self._button(self.labels.new_record, "new"))
@@ -183,14 +186,21 @@ class QuestionKeyboard:
                 return self._records_main(body)
 
     def _record_lines(self, body: RecordsBody) -> Keyboard:
-        lines = [self._button(line.title, "item", line.id) for line in page_of(body.lines, self.card.page)]
-        return column(lines) + self._pager(len(body.lines)) + self._to_card()
+        numbered = [
+            Row(line.id, "– " * line.depth + line.title if body.tree else f"{number}. {line.title}")
+            for number, line in enumerate(body.lines, 1)
+        ]
+        return (
+            column(self._rows(page_of(numbered, self.card.page), "item"))
+            + self._pager(len(body.lines))
+            + self._to_card()
+        )
 
     def _record_actions(self, body: RecordsBody) -> Keyboard:
         return (
-            row(self._button(self.labels.edit_record, "edit"))
+            row(self._button(self.labels.nest, "nest", style="primary") if body.nests else None)
+            + row(self._button(self.labels.edit_record, "edit"))
             + row(self._button(self.labels.duplicate, "dup"))
-            + row(self._button(self.labels.nest, "nest") if body.nests else None)
             + row(self._button(self.labels.up, "up"), self._button(self.labels.down, "down"))
             + row(self._button(self.labels.remove, "del", style="danger"))
             + self._to_card()
@@ -203,6 +213,6 @@ class QuestionKeyboard:
         none = column(self._rows([nothing], "none") if body.proposed or not body.lines else [])
         edits = row(
             self._button(self.labels.add, "add" if body.presets else "new"),
-            self._button(self.labels.change, "list") if body.lines and not body.proposed else None,
+            self._button(self.labels.change, "list") if body.lines else None,
         )
         return take + self._onward() + like + none + edits + self._exits()

@@ -313,6 +313,16 @@ def test_a_section_that_is_never_asked_is_told_once() -> None:
             'field "delay": no earlier field "need" in this record',
         ),
         (
+            "none_label: Ничего",
+            "none_label: Ничего\n        tree: true\n        holds_others: {is: {what: tusk}}",
+            'question "rules": there is no option "tusk"; did you mean "task"?',
+        ),
+        (
+            "none_label: Ничего",
+            "none_label: Ничего\n        holds_others: {is: {what: task}}",
+            'question "rules": "holds_others" says something of a "tree" only',
+        ),
+        (
             "when: {is: {what: task}}",
             "when: {is: {what: tusk}}",
             'field "delay": there is no option "tusk"; did you mean "task"?',

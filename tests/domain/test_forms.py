@@ -70,7 +70,7 @@ def test_a_field_applies_by_the_values_of_the_fields_before_it() -> None:
     assert asked(talk, when=at_once, delay=NumberValue(1)) == ["at", "when", "text", "whom"]
 
 
-def test_the_form_goes_from_field_to_field_to_its_end() -> None:
+def test_the_form_goes_from_field_to_field_to_its_end_and_passes_over_those_that_are_filled() -> None:
     talk = robots()
     record = Record("r", {"when": ChoiceValue("later")})
     path = []
@@ -78,7 +78,7 @@ def test_the_form_goes_from_field_to_field_to_its_end() -> None:
     while (step := forms.next_field(question(talk), record, after)) is not None:
         path.append(step.id)
         after = step.id
-    assert path == ["at", "when", "delay", "text", "whom"]
+    assert path == ["at", "delay", "text", "whom"]
 
 
 def test_a_changed_field_drops_the_values_that_no_longer_apply() -> None:
@@ -86,6 +86,37 @@ def test_a_changed_field_drops_the_values_that_no_longer_apply() -> None:
     record = Record("r", {"when": ChoiceValue("later"), "delay": NumberValue(1), "unit": ChoiceValue("days")})
     changed = forms.with_field(question(talk), record, "when", ChoiceValue("at_once"))
     assert changed == Record("r", {"when": ChoiceValue("at_once")})
+
+
+def test_what_points_at_an_element_that_is_gone_must_be_given_anew() -> None:
+    talk = robots()
+    record = Record("r", {"at": ItemValue(talk.elements("stages")["Own"]), "text": TextValue("Call")})
+    step = talk.step("robots")
+    assert forms.without_what_is_gone(talk.route, step, question(talk), record) == record
+    lost = Record("r", {"at": ItemValue("gone"), "text": TextValue("Call")})
+    assert forms.without_what_is_gone(talk.route, step, question(talk), lost) == Record(
+        "r", {"text": TextValue("Call")}
+    )
+
+
+MENU = """
+- {id: menu, kind: records, tree: %s, %s fields: [{id: does, kind: choice, options: [call, more]}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("tree", "rule", "holders"),
+    [
+        ("true", "holds_others: {is: {does: more}},", ["more"]),
+        ("true", "", ["call", "more"]),
+        ("false", "", []),
+    ],
+)
+def test_records_of_a_tree_may_hold_others_as_the_definition_says(tree: str, rule: str, holders: list[str]) -> None:
+    asked = Talk(questions(MENU % (tree, rule))).questionnaire.questions["menu"]
+    assert isinstance(asked, RecordsQuestion)
+    records = [Record(option, {"does": ChoiceValue(option)}) for option in ("call", "more")]
+    assert [record.id for record in records if forms.may_hold_others(asked, record)] == holders
 
 
 def test_a_field_offers_its_options_or_the_elements_in_reach_with_the_fixed_ones() -> None:

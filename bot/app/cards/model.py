@@ -13,12 +13,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Something with a button. ``on``: chosen; ``note``: a word about it, shown in the text."""
+    """Something with a button. ``on``: chosen; ``usual``: what most take; ``note``: a word about it in the text."""
 
     id: str
     label: str
     on: bool = False
     advised: bool = False
+    usual: bool = False
     note: str = ""
 
 
@@ -102,7 +103,11 @@ class FieldBody:
 
 @dataclass(frozen=True, slots=True)
 class RecordsBody:
-    """``proposed``: the lines are only a proposal yet. ``draft``: the summary of the finished draft."""
+    """``proposed``: the lines are only a proposal yet. ``nests``: the one in focus may hold others.
+
+    ``draft``: the summary of the finished draft, with its ``fields``; ``twin``: one that says the same stands already.
+    ``inside``: the record that the draft will stand in.
+    """
 
     lines: tuple[Line, ...]
     proposed: bool
@@ -115,6 +120,9 @@ class RecordsBody:
     nests: bool = False
     field: FieldBody | None = None
     draft: str = ""
+    fields: tuple[Row, ...] = ()
+    twin: bool = False
+    inside: str = ""
 
 
 Body = ChoiceBody | InputBody | ListBody | GridBody | RecordsBody

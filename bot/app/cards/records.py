@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from bot.app.cards.model import FieldBody, Line, RecordsBody, Row
 from bot.app.place import Mode
 from bot.domain import forms, offers
-from bot.domain.describing import record_summary
+from bot.domain.describing import in_tree_order, record_fields, record_summary
 from bot.domain.questionnaire import ChoiceField, ItemField, NumberField, TextField
 from bot.domain.values import RecordsValue
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.app.place import Place
     from bot.domain.questionnaire import RecordField, RecordsQuestion
     from bot.domain.route import Route, Step
@@ -22,39 +24,52 @@ def records_body(route: Route, step: Step, question: RecordsQuestion, place: Pla
     value = step.answer.value if step.answer else None
     stands = isinstance(value, RecordsValue)
     records = value.records if isinstance(value, RecordsValue) else forms.proposed_records(route, step)
-    lines = tuple(record_lines(route, step, records))
+    lines = tuple(_lines(route, step, records))
     focused = next((record for record in records if record.id == place.focus), None)
+    draft = place.draft if place.mode is Mode.DRAFT else None
     return RecordsBody(
         lines,
         proposed=not stands and bool(lines),
         none_label=question.none_label,
         none_chosen=stands and not lines,
-        presets=tuple(Row(preset.id, preset.title) for preset in offers.record_presets(route, step)),
+        presets=tuple(_presets(route, step, records)),
         siblings=tuple(Row(other.key.scope[-1], other.items[-1].label) for other in offers.siblings(route, step)),
         tree=question.tree,
         focus=next((line for line in lines if line.id == place.focus), None),
-        nests=question.tree and focused is not None,
+        nests=focused is not None and forms.may_hold_others(question, focused),
         field=_field(route, step, question, place) if place.mode is Mode.FIELD and place.draft else None,
-        draft=record_summary(route, step, place.draft) if place.mode is Mode.DRAFT and place.draft else "",
+        draft=record_summary(route, step, draft) if draft else "",
+        fields=tuple(Row(*entry) for entry in _filled(route, step, draft)) if draft else (),
+        inside=next((record_summary(route, step, record) for record in records if _is_parent(record, place)), ""),
+        twin=draft is not None and any(_say_the_same(draft, record) for record in records if record.id != draft.id),
     )
 
 
-def record_lines(route: Route, step: Step, records: tuple[Record, ...]) -> list[Line]:
+def _lines(route: Route, step: Step, records: tuple[Record, ...]) -> Iterator[Line]:
     """Summaries in order; in a tree children follow their parent, one deeper."""
-    children: dict[str | None, list[Record]] = {}
-    known = {record.id for record in records}
-    for record in records:
-        children.setdefault(record.parent if record.parent in known else None, []).append(record)
+    for record, depth in in_tree_order(records):
+        yield Line(record.id, record_summary(route, step, record), depth=depth)
 
-    lines: list[Line] = []
 
-    def walk(parent: str | None, depth: int) -> None:
-        for record in children.get(parent, []):
-            lines.append(Line(record.id, record_summary(route, step, record), depth=depth))
-            walk(record.id, depth + 1)
+def _presets(route: Route, step: Step, records: tuple[Record, ...]) -> Iterator[Row]:
+    """The ready records that do not stand yet."""
+    for preset in offers.record_presets(route, step):
+        ready = forms.record_from(route, step, preset, preset.id)
+        if ready and not any(_say_the_same(ready, record) for record in records):
+            yield Row(preset.id, preset.title)
 
-    walk(None, 0)
-    return lines
+
+def _filled(route: Route, step: Step, draft: Record) -> Iterator[tuple[str, str]]:
+    for field in record_fields(route, step, draft):
+        yield field.id, f"{field.name}: {field.text}"
+
+
+def _is_parent(record: Record, place: Place) -> bool:
+    return place.draft is not None and place.draft.parent == record.id
+
+
+def _say_the_same(one: Record, other: Record) -> bool:
+    return (one.values, one.parent) == (other.values, other.parent)
 
 
 def _field(route: Route, step: Step, question: RecordsQuestion, place: Place) -> FieldBody | None:
@@ -84,7 +99,7 @@ def _field_rows(route: Route, step: Step, field: RecordField, draft: Record) -> 
                     item.id,
                     item.label,
                     on=stands == forms.pick_of(field, item.id),
-                    advised=stands is None and default == forms.pick_of(field, item.id),
+                    usual=stands is None and default == forms.pick_of(field, item.id),
                     note=item.note,
                 )
                 for item in forms.field_options(route, step, field)
