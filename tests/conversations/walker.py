@@ -61,16 +61,16 @@ class Walker:
 
     @property
     def text(self) -> str:
-        return self.card.text
+        return seen(self.card.text)
 
     @property
     def labels(self) -> tuple[str, ...]:
-        return self.card.labels
+        return tuple(map(seen, self.card.labels))
 
     @property
     def reply(self) -> str:
         """The bot's newest message, a card or not."""
-        return self.user.last.text
+        return seen(self.user.last.text)
 
     @property
     def ticked(self) -> list[str]:
@@ -141,6 +141,11 @@ class Walker:
             assert not long, f"too long for {len(row)} in a row: {long}"
 
 
+def seen(text: str) -> str:
+    """The text as people see it: an unbreakable space is a space."""
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
 async def begin(stage: Stage) -> Walker:
     """Anna with the first question on her card."""
     await stage.begin()
@@ -149,10 +154,10 @@ async def begin(stage: Stage) -> Walker:
 
 async def plan_for(stage: Stage) -> str:
     """What Maria receives when Anna sends her answers off, all messages together."""
-    seen = len(stage.maria.from_bot)
+    known = len(stage.maria.from_bot)
     await stage.anna.tap("Отправить")
     await stage.anna.card_shows("Спасибо")
     # Messages to one chat come in order: an answer to her means that the plan is all there.
     await stage.maria.send("/help", wait=False)
-    await stage.maria.until(lambda: len(stage.maria.from_bot) > seen and "/briefs" in stage.maria.last.text)
-    return "\n".join(message.text for message in stage.maria.from_bot[seen:])
+    await stage.maria.until(lambda: len(stage.maria.from_bot) > known and "/briefs" in stage.maria.last.text)
+    return seen("\n".join(message.text for message in stage.maria.from_bot[known:]))
