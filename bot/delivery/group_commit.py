@@ -38,17 +38,27 @@ class GroupCommit(Generic[T]):
             await asyncio.wait([self._writing])
 
     async def _drain(self) -> None:
+        """Whatever goes wrong, be it the beginning or the commit, is told to those who wait."""
         while self._waiting:
-            async with self._database.transaction() as connection:
-                taken, self._waiting = self._waiting, []
-                try:
+            taken: list[tuple[T, asyncio.Future[None]]] = []
+            try:
+                async with self._database.transaction() as connection:
+                    taken = self._take()
                     await self._write(connection, [item for item, _ in taken])
-                except Exception as failure:
-                    _fail(taken, failure)
-                    raise
-            for _, future in taken:
-                if not future.done():
-                    future.set_result(None)
+            except Exception as failure:  # noqa: BLE001 - those who wait get it
+                _fail(taken or self._take(), failure)
+            else:
+                _succeed(taken)
+
+    def _take(self) -> list[tuple[T, asyncio.Future[None]]]:
+        taken, self._waiting = self._waiting, []
+        return taken
+
+
+def _succeed(taken: Sequence[tuple[T, asyncio.Future[None]]]) -> None:
+    for _, future in taken:
+        if not future.done():
+            future.set_result(None)
 
 
 def _fail(taken: Sequence[tuple[T, asyncio.Future[None]]], failure: Exception) -> None:

@@ -165,9 +165,17 @@ class Sender:
                 retired = Queued(self._numbers.next(), message, self._clock.now())
         is_card = isinstance(entry.message, ShowCard)
         written = self._ledger.complete(Completion(entry.ids, chat_id, new_message if is_card else None, retired))
-        written.add_done_callback(lambda _: self._failpoints.hit("sender.after_completion"))
+        written.add_done_callback(self._written_down)
         if retired is not None:
             self.send([retired])
+
+    def _written_down(self, written: asyncio.Future[None]) -> None:
+        """What is out but could not be written down would be sent again and again: better to start anew."""
+        failure = None if written.cancelled() else written.exception()
+        if failure is None:
+            self._failpoints.hit("sender.after_completion")
+        elif not self._broken.done():
+            self._broken.set_exception(failure)
 
     async def _card_of(self, chat_id: int) -> int | None:
         if chat_id not in self._cards:

@@ -65,7 +65,16 @@ class Delivery:
         self._stop.set()
 
     async def run(self, receive: Callable[[], Awaitable[None]]) -> None:
-        """Serve until ``stop``; ``receive`` is what brings updates into the inbox, as long as it is not cancelled."""
+        """Serve until ``stop``; ``receive`` is what brings updates into the inbox, as long as it is not cancelled.
+
+        It raises what broke one of the loops.
+        """
+        try:
+            await self._serve(receive)
+        except ExceptionGroup as failures:
+            raise _first(failures) from None
+
+    async def _serve(self, receive: Callable[[], Awaitable[None]]) -> None:
         cut_off = await self._pulse.cut_off_chats()
         if cut_off:
             self._hand_over(await self._batches.once(lambda uow: self._reactions.came_back(uow, cut_off)))
@@ -95,6 +104,11 @@ class Delivery:
 
     async def _unreachable(self, chat_id: int) -> None:
         self._hand_over(await self._batches.once(lambda uow: self._reactions.became_unreachable(uow, chat_id)))
+
+
+def _first(failures: ExceptionGroup[Exception]) -> Exception:
+    failure = failures.exceptions[0]
+    return _first(failure) if isinstance(failure, ExceptionGroup) else failure
 
 
 async def _awaited(action: Callable[[], Awaitable[None]]) -> None:
