@@ -71,6 +71,6 @@ async def card_of(turn: Turn) -> Card:
             if step is None:
                 turn.place = opening(interview, interview.brief.id)
                 return await card_of(turn)
-            return question_card(interview, step, place)
+            return question_card(interview, step, place, turn.desk.catalog)
         case unknown:
             assert_never(unknown)

@@ -133,6 +133,7 @@ class QuestionCard:
     """``position`` of ``count`` in the section run; ``percent`` of the whole brief.
 
     ``ask``, ``hint`` and ``details`` are the definition's markup, to be filled with ``item``, the client's label.
+    ``hints``: what is doubtful about the answer, in words for the client.
     ``ready``: there is a complete answer, one may go on. ``attachments``: how many files stand with it.
     """
 
@@ -155,6 +156,7 @@ class QuestionCard:
     first: bool
     ready: bool
     reviewing: bool
+    hints: tuple[str, ...]
     body: Body
 
 

@@ -8,16 +8,19 @@ from bot.app.cards.bodies import body_of
 from bot.app.cards.model import EffectsCard, QuestionCard
 from bot.app.cards.wording import run_title, short_of
 from bot.domain.describing import plain
+from bot.domain.planning.findings import hints_for
 from bot.domain.route import StepStatus
 
 if TYPE_CHECKING:
     from bot.app.interview import Interview
     from bot.app.place import Place
     from bot.domain.answers import QuestionKey
+    from bot.domain.planning.catalog import Catalog
     from bot.domain.route import Effects, Step
 
 
-def question_card(interview: Interview, step: Step, place: Place) -> QuestionCard:
+def question_card(interview: Interview, step: Step, place: Place, catalog: Catalog | None) -> QuestionCard:
+    """``catalog``: knows what the client may hear of an answer that is doubtful."""
     route = interview.route
     run = route.run_of(step.key)
     question = step.question
@@ -41,6 +44,7 @@ def question_card(interview: Interview, step: Step, place: Place) -> QuestionCar
         first=route.before(step.key) is None,
         ready=step.status in (StepStatus.ANSWERED, StepStatus.STALE),
         reviewing=place.reviewing,
+        hints=hints_for(route, catalog, step) if catalog else (),
         body=body_of(route, step, place),
     )
 

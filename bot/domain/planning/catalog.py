@@ -131,7 +131,8 @@ class WorkRule(Rule):
 class FindingRule(Definition):
     """What is doubtful: ``detect`` finds it where ``when`` holds. ``ask`` also puts it on the meeting's agenda.
 
-    ``norm`` names the fact that the finding rests on, shown with its source.
+    ``norm`` names the fact that the finding rests on, shown with its source. ``hint`` tells the client, on the card of
+    the answer that it is found in; without one only the manager learns of it.
     """
 
     id: Identifier
@@ -139,6 +140,7 @@ class FindingRule(Definition):
     detect: Detector
     text: Text
     reason: Text = ""
+    hint: Text = ""
     when: Condition | None = None
     ask: Text = ""
     blocks: Text = ""

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from bot.domain.planning.detecting import Place
 from bot.domain.planning.plan import AgendaItem, Finding, Severity, Why
 from bot.domain.planning.references import question_references
-from bot.domain.planning.view import decided, source_of
+from bot.domain.planning.view import View, decided, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from bot.domain.planning.catalog import Catalog, FindingRule
-    from bot.domain.planning.view import View
-    from bot.domain.route import Step
+    from bot.domain.route import Route, Step
 
 _ORDER = list(Severity)
 
@@ -25,17 +24,31 @@ def findings_by(view: View, catalog: Catalog) -> list[tuple[Finding, AgendaItem 
     return sorted(found, key=lambda pair: _ORDER.index(pair[0].severity))
 
 
+def hints_for(route: Route, catalog: Catalog, step: Step) -> tuple[str, ...]:
+    """What the client may hear of the answer while it can still be changed, the weightiest first."""
+    view = View(route)
+    rules = (rule for rule in catalog.findings if rule.hint and rule.detect.question == step.key.question)
+    return tuple(
+        view.fill(rule.hint, step.key.scope, texts)
+        for rule in sorted(rules, key=lambda rule: _ORDER.index(rule.severity))
+        for texts in _found_in(view, catalog, rule, step)
+    )
+
+
 def _found_by(view: View, catalog: Catalog, rule: FindingRule) -> Iterator[tuple[Finding, AgendaItem | None]]:
-    norms = _norms(catalog, rule)
-    if norms is None:
-        return
     for step in view.everywhere(rule.detect.question):
-        value = decided(step)
-        if value is None or not view.holds(rule.when, step.key.scope):
-            continue
-        for hit in rule.detect.hits(Place(view, step, value, norms)):
-            item = {"item": step.items[-1].label} if step.items else {"item": ""}
-            yield _tell(view, catalog, rule, step, item | hit)
+        for texts in _found_in(view, catalog, rule, step):
+            yield _tell(view, catalog, rule, step, texts)
+
+
+def _found_in(view: View, catalog: Catalog, rule: FindingRule, step: Step) -> Iterator[Mapping[str, str]]:
+    """The placeholders of every finding in one answer."""
+    norms, value = _norms(catalog, rule), decided(step)
+    if norms is None or value is None or not view.holds(rule.when, step.key.scope):
+        return
+    item = {"item": step.items[-1].label if step.items else ""}
+    for hit in rule.detect.hits(Place(view, step, value, norms)):
+        yield item | hit
 
 
 def _norms(catalog: Catalog, rule: FindingRule) -> Mapping[str, float] | None:
