@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import errno
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,10 +16,9 @@ from typing import TYPE_CHECKING
 from bot.domain.errors import BriefBotError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-_QUESTIONNAIRE = Path("templates/questionnaires/crm_bitrix24.yaml")
-_CATALOG = Path("templates/catalog/bitrix24.yaml")
+_LAST_PORT = 65535
 _TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 
 
@@ -27,9 +28,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command: Callable[[argparse.Namespace], int] = options.command
     try:
         return command(options)
-    except BriefBotError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
+    except* BriefBotError as errors:
+        sys.stderr.writelines(f"{line}\n" for line in dict.fromkeys(_lines(errors)))
+    return 1
+
+
+def _lines(errors: BaseExceptionGroup[BriefBotError]) -> Iterator[str]:
+    for error in errors.exceptions:
+        if isinstance(error, BaseExceptionGroup):
+            yield from _lines(error)
+        else:
+            yield str(error)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -37,14 +46,14 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="command")
     commands.add_parser("run", help="serve, with the settings of the environment").set_defaults(command=_run)
     demo = commands.add_parser("demo", help="serve against a local Telegram in the browser")
-    demo.add_argument("--port", type=int, default=8090)
+    demo.add_argument("--port", type=_port, default=8090)
     demo.set_defaults(command=_demo)
     for name, command, text in (
         ("check", _check, "find faults in the questionnaire and the catalog"),
         ("preview", _preview, "print the brief with its conditions in words"),
     ):
         about = commands.add_parser(name, help=text)
-        about.add_argument("file", type=Path, nargs="?", default=_QUESTIONNAIRE)
+        about.add_argument("file", type=Path, nargs="?", help="instead of what QUESTIONNAIRE names")
         about.set_defaults(command=command)
     backup = commands.add_parser("backup", help="copy the SQLite database, also while the bot runs")
     backup.add_argument("file", type=Path)
@@ -54,12 +63,20 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > _LAST_PORT:
+        message = f"a port is a number up to {_LAST_PORT}"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
+
+
 def _run(_: argparse.Namespace) -> int:
-    from bot.config import load_settings
+    from bot.config import Settings, load_settings
     from bot.logs import configure_logs
     from bot.storage.migrating import upgrade
 
-    settings = load_settings()
+    _end_quietly_when_told()
+    settings = load_settings(Settings)
     configure_logs(settings.log_format)
     upgrade(settings.database_url)
 
@@ -72,15 +89,24 @@ def _run(_: argparse.Namespace) -> int:
 def _demo(options: argparse.Namespace) -> int:
     from bot.logs import configure_logs
 
+    _end_quietly_when_told()
     configure_logs("text", quiet=True)
 
+    from bot.config import ConfigError
     from bot.demo import run_demo
 
-    run_demo(options.port)
+    try:
+        run_demo(options.port)
+    except OSError as failure:
+        if failure.errno not in (errno.EADDRINUSE, errno.EACCES):
+            raise
+        message = f"Port {options.port} is not free: python -m bot demo --port {options.port + 1}"
+        raise ConfigError(message) from failure
     return 0
 
 
 def _check(options: argparse.Namespace) -> int:
+    from bot.config import DefinitionSettings, load_settings
     from bot.definitions.checking import check
     from bot.definitions.questionnaires import build_questionnaire
     from bot.definitions.reading import read
@@ -88,54 +114,63 @@ def _check(options: argparse.Namespace) -> int:
     from bot.domain.planning.catalog import Catalog
     from bot.domain.planning.checking import check_catalog, used_questions
 
-    source = read_source(options.file)
+    settings = load_settings(DefinitionSettings)
+    source = read_source(options.file or settings.questionnaire)
     questionnaire = build_questionnaire(source)
-    catalog = read(_CATALOG, Catalog)
+    catalog = read(settings.catalog, Catalog)
     described = catalog.questionnaire == questionnaire.id
     faults = [str(fault) for fault in check(questionnaire, source, used_questions(catalog) if described else None)]
     if described:
-        faults += [f"{_CATALOG}: {fault}" for fault in check_catalog(catalog, questionnaire)]
+        faults += [f"{settings.catalog}: {fault}" for fault in check_catalog(catalog, questionnaire)]
     for fault in faults:
         sys.stdout.write(f"{fault}\n")
     if not faults:
-        sys.stdout.write(f"{options.file}: {len(questionnaire.questions)} questions, no faults\n")
+        sys.stdout.write(f"{source.file}: {len(questionnaire.questions)} questions, no faults\n")
     return 1 if faults else 0
 
 
 def _preview(options: argparse.Namespace) -> int:
+    from bot.config import DefinitionSettings, load_settings
     from bot.definitions.questionnaires import load_questionnaire
     from bot.rendering.preview import preview
 
-    sys.stdout.write(preview(load_questionnaire(options.file), _TEMPLATES))
+    file: Path = options.file or load_settings(DefinitionSettings).questionnaire
+    sys.stdout.write(preview(load_questionnaire(file), _TEMPLATES))
     return 0
 
 
 def _backup(options: argparse.Namespace) -> int:
-    from bot.config import load_settings
-    from bot.storage.database import backup
+    from bot.config import DatabaseSettings, load_settings
+    from bot.storage.backups import back_up
 
-    backup(load_settings().database_url, options.file)
+    back_up(load_settings(DatabaseSettings).database_url, options.file)
     sys.stdout.write(f"{options.file}: written\n")
     return 0
 
 
 def _migrate(_: argparse.Namespace) -> int:
-    from bot.config import load_settings
+    from bot.config import DatabaseSettings, load_settings
     from bot.storage.migrating import upgrade
 
-    upgrade(load_settings().database_url)
+    upgrade(load_settings(DatabaseSettings).database_url)
     sys.stdout.write("The database is at this version.\n")
     return 0
 
 
 def _health(_: argparse.Namespace) -> int:
-    from bot.config import load_settings
+    from bot.config import DatabaseSettings, load_settings
     from bot.delivery.pulse import is_alive
     from bot.system import SystemClock
 
-    alive = asyncio.run(is_alive(load_settings().database_url, SystemClock()))
+    alive = asyncio.run(is_alive(load_settings(DatabaseSettings).database_url, SystemClock()))
     sys.stdout.write("alive\n" if alive else "no heartbeat: the bot does not run, or hangs\n")
     return 0 if alive else 1
+
+
+def _end_quietly_when_told() -> None:
+    """Until the bot serves and listens to signals itself; the first process of a container has no default for them."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: sys.exit(0))
 
 
 if __name__ == "__main__":

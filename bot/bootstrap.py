@@ -6,7 +6,7 @@ import asyncio
 import gc
 import signal
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ import structlog
 from aiohttp import web
 
 from bot.app.interview import Interviews
+from bot.config import ConfigError
 from bot.definitions.questionnaires import load_questionnaire
 from bot.definitions.reading import read
 from bot.delivery import webhook
@@ -77,7 +78,7 @@ class Bot:
         runner = web.AppRunner(server.application(), access_log=None)
         await runner.setup()
         try:
-            await web.TCPSite(runner, *self.settings.listen).start()
+            await _listen(web.TCPSite(runner, *self.settings.listen), self.settings.webhook_listen)
             address = self.settings.webhook_url.rstrip("/") + webhook.PATH
             params = {"url": address, "secret_token": secret, "allowed_updates": ALLOWED_UPDATES}
             await insistently(lambda: self.telegram.call("setWebhook", params))
@@ -95,13 +96,15 @@ async def assembled(settings: Settings, clock: Clock | None = None, ids: Ids | N
         BriefBotError: a definition, the database or the token is not usable; the message says what to do.
     """
     clock, ids = clock or SystemClock(), ids or RandomIds()
+    # Definitions come first: what is wrong with them is to be told even while Telegram cannot be reached.
+    desk = make_desk(settings, clock, ids)
     telegram = Telegram(settings.telegram_api_url, settings.bot_token.get_secret_value())
     try:
         async with open_database(settings.database_url) as database:
             async with database.transaction() as connection:
                 numbers = await outbox_numbers(connection)
             batches = Batches(database, BriefCache(), numbers, clock)
-            desk = make_desk(settings, clock, ids, await _username(telegram))
+            desk = replace(desk, username=await _username(telegram))
             await _set_commands(telegram, settings)
             failpoints = Failpoints.from_environment()
             conversation = Conversation(desk, settings.bot_token.get_secret_value())
@@ -110,7 +113,8 @@ async def assembled(settings: Settings, clock: Clock | None = None, ids: Ids | N
         await telegram.close()
 
 
-def make_desk(settings: Settings, clock: Clock, ids: Ids, username: str) -> Desk:
+def make_desk(settings: Settings, clock: Clock, ids: Ids) -> Desk:
+    """Everything but the bot's own name, which only Telegram knows."""
     return Desk(
         clock=clock,
         ids=ids,
@@ -119,7 +123,7 @@ def make_desk(settings: Settings, clock: Clock, ids: Ids, username: str) -> Desk
         messages=Messages(TEMPLATES),
         plans=PlanMessages(TEMPLATES, settings.zone),
         labels=read(TEMPLATES / "messages" / "labels.yaml", Labels),
-        username=username,
+        username="",
         admins=frozenset(settings.bot_admins),
         zone=settings.zone,
     )
@@ -132,6 +136,14 @@ async def run(settings: Settings) -> None:
         for stopping in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(stopping, bot.stop)
         await bot.run()
+
+
+async def _listen(site: web.TCPSite, address: str) -> None:
+    try:
+        await site.start()
+    except OSError as failure:
+        message = f"WEBHOOK_LISTEN is wrong: the bot cannot listen at {address} ({failure.strerror})"
+        raise ConfigError(message) from failure
 
 
 async def insistently(action: Callable[[], Awaitable[object]]) -> object:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator, model_validator
@@ -14,12 +14,18 @@ from bot.domain.errors import BriefBotError
 
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
-_LISTEN = re.compile(r"(?P<host>[^:]+|\[[0-9a-fA-F:]+\]):(?P<port>\d{1,5})")
+_LISTEN = re.compile(r"(?P<host>[^:\s]+|\[[0-9a-fA-F:]+\]):(?P<port>\d{1,5})")
+_HTTP = re.compile(r"https?://[^\s/]+\S*")
 _DRIVERS = {
     "sqlite://": "sqlite+aiosqlite://",
     "postgres://": "postgresql+asyncpg://",
     "postgresql://": "postgresql+asyncpg://",
 }
+_DATABASE = re.compile(
+    r"sqlite\+aiosqlite:///(?!:memory:)[^?]*[^?/].*"
+    r"|postgresql\+asyncpg://([^:/@]*(:[^@]*)?@)?(\[[^\]]+\]|[^:/@?\[]*)(:\d{1,5})?/[^/?]+(\?.*)?"
+)
+_LAST_PORT = 65535
 _HOW_TO = {
     "BOT_TOKEN": "get one from @BotFather and put it into .env (see .env.example)",
     "BOT_ADMINS": "give the managers' Telegram ids, e.g. BOT_ADMINS=123456789,987654321",
@@ -34,17 +40,46 @@ def _ids(value: object) -> object:
     return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
 
 
-class Settings(BaseSettings):
-    """One field for each variable; names in the environment are in capitals."""
+class _Environment(BaseSettings):
+    """One field for each variable; names in the environment are in capitals. An empty one counts as missing."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
+
+
+class DatabaseSettings(_Environment):
+    """What commands need that touch nothing but the database."""
+
+    #: A SQLite file, or PostgreSQL.
+    database_url: str = "sqlite:///data/brief.db"
+
+    @field_validator("database_url")
+    @classmethod
+    def _with_driver(cls, url: str) -> str:
+        plain = next((plain for plain in _DRIVERS if url.startswith(plain)), None)
+        driven = url if plain is None else _DRIVERS[plain] + url.removeprefix(plain)
+        if not _DATABASE.fullmatch(driven):
+            raise ValueError(
+                "use sqlite:///path/to/file.db or postgresql://user:password@host/name, with @ in a password as %40"
+            )
+        return driven
+
+
+class DefinitionSettings(_Environment):
+    """Which files say what is asked and what follows from it."""
+
+    questionnaire: Path = Path("templates/questionnaires/crm_bitrix24.yaml")
+    catalog: Path = Path("templates/catalog/bitrix24.yaml")
+
+
+class Settings(DatabaseSettings, DefinitionSettings):
+    """Everything that ``run`` needs."""
 
     #: From @BotFather.
     bot_token: SecretStr
-    #: Telegram ids of the managers, the first is the admin.
-    bot_admins: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_ids)] = Field(min_length=1)
-    #: A SQLite file, or PostgreSQL.
-    database_url: str = "sqlite:///data/brief.db"
+    #: Telegram ids of the managers.
+    bot_admins: Annotated[tuple[Annotated[int, Field(gt=0)], ...], NoDecode, BeforeValidator(_ids)] = Field(
+        min_length=1
+    )
     #: Another Bot API server.
     telegram_api_url: str = "https://api.telegram.org"
     #: Public https address of the bot; without it the bot polls.
@@ -53,8 +88,6 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr = SecretStr("")
     #: Where the bot listens for the webhook.
     webhook_listen: str = "127.0.0.1:8080"
-    questionnaire: Path = Path("templates/questionnaires/crm_bitrix24.yaml")
-    catalog: Path = Path("templates/catalog/bitrix24.yaml")
     #: Of dates that managers read.
     timezone: str = "Europe/Moscow"
     log_format: Literal["text", "json"] = "text"
@@ -66,20 +99,18 @@ class Settings(BaseSettings):
             raise ValueError("it does not look like a token of @BotFather (123456789:AAE…)")
         return token
 
-    @field_validator("database_url")
+    @field_validator("telegram_api_url", "webhook_url")
     @classmethod
-    def _with_driver(cls, url: str) -> str:
-        for plain, driven in _DRIVERS.items():
-            if url.startswith(plain):
-                return driven + url.removeprefix(plain)
-        if not url.startswith(tuple(_DRIVERS.values())):
-            raise ValueError("use sqlite:///path/to/file.db or postgresql://user:password@host/name")
+    def _is_http(cls, url: str) -> str:
+        if url and not _HTTP.fullmatch(url):
+            raise ValueError("use a whole address, e.g. https://bot.example.com")
         return url
 
     @field_validator("webhook_listen")
     @classmethod
     def _is_address(cls, listen: str) -> str:
-        if not _LISTEN.fullmatch(listen):
+        found = _LISTEN.fullmatch(listen)
+        if not found or int(found["port"]) > _LAST_PORT:
             raise ValueError("use host:port, e.g. 127.0.0.1:8080")
         return listen
 
@@ -88,14 +119,14 @@ class Settings(BaseSettings):
     def _is_zone(cls, name: str) -> str:
         try:
             ZoneInfo(name)
-        except (OSError, ValueError) as failure:
+        except (KeyError, OSError, ValueError) as failure:
             raise ValueError("use a name such as Europe/Moscow") from failure
         return name
 
     @model_validator(mode="after")
     def _webhook_is_whole(self) -> Settings:
         if self.webhook_url and not _SECRET.fullmatch(self.webhook_secret.get_secret_value()):
-            raise ValueError("WEBHOOK_SECRET: with WEBHOOK_URL it must be 1 to 256 characters of A-Z a-z 0-9 _ -")
+            raise ValueError("WEBHOOK_SECRET is wrong: with WEBHOOK_URL it must be 1 to 256 of A-Z a-z 0-9 _ -")
         return self
 
     @property
@@ -109,16 +140,26 @@ class Settings(BaseSettings):
         return host.strip("[]"), int(port)
 
 
-def load_settings() -> Settings:
-    """The settings.
+Kind = TypeVar("Kind", bound=_Environment)
+
+
+def load_settings(kind: type[Kind]) -> Kind:
+    """The settings of this kind.
 
     Raises:
         ConfigError: one line for each setting that is missing or wrong.
     """
     try:
-        return Settings()
+        return kind()
     except ValidationError as failure:
-        raise ConfigError("\n".join(_line(error["loc"], error["msg"]) for error in failure.errors())) from None
+        lines = dict.fromkeys(_line(error["loc"], error["msg"]) for error in failure.errors())
+        raise ConfigError("\n".join(lines)) from None
+    except UnicodeDecodeError:
+        message = ".env is not a text in UTF-8: save it in that encoding"
+        raise ConfigError(message) from None
+    except OSError as failure:
+        message = f".env cannot be read: {failure.strerror}"
+        raise ConfigError(message) from None
 
 
 def _line(place: tuple[int | str, ...], message: str) -> str:
@@ -126,6 +167,7 @@ def _line(place: tuple[int | str, ...], message: str) -> str:
     if not place:
         return text
     name = str(place[0]).upper()
-    missing = message == "Field required"
-    hint = f": {_HOW_TO[name]}" if name in _HOW_TO else ""
-    return f"{name} is missing{hint}" if missing else f"{name} is wrong: {text}{hint and ' (' + _HOW_TO[name] + ')'}"
+    hint = _HOW_TO.get(name)
+    if message == "Field required":
+        return f"{name} is missing: {hint}"
+    return f"{name} is wrong: {text}" + (f"; {hint}" if hint else "")

@@ -21,7 +21,7 @@ def configure_logs(log_format: Literal["text", "json"], *, quiet: bool = False) 
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             without_words,
-            as_json if log_format == "json" else structlog.dev.ConsoleRenderer(),
+            as_json if log_format == "json" else structlog.dev.ConsoleRenderer(colors=sys.stdout.isatty()),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING if quiet else logging.INFO),
         cache_logger_on_first_use=True,

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.storage.database import make_engine
+from bot.storage.first_contact import first_contact
 from bot.storage.inbox import prune_inbox
 from bot.storage.liveness import active_between, beat, last_beat
 
@@ -28,13 +29,18 @@ _ALIVE = timedelta(seconds=3 * _EVERY_SECONDS)
 
 
 async def is_alive(url: str, clock: Clock) -> bool:
-    """Whether the bot that uses this database has given a sign of life lately."""
-    engine = make_engine(url)
-    try:
-        async with engine.connect() as connection:
-            last = await last_beat(connection)
-    finally:
-        await engine.dispose()
+    """Whether the bot that uses this database has given a sign of life lately.
+
+    Raises:
+        UnusableDatabaseError: the database cannot be asked.
+    """
+    with first_contact():
+        engine = make_engine(url)
+        try:
+            async with engine.connect() as connection:
+                last = await last_beat(connection)
+        finally:
+            await engine.dispose()
     return last is not None and clock.now() - last <= _ALIVE
 
 

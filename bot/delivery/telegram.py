@@ -55,7 +55,10 @@ class TooManyRequestsError(NotSentError):
 
 
 class WrongTokenError(NotSentError):
-    """Telegram does not know this bot: check BOT_TOKEN."""
+    """Telegram does not know this bot; nothing helps but another token."""
+
+    def __init__(self, description: str) -> None:
+        super().__init__(f"Telegram knows no bot with this token ({description}): check BOT_TOKEN")
 
 
 class ConflictError(NotSentError):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -111,13 +110,3 @@ async def _check_pragmas(connection: AsyncConnection) -> None:
             message = f"SQLite did not take PRAGMA {name}={wanted} (it says {found}): put the database on a local disk"
             raise UnsafeDatabaseError(message)
     await connection.rollback()
-
-
-def backup(url: str, target: Path) -> None:
-    """A consistent copy of a SQLite database into a new file, also while the bot runs."""
-    source = sqlite3.connect(f"file:{make_url(url).database}?mode=ro", uri=True)
-    copy = sqlite3.connect(target)
-    with source, copy:
-        source.backup(copy)
-    copy.close()
-    source.close()

@@ -2,6 +2,7 @@
 
 BriefBotError
 └── StorageError
+    ├── UnusableDatabase  the database cannot be reached, opened or understood
     ├── UnsafeDatabase    the database does not give the guarantees that the promises rest on
     ├── Conflict          somebody else changed what this transaction read
     └── StaleBrief        a use case saved a brief that it had read before another save of the same batch
@@ -14,6 +15,10 @@ from bot.domain.errors import BriefBotError
 
 class StorageError(BriefBotError):
     """Root of the storage's errors."""
+
+
+class UnusableDatabaseError(StorageError):
+    """Without the database nothing can be done; the message says why, and never with which password."""
 
 
 class UnsafeDatabaseError(StorageError):

@@ -1,0 +1,56 @@
+"""Copies of a SQLite database."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy.engine import make_url
+
+from bot.storage.errors import StorageError
+
+
+class BackupError(StorageError):
+    """There is no copy; the message says why."""
+
+
+def back_up(url: str, target: Path) -> None:
+    """A consistent copy of a SQLite database in a new file, also while the bot runs.
+
+    The file has its name only when it is whole.
+
+    Raises:
+        BackupError: the database is no file, the target exists already, or one of them cannot be used.
+    """
+    source = _file(url)
+    if target.exists():
+        message = f"{target} exists already: name a new file"
+        raise BackupError(message)
+    unfinished = target.with_name(f"{target.name}.unfinished")
+    try:
+        _copy(source, unfinished)
+        unfinished.replace(target)
+    except (sqlite3.Error, OSError) as failure:
+        unfinished.unlink(missing_ok=True)
+        message = f"{source} could not be copied to {target}: {failure}"
+        raise BackupError(message) from failure
+
+
+def _file(url: str) -> Path:
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite" or not parsed.database:
+        message = "Only a SQLite file is copied by this command; for PostgreSQL use pg_dump (docs/deploy.md)"
+        raise BackupError(message)
+    source = Path(parsed.database)
+    if not source.is_file():
+        message = f"There is no database at {source}: check DATABASE_URL"
+        raise BackupError(message)
+    return source
+
+
+def _copy(source: Path, target: Path) -> None:
+    reading = f"{source.resolve().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(reading, uri=True)) as original, closing(sqlite3.connect(target)) as copy:
+        original.backup(copy)
+        copy.execute("PRAGMA journal_mode=delete")
