@@ -87,9 +87,16 @@ def _next(turn: Turn, _: str) -> None:
     if turn.step.status is StepStatus.STALE:
         turn.close(Keep())
     elif turn.step.status is StepStatus.UNANSWERED:
-        raise Refused(Reason.EMPTY)
+        turn.close(SetText(_by_file(turn)))
     else:
         turn.onward()
+
+
+def _by_file(turn: Turn) -> str:
+    """The words for an answer that files give."""
+    if not isinstance(turn.step.question, TextQuestion) or not turn.interview.attachments_of(turn.key):
+        raise Refused(Reason.EMPTY)
+    return turn.desk.messages.notice("answered_by_file")
 
 
 def _discuss(turn: Turn, _: str) -> None:
@@ -147,7 +154,9 @@ def _undo(turn: Turn, _: str) -> None:
 
 
 def _on_from_effects(turn: Turn, _: str) -> None:
-    if turn.place.mode is Mode.MAIN:
+    """On from the question that was changed; back to it while the change is not finished, or has left no answer."""
+    step = turn.interview.step(turn.place.key) if turn.place.key else None
+    if turn.place.mode is Mode.MAIN and (step is None or step.status is not StepStatus.UNANSWERED):
         turn.onward()
     else:
         turn.place = turn.place.on(Mode.MAIN)

@@ -66,8 +66,9 @@ class QuestionKeyboard:
         return self.labels.usual.format(label=entry.label) if entry.usual else entry.label
 
     def _onward(self) -> Keyboard:
-        """«Дальше» where something stands already; a stale answer is confirmed by it."""
-        if self.card.status is StepStatus.UNANSWERED:
+        """«Дальше» where something stands already, be it a file; a stale answer is confirmed by it."""
+        by_file = self.card.kind == "text" and self.card.attachments
+        if self.card.status is StepStatus.UNANSWERED and not by_file:
             return ()
         label = self.labels.keep if self.card.status is StepStatus.STALE else self.labels.next
         return row(self._button(label, "next", style="primary"))

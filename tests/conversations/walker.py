@@ -122,7 +122,8 @@ class Walker:
             if chosen.startswith("«"):
                 await self.say(chosen.strip("«»"))
             else:
-                await self.tap(chosen if chosen and chosen not in self.ticked else main_action(self.card))
+                done = not chosen or any(chosen in label for label in self.ticked)
+                await self.tap(main_action(self.card) if done else chosen)
         msg = f"still not at {text!r} after {limit} cards:\n{self.user}"
         raise AssertionError(msg)
 
