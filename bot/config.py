@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import BeforeValidator, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.domain.errors import BriefBotError
 
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
+_ID = re.compile(r"[1-9][0-9]*")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _LISTEN = re.compile(r"(?P<host>[^:\s]+|\[[0-9a-fA-F:]+\]):(?P<port>\d{1,5})")
 _HTTP = re.compile(r"https?://[^\s/]+\S*")
@@ -37,7 +38,12 @@ class ConfigError(BriefBotError):
 
 
 def _ids(value: object) -> object:
-    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    ids = [part.strip() for part in value.split(",") if part.strip()]
+    if not ids or not all(_ID.fullmatch(one) for one in ids):
+        raise ValueError("an id is a number, and several are separated by commas")
+    return ids
 
 
 class _Environment(BaseSettings):
@@ -77,9 +83,7 @@ class Settings(DatabaseSettings, DefinitionSettings):
     #: From @BotFather.
     bot_token: SecretStr
     #: Telegram ids of the managers.
-    bot_admins: Annotated[tuple[Annotated[int, Field(gt=0)], ...], NoDecode, BeforeValidator(_ids)] = Field(
-        min_length=1
-    )
+    bot_admins: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_ids)]
     #: Another Bot API server.
     telegram_api_url: str = "https://api.telegram.org"
     #: Public https address of the bot; without it the bot polls.
@@ -152,7 +156,7 @@ def load_settings(kind: type[Kind]) -> Kind:
     try:
         return kind()
     except ValidationError as failure:
-        lines = dict.fromkeys(_line(error["loc"], error["msg"]) for error in failure.errors())
+        lines = [_line(error["loc"], error["msg"]) for error in failure.errors()]
         raise ConfigError("\n".join(lines)) from None
     except UnicodeDecodeError:
         message = ".env is not a text in UTF-8: save it in that encoding"
