@@ -71,7 +71,7 @@ class PostgresServer:
 
     def restart(self) -> None:
         """Cut all connections, as an update of the server does."""
-        self._control("restart", "-m", "immediate", "-w", "-l", str(self._folder / "log"))
+        self._control("restart", "-m", "fast", "-w", "-l", str(self._folder / "log"))
 
     def empty(self) -> str:
         return self._create("template0")

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import event
 from sqlalchemy.engine import AdaptedConnection, make_url
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
-from bot.storage.errors import UnsafeDatabaseError
+from bot.storage.errors import ConnectionLostError, UnsafeDatabaseError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -73,9 +74,22 @@ class Database:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncConnection]:
-        """The writer connection inside a transaction: committed at the end, rolled back by an exception."""
-        async with self._turn, self._writer.begin():
-            yield self._writer
+        """The writer connection inside a transaction: committed at the end, rolled back by an exception.
+
+        Raises:
+            ConnectionLostError: the database server is gone. With the connection its lock went, so another process may
+                own the data by now: this one is to end.
+        """
+        async with self._turn:
+            if self._writer.invalidated:
+                raise ConnectionLostError
+            try:
+                async with self._writer.begin():
+                    yield self._writer
+            except DBAPIError as failure:
+                if failure.connection_invalidated:
+                    raise ConnectionLostError from failure
+                raise
 
     async def close(self) -> None:
         await self._writer.close()

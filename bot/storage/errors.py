@@ -4,6 +4,7 @@ BriefBotError
 └── StorageError
     ├── UnusableDatabase  the database cannot be reached, opened or understood
     ├── UnsafeDatabase    the database does not give the guarantees that the promises rest on
+    ├── ConnectionLost    the database server went away
     ├── Conflict          somebody else changed what this transaction read
     └── StaleBrief        a use case saved a brief that it had read before another save of the same batch
 """
@@ -23,6 +24,13 @@ class UnusableDatabaseError(StorageError):
 
 class UnsafeDatabaseError(StorageError):
     """A setting did not take effect; the message names it."""
+
+
+class ConnectionLostError(StorageError):
+    """Nothing is lost but the connection; the next start goes on from what is stored."""
+
+    def __init__(self) -> None:
+        super().__init__("The connection to the database is lost: start the bot again when the database is back")
 
 
 class ConflictError(StorageError):

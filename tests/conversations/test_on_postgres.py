@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.bootstrap import assembled
+from bot.storage.errors import ConnectionLostError
 from tests.conversations.conftest import CLIENT, MANAGER, Stage, serving, settings_for
 from tests.conversations.walker import accept_everything
 from tests.databases import PostgresServer, postgres_programs
@@ -33,3 +36,19 @@ async def test_a_brief_is_filled_on_postgresql(telegram: LocalTelegram, server: 
         await stage.anna.open_link(await stage.invite())
         await accept_everything(stage.anna, until="Спасибо")
         await stage.maria.sees("Решено")
+
+
+async def test_without_its_database_the_bot_ends_and_the_next_start_goes_on(
+    telegram: LocalTelegram, server: PostgresServer, tmp_path: Path
+) -> None:
+    settings = settings_for(telegram, tmp_path, database_url=server.migrated())
+    maria, anna = telegram.user(MANAGER, "Мария"), telegram.user(CLIENT, "Анна")
+    async with assembled(settings) as bot:
+        task = asyncio.create_task(bot.run())
+        await Stage(telegram, maria, anna, bot).begin()
+        server.restart()
+        await anna.tap("Производство", wait=False)
+        with pytest.raises(ConnectionLostError, match="start the bot again"):
+            await task
+    async with serving(settings):
+        await anna.card_shows("2 из")
