@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MANAGER = 1001
-STOPPING = pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "SIGINT"])
 
 
 @pytest.fixture
@@ -77,18 +76,18 @@ async def test_a_token_that_is_taken_back_ends_it_with_one_line(place: Place, te
     assert "check BOT_TOKEN" in one_line(ended)
 
 
-@STOPPING
-async def test_it_answers_and_comes_to_a_good_end_when_told(number: int, place: Place, telegram: LocalTelegram) -> None:
+async def test_it_answers_and_comes_to_a_good_end_when_told(place: Place, telegram: LocalTelegram) -> None:
     async with place.started("run", **settings(telegram)) as bot:
         await telegram.until_online()
         maria = telegram.user(MANAGER, "Мария")
         await maria.send("/start")
         assert "/new" in maria.last.text
         assert (await asyncio.to_thread(place.bot, "health")).out == "alive\n"
-        bot.signal(number)
+        bot.signal(signal.SIGTERM)
         ended = await bot.end()
     assert (ended.code, ended.err) == (0, "")
     assert "delivery.stopped" in ended.out.splitlines()[-1]
+    assert "\x1b" not in ended.out, "colours where there is no terminal"
 
 
 async def test_what_was_taken_before_the_end_is_answered_before_the_end(place: Place, telegram: LocalTelegram) -> None:
@@ -130,19 +129,14 @@ async def test_the_log_is_json_when_asked_and_never_holds_token_or_answers(
         maria = telegram.user(MANAGER, "Мария")
         await maria.send("/new")
         await maria.send("ООО «Ромашка»")
-        bot.signal(signal.SIGTERM)
+        bot.signal(signal.SIGINT)
         ended = await bot.end()
+    assert (ended.code, ended.err) == (0, "")
     events = [json.loads(line) for line in ended.out.splitlines()]
     assert [event["event"] for event in events] == ["bot.ready", "delivery.stopped"]
     assert {"level", "timestamp"} <= events[0].keys()
     assert telegram.token not in ended.out
     assert "Ромашка" not in ended.out
-
-
-async def test_the_log_is_plain_where_there_is_no_terminal(place: Place, telegram: LocalTelegram) -> None:
-    async with place.started("run", **settings(telegram)) as bot:
-        line = await bot.says("bot.ready")
-    assert "\x1b" not in line
 
 
 async def test_by_webhook_it_tells_telegram_where_and_ends_as_well(place: Place, telegram: LocalTelegram) -> None:
