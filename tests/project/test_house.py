@@ -1,0 +1,117 @@
+"""Rules of the house that no linter knows."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.project.containers import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+LOCKS = [ROOT / "requirements" / "run.txt", ROOT / "requirements" / "dev.txt"]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+RUSSIAN = re.compile("[А-Яа-яЁё]")
+#: Addresses and options that tie the project to one package registry.
+REGISTRY = re.compile(
+    r"pypi\.org|pythonhosted|registry\.npmjs|npmmirror|deb\.debian\.org|"
+    r"--(?:extra-)?index-url[ =]|--trusted-host|PIP_(?:EXTRA_)?INDEX|UV_(?:DEFAULT_)?INDEX|npm_config_registry",
+)
+#: Code that holds Russian words as data; everything that people read stands under ``templates/``.
+RUSSIAN_DATA = {
+    "bot/domain/vocabulary.py": "words that clients type",
+    "bot/domain/matching.py": "«да», «нет» and «вариант 2» in what clients type",
+    "bot/domain/numbers_in_words.py": "letters of a word among numbers that clients type",
+    "bot/domain/understanding.py": "«и» between numbers that clients type",
+    "bot/domain/planning/detecting.py": "«ё» is «е» when names are compared",
+    "bot/simulator/client.py": "a person of the local Telegram",
+    "bot/simulator/people.py": "the bot of the local Telegram",
+    "bench/people.py": "a person of the measurement",
+    "bench/telegram.py": "a person of the measurement",
+}
+
+
+def own_files() -> list[Path]:
+    """Everything that was written for this project, the lock files included."""
+    places = ["alembic", "bench", "bot", "docs", "handlers", "requirements", "templates", "tests", ".ci"]
+    files = [file for place in places for file in (ROOT / place).rglob("*")]
+    files += [file for file in ROOT.iterdir() if file.name != ".env"]
+    return [file for file in files if file.is_file() and "__pycache__" not in file.parts]
+
+
+def locked(lock: Path) -> dict[str, tuple[str, int]]:
+    """Version and number of hashes by name."""
+    text = lock.read_text(encoding="utf-8")
+    entries = re.split(r"^(?=[a-z0-9])", text, flags=re.MULTILINE)[1:]
+    found = [(re.match(r"([a-z0-9.-]+)==(\S+)", entry), entry.count("--hash=sha256:")) for entry in entries]
+    return {match[1]: (match[2], hashes) for match, hashes in found if match}
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: str(lock.name))
+def test_a_lock_names_every_package_with_hashes_and_no_place_to_get_it_from(lock: Path) -> None:
+    text = lock.read_text(encoding="utf-8")
+    assert "://" not in text
+    assert [line for line in text.splitlines() if line.startswith("-")] == []
+    assert len(locked(lock)) == len(re.findall(r"^[a-z0-9]", text, re.MULTILINE)) > 20
+    assert [name for name, (_, hashes) in locked(lock).items() if not hashes] == []
+
+
+def test_both_locks_agree_and_hold_what_the_project_asks_for() -> None:
+    run, dev = map(locked, LOCKS)
+    assert {name: dev.get(name) for name in run} == run
+    for lock, wanted in ((run, PROJECT["project"]["dependencies"]), (dev, PROJECT["dependency-groups"]["dev"])):
+        names = {re.split(r"[\[<>=]", one)[0].lower() for one in wanted}
+        assert names <= lock.keys()
+
+
+def test_no_file_ties_the_project_to_a_registry() -> None:
+    rules = ROOT / "tests" / "project" / "test_house.py"
+    tied = [
+        file for file in own_files() if file != rules and REGISTRY.search(file.read_bytes().decode(errors="ignore"))
+    ]
+    assert tied == []
+
+
+def test_ci_runs_what_people_run() -> None:
+    lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    assert "set -euo pipefail" in lines
+    assert lines[-1] == "make test"
+
+
+def test_make_test_checks_first_and_leaves_no_test_folder_out() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    recipe = re.search(r"^test: check\n((?:\t.*\n)+)", makefile, re.MULTILINE)
+    assert recipe
+    assert re.findall(r"--ignore=(\S+)|--deselect=(\S+)|-k (\S+)", recipe[1]) == [("tests/torture", "", "")]
+
+
+def test_migrations_do_not_shadow_their_library() -> None:
+    assert list((ROOT / "alembic").rglob("__init__.py")) == []
+
+
+def russian_strings(code: str) -> Iterator[str]:
+    """Strings with Russian letters that are no docstrings."""
+    tree = ast.parse(code)
+    said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and id(node) not in said and isinstance(node.value, str):
+            yield from RUSSIAN.findall(node.value)[:1]
+
+
+def test_code_holds_no_words_for_people() -> None:
+    files = [file for place in ("alembic", "bench", "bot", "handlers") for file in (ROOT / place).rglob("*.py")]
+    speaking = {
+        file.relative_to(ROOT).as_posix() for file in files if [*russian_strings(file.read_text(encoding="utf-8"))]
+    }
+    assert speaking == RUSSIAN_DATA.keys()
+
+
+def test_the_search_for_words_sees_them_in_every_kind_of_string() -> None:
+    assert [*russian_strings('x = "да"')] == [*russian_strings('x = f"{1} да"')] == ["д"]
+    assert [*russian_strings('def f():\n    """Да."""\n    #: да')] == []
