@@ -11,6 +11,7 @@ from bot.domain.describing import record_summary
 from bot.domain.editing import edit
 from bot.domain.elements import elements
 from bot.domain.errors import Reason, Refused
+from bot.domain.hanging import Hanging, hanging_on
 from bot.domain.route import Effects, Route, Step, basis_of, effects
 from bot.domain.values import RecordsValue
 
@@ -121,26 +122,37 @@ class Answering:
         return Change(after, effects(interview.route, after.route, answer.key), undo)
 
 
-def last_change(interview: Interview) -> tuple[Effects, str]:
-    """What the newest answer did to the route, and the label of the element that it took out, if it took one."""
+@dataclass(frozen=True, slots=True)
+class LastChange:
+    """``removed``: the label of the element that was taken out, if one was; ``hanging``: what was said of it."""
+
+    effects: Effects
+    removed: str = ""
+    hanging: tuple[Hanging, ...] = ()
+
+
+def last_change(interview: Interview) -> LastChange:
+    """What the newest answer did to the route."""
     history = interview.brief.answers.history
     if not history:
-        return Effects((), (), ()), ""
+        return LastChange(Effects((), (), ()))
     newest = history[-1]
     before = replace(interview.brief, answers=Answers(history[:-1]))
     came_from = Interview(before, interview.questionnaire)
     earlier = before.answers.latest.get(newest.key)
-    removed = _removed_label(came_from.route, newest, earlier)
-    return effects(came_from.route, interview.route, newest.key), removed
+    id_, label = _removed(came_from.route, newest, earlier)
+    hanging = hanging_on(came_from.route, newest.key, id_) if id_ else ()
+    return LastChange(effects(came_from.route, interview.route, newest.key), label, hanging)
 
 
-def _removed_label(route: Route, newest: Answer, earlier: Answer | None) -> str:
+def _removed(route: Route, newest: Answer, earlier: Answer | None) -> tuple[str, str]:
+    """Id and label of the only part of the earlier value that the newest lacks; empty if it is not one."""
     step = route.by_key.get(newest.key)
     if step is None or earlier is None:
-        return ""
+        return "", ""
     kept = {id_ for id_, _ in _parts(route, step, newest.value)}
-    gone = [label for id_, label in _parts(route, step, earlier.value) if id_ not in kept]
-    return gone[0] if len(gone) == 1 else ""
+    gone = [(id_, label) for id_, label in _parts(route, step, earlier.value) if id_ not in kept]
+    return gone[0] if len(gone) == 1 else ("", "")
 
 
 def _parts(route: Route, step: Step, value: Value | None) -> list[tuple[str, str]]:

@@ -61,7 +61,7 @@ class Place:
     field: str = ""
     undo: int | None = None
     section: str = ""
-    #: The client came from the review: after the change there is the way back.
+    #: The client came to change an answer while nothing was open: «Назад» is the review.
     reviewing: bool = False
 
     def at(self, key: QuestionKey, *, reviewing: bool | None = None) -> Place:
@@ -82,22 +82,12 @@ class Place:
         return Place(self.brief_id, view, self.key, section=section, page=page)
 
 
-def following(before: Interview, after: Interview, place: Place) -> Place:
-    """Where the client goes when the question at ``place`` is done: the next open question, else the review.
-
-    A client who came from the review goes back there, unless the change has opened questions.
-    """
+def following(interview: Interview, place: Place) -> Place:
+    """Where the client goes when the question at ``place`` is done: the next open question, else the review."""
     if place.key is None:
-        return opening(after, place.brief_id)
-    step = after.route.next_open(after=place.key)
-    if step is None or step.key == place.key or (place.reviewing and not _opened(before, after, place.key)):
-        return place.to(View.REVIEW)
-    return place.at(step.key, reviewing=False)
-
-
-def _opened(before: Interview, after: Interview, changed: QuestionKey) -> bool:
-    open_before = {step.key for step in before.route.steps if step.is_open}
-    return any(step.is_open and step.key not in open_before and step.key != changed for step in after.route.steps)
+        return opening(interview, place.brief_id)
+    step = interview.route.next_open(after=place.key)
+    return place.to(View.REVIEW) if step is None or step.key == place.key else place.at(step.key, reviewing=False)
 
 
 def opening(interview: Interview, brief_id: str) -> Place:

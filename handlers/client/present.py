@@ -64,8 +64,7 @@ async def card_of(turn: Turn) -> Card:
             run = next((run for run in interview.route.runs if run.id == place.section), None)
             return section_card(interview, run, place.page) if run else sections_card(interview, 0)
         case View.EFFECTS if place.key:
-            effects, removed = last_change(interview)
-            return effects_card(interview, place.key, effects, removed=removed, can_undo=place.undo is not None)
+            return effects_card(interview, place.key, last_change(interview), can_undo=place.undo is not None)
         case View.QUESTION | View.EFFECTS:
             step = interview.step(place.key) if place.key else None
             if step is None:

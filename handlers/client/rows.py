@@ -110,7 +110,6 @@ def _like_previous(turn: Turn, _: str) -> None:
 
 
 def _next_row(turn: Turn, _: str) -> None:
-    before = turn.interview
     turn.edit(ConfirmRow(turn.place.focus))
     row_ids = [row.id for row in offers.rows_of(turn.interview.route, turn.step)]
     behind = row_ids[row_ids.index(turn.place.focus) + 1 :]
@@ -119,7 +118,7 @@ def _next_row(turn: Turn, _: str) -> None:
     elif isinstance(turn.step.question, GridQuestion) and turn.step.status is StepStatus.UNANSWERED:
         turn.place = turn.place.on(Mode.MAIN)
     else:
-        turn.place = following(before, turn.interview, turn.place)
+        turn.place = following(turn.interview, turn.place)
 
 
 ACTIONS: dict[str, Callable[[Turn, str], None]] = {

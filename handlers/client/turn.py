@@ -66,18 +66,16 @@ class Turn:
 
     def close(self, *edits: Edit) -> None:
         """Change the answer and go on to the next question."""
-        before = self.interview
         change = self.edit(*edits)
-        self._arrive(change, following(before, self.interview, self.place))
+        self._arrive(change, following(self.interview, self.place))
 
     def defer(self, status: AnswerStatus) -> None:
-        before = self.interview
-        change = self.answering.defer(before, self.key, status)
+        change = self.answering.defer(self.interview, self.key, status)
         self.interview = change.interview
-        self._arrive(change, following(before, self.interview, self.place))
+        self._arrive(change, following(self.interview, self.place))
 
     def onward(self) -> None:
-        self.place = following(self.interview, self.interview, self.place)
+        self.place = following(self.interview, self.place)
 
     def tell(self, change: Change) -> None:
         """Show what a change did, with the way back; «Дальше» goes on from there."""

@@ -162,12 +162,17 @@ class QuestionCard:
 
 @dataclass(frozen=True, slots=True)
 class EffectsCard:
-    """What a change did: ``removed``: a label if an element was taken out."""
+    """What a change did. ``removed``: a label if an element was taken out.
+
+    ``along``: what was ticked for it and went with it, ``astray``: records that point at it, question by question.
+    """
 
     key: QuestionKey
     question: str
     answer: tuple[str, ...]
     removed: str
+    along: tuple[Line, ...]
+    astray: tuple[Line, ...]
     shelved: tuple[str, ...]
     stale: tuple[str, ...]
     can_undo: bool

@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.app.cards.bodies import body_of
-from bot.app.cards.model import EffectsCard, QuestionCard
+from bot.app.cards.model import EffectsCard, Line, QuestionCard
 from bot.app.cards.wording import run_title, short_of
 from bot.domain.describing import plain
 from bot.domain.planning.findings import hints_for
+from bot.domain.questionnaire import GridQuestion
 from bot.domain.route import StepStatus
 
 if TYPE_CHECKING:
+    from bot.app.answering import LastChange
     from bot.app.interview import Interview
     from bot.app.place import Place
     from bot.domain.answers import QuestionKey
     from bot.domain.planning.catalog import Catalog
-    from bot.domain.route import Effects, Step
+    from bot.domain.route import Step
 
 
 def question_card(interview: Interview, step: Step, place: Place, catalog: Catalog | None) -> QuestionCard:
@@ -49,18 +51,21 @@ def question_card(interview: Interview, step: Step, place: Place, catalog: Catal
     )
 
 
-def effects_card(
-    interview: Interview, key: QuestionKey, effects: Effects, *, removed: str, can_undo: bool
-) -> EffectsCard:
-    """What a change put away or made doubtful. ``removed``: the label of an element that was taken out."""
+def effects_card(interview: Interview, key: QuestionKey, change: LastChange, *, can_undo: bool) -> EffectsCard:
+    """What a change took along, put away or made doubtful."""
     step = interview.step(key)
     questions = interview.questionnaire.questions
+    grids = [hanging for hanging in change.hanging if isinstance(hanging.step.question, GridQuestion)]
+    records = [hanging for hanging in change.hanging if hanging not in grids]
+    told = {hanging.step.key for hanging in change.hanging}
     return EffectsCard(
         key=key,
         question=short_of(step) if step else questions[key.question].short,
         answer=plain(interview.route, step) if step else (),
-        removed=removed,
-        shelved=tuple(dict.fromkeys(questions[answer.key.question].short for answer in effects.shelved)),
-        stale=tuple(short_of(stale) for stale in effects.stale),
+        removed=change.removed,
+        along=tuple(Line("", short_of(hanging.step), hanging.labels) for hanging in grids),
+        astray=tuple(Line("", short_of(hanging.step), hanging.labels) for hanging in records),
+        shelved=tuple(dict.fromkeys(questions[answer.key.question].short for answer in change.effects.shelved)),
+        stale=tuple(short_of(stale) for stale in change.effects.stale if stale.key not in told),
         can_undo=can_undo,
     )
