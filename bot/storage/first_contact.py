@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ def first_contact() -> Iterator[None]:
     """
     try:
         yield
-    except (SQLAlchemyError, OSError) as failure:
+    except (SQLAlchemyError, sqlite3.Error, OSError) as failure:
         cause = failure.orig if isinstance(failure, DBAPIError) else failure
         reason = (str(cause).splitlines() or [""])[0] or type(cause).__name__
         message = f"The database cannot be used: {reason}. Check DATABASE_URL"

@@ -9,9 +9,10 @@ from bot.app.place import Mode
 from bot.domain import forms
 from bot.domain.edits import Keep, SaveRecord, TakePreset
 from bot.domain.errors import Reason, Refused
-from bot.domain.questionnaire import RecordsQuestion, TextField
-from bot.domain.values import Record, RecordsValue, TextValue
+from bot.domain.questionnaire import NumberField, RecordsQuestion, TextField
+from bot.domain.values import NumberValue, Record, RecordsValue, TextValue
 from handlers.client.rows import adopting
+from handlers.client.suggestions import suggested
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,13 +101,13 @@ def _new_from_preset(turn: Turn, preset: str) -> None:
 
 
 def _pick_field(turn: Turn, argument: str) -> None:
-    field = present_field(turn)
-    if isinstance(field, TextField):
-        if not argument.isdecimal() or int(argument) >= len(field.suggestions):
-            raise Refused(Reason.NO_SUCH_OPTION)
-        fill(turn, TextValue(field.suggestions[int(argument)]))
-    else:
-        fill(turn, forms.pick_of(field, argument))
+    match present_field(turn):
+        case TextField(suggestions=offered):
+            fill(turn, TextValue(suggested(offered, argument)))
+        case NumberField(suggestions=offered):
+            fill(turn, NumberValue(suggested(offered, argument)))
+        case field:
+            fill(turn, forms.pick_of(field, argument))
 
 
 def _skip_field(turn: Turn, _: str) -> None:

@@ -14,6 +14,7 @@ from bot.domain.errors import Reason, Refused
 from bot.domain.questionnaire import NumberQuestion, TextQuestion
 from bot.domain.route import StepStatus
 from handlers.client import records, rows
+from handlers.client.suggestions import suggested
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,10 +67,10 @@ def _toggle(turn: Turn, option: str) -> None:
 
 def _suggestion(turn: Turn, argument: str) -> None:
     match turn.step.question:
-        case NumberQuestion():
-            turn.close(SetNumber(float(argument)))
-        case TextQuestion() as question if argument.isdecimal() and int(argument) < len(question.suggestions):
-            turn.close(SetText(question.suggestions[int(argument)]))
+        case NumberQuestion(suggestions=offered):
+            turn.close(SetNumber(suggested(offered, argument)))
+        case TextQuestion(suggestions=offered):
+            turn.close(SetText(suggested(offered, argument)))
         case _:
             raise Refused(Reason.NO_SUCH_OPTION)
 

@@ -176,7 +176,7 @@ async def test_ready_rules_are_offered_one_by_one_once_the_proposal_is_declined(
 async def test_a_rule_whose_stage_was_removed_asks_for_another_stage(stage: Stage) -> None:
     anna = await at_automation(stage)
     await anna.tap("Принять предложенное", "Разделы", "Лиды", "Стадии лидов", "Изменить", "Бриф выслан", "Убрать")
-    assert "Нужно будет проверить: Автоматизация лидов" in anna.text
+    assert "Автоматизация лидов: нужно будет поправить или убрать" in anna.text
     await anna.tap("Дальше", "Разделы", "Лиды", "Автоматизация лидов")
     assert anna.elements()[1].startswith("— → Письмо")
 

@@ -118,14 +118,18 @@ class Walker:
         for _ in range(limit):
             if text in self.text:
                 return
-            chosen = next((value for key, value in (taking or {}).items() if key in self.text), "")
-            if chosen.startswith("«"):
-                await self.say(chosen.strip("«»"))
-            else:
-                done = not chosen or any(chosen in label for label in self.ticked)
-                await self.tap(main_action(self.card) if done else chosen)
+            await self.answer(taking or {})
         msg = f"still not at {text!r} after {limit} cards:\n{self.user}"
         raise AssertionError(msg)
+
+    async def answer(self, taking: Mapping[str, str]) -> None:
+        """Do one thing about the card that is up, by the rules of ``arrive_at``."""
+        chosen = next((value for key, value in taking.items() if key in self.text), "")
+        if chosen.startswith("«"):
+            await self.say(chosen.strip("«»"))
+            return
+        done = not chosen or any(chosen in label for label in self.ticked)
+        await self.tap(main_action(self.card) if done else chosen)
 
     async def _answered_below(self, message: Message) -> None:
         await self.user.until(

@@ -17,6 +17,7 @@ from bot.domain.questionnaire import (
     RecordsQuestion,
     TextQuestion,
 )
+from bot.domain.russian import number
 from bot.domain.steps import StepStatus
 from bot.domain.values import ChoiceValue, GridValue, ListValue, MultichoiceValue, NumberValue, TextValue
 
@@ -98,7 +99,8 @@ def _multichoice(route: Route, step: Step, question: MultichoiceQuestion) -> Cho
 def _number(step: Step, question: NumberQuestion) -> InputBody:
     value = step.answer.value if step.answer else None
     suggestions = tuple(
-        Row(f"{amount:g}", f"{amount:g}", on=value == NumberValue(amount)) for amount in question.suggestions
+        Row(str(index), number(amount), on=value == NumberValue(amount))
+        for index, amount in enumerate(question.suggestions)
     )
     shown = number_text(value, question.unit) if isinstance(value, NumberValue) else ""
     return InputBody(suggestions, numeric=True, value=shown)

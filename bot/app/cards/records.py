@@ -9,6 +9,7 @@ from bot.app.place import Mode
 from bot.domain import forms, offers
 from bot.domain.describing import in_tree_order, record_fields, record_summary
 from bot.domain.questionnaire import ChoiceField, ItemField, NumberField, TextField
+from bot.domain.russian import number
 from bot.domain.values import RecordsValue
 
 if TYPE_CHECKING:
@@ -105,6 +106,6 @@ def _field_rows(route: Route, step: Step, field: RecordField, draft: Record) -> 
                 for item in forms.field_options(route, step, field)
             )
         case NumberField():
-            return tuple(Row(f"{amount:g}", f"{amount:g}") for amount in field.suggestions)
+            return tuple(Row(str(index), number(amount)) for index, amount in enumerate(field.suggestions))
         case TextField():
             return tuple(Row(str(index), label) for index, label in enumerate(field.suggestions))
