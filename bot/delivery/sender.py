@@ -61,11 +61,14 @@ class Sender:
         self._cards: dict[int, int | None] = {}
         self._broken: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
-    async def run(self) -> None:
-        """Take over what an earlier process left, then serve. Ends only with the exception that broke a lane."""
+    async def take_over(self) -> None:
+        """Queue what an earlier process left. Call it before anything else can be stored, or that is sent twice."""
         async with self._database.transaction() as connection:
             left = await waiting_in_outbox(connection)
         self.send(left)
+
+    async def run(self) -> None:
+        """Ends only with the exception that broke a lane."""
         await self._broken
 
     def send(self, queued: Iterable[Queued]) -> None:

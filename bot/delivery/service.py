@@ -75,6 +75,7 @@ class Delivery:
             raise _first(failures) from None
 
     async def _serve(self, receive: Callable[[], Awaitable[None]]) -> None:
+        await self._sender.take_over()
         cut_off = await self._pulse.cut_off_chats()
         if cut_off:
             self._hand_over(await self._batches.once(lambda uow: self._reactions.came_back(uow, cut_off)))

@@ -1,0 +1,124 @@
+"""The whole bot in a process of its own that dies where it is told to, and is started again each time."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import os
+import signal
+import sys
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bot.delivery.failpoints import EXIT_CODE, VARIABLE
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Iterable, Iterator, Mapping
+    from multiprocessing.context import ForkServerContext, ForkServerProcess
+    from pathlib import Path
+
+_PATIENCE = 20
+
+
+def _forkserver() -> ForkServerContext:
+    """Children are forked from a process that has imported the bot once: that costs seconds otherwise."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["bot.bootstrap", "bot.logs", "bot.storage.migrating", "tests.kills.mortal"])
+    return context
+
+
+_CONTEXT = _forkserver()
+
+
+def live(settings: Mapping[str, object], log: str, failpoint: str) -> None:
+    """The life of one process, until it dies at ``failpoint`` or is asked to stop."""
+    from bot.bootstrap import run  # noqa: PLC0415 - seconds, which the parent need not wait for
+    from bot.config import Settings  # noqa: PLC0415 - as above
+    from bot.logs import configure_logs  # noqa: PLC0415 - as above
+    from bot.storage.migrating import upgrade  # noqa: PLC0415 - as above
+
+    os.environ[VARIABLE] = failpoint
+    sys.stdout = sys.stderr = open(log, "a", buffering=1, encoding="utf-8")  # noqa: SIM115, PTH123 - as long as it lives
+    configure_logs("json")
+    given = Settings(_env_file=None, **settings)  # type: ignore[arg-type]  # by name, from a mapping
+    upgrade(given.database_url)
+    asyncio.run(run(given))
+
+
+@dataclass
+class MortalBot:
+    """``deaths``: failpoints (``name:count``) at which one life after another ends; then it stays alive."""
+
+    settings: Mapping[str, object]
+    log: Path
+    deaths: Iterator[str]
+    #: The failpoints at which it died, in order.
+    died_at: list[str] = field(default_factory=list)
+    _process: ForkServerProcess | None = None
+    _failpoint: str = ""
+
+    def start(self) -> None:
+        self._failpoint = next(self.deaths, "")
+        self._process = _CONTEXT.Process(target=live, args=(dict(self.settings), str(self.log), self._failpoint))
+        self._process.start()
+
+    async def during(self, talk: Awaitable[None]) -> None:
+        """Live, and start again after each death, while people talk; any but a planned death is an error."""
+        living = asyncio.ensure_future(self._live_on())
+        talking = asyncio.ensure_future(talk)
+        done, _ = await asyncio.wait([living, talking], return_when=asyncio.FIRST_COMPLETED)
+        for task in (living, talking):
+            task.cancel()
+        await asyncio.wait([living, talking])
+        for task in done:
+            task.result()
+
+    async def _live_on(self) -> None:
+        while True:
+            code = await self._ended()
+            assert code == EXIT_CODE, f"it ended with {code}:\n{self.last_words()}"
+            self.died_at.append(self._failpoint)
+            self.start()
+
+    def kill(self) -> None:
+        """Without warning, wherever it is."""
+        assert self._process is not None
+        self._process.kill()
+
+    async def stop(self) -> int:
+        """Ask it to stop as a service manager does; its exit code."""
+        assert self._process is not None
+        assert self._process.pid is not None
+        os.kill(self._process.pid, signal.SIGTERM)
+        return await self._ended()
+
+    def last_words(self) -> str:
+        return self.log.read_text(encoding="utf-8")[-4000:]
+
+    async def _ended(self) -> int:
+        process = self._process
+        assert process is not None
+        ended = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        loop.add_reader(process.sentinel, ended.set)
+        try:
+            await ended.wait()
+        finally:
+            loop.remove_reader(process.sentinel)
+        process.join(_PATIENCE)
+        return process.exitcode if process.exitcode is not None else -1
+
+
+@asynccontextmanager
+async def mortal(settings: Mapping[str, object], log: Path, deaths: Iterable[str]) -> AsyncIterator[MortalBot]:
+    """A bot that dies and is started again; at the end it is stopped in good order."""
+    bot = MortalBot(settings, log, iter(deaths))
+    bot.start()
+    try:
+        yield bot
+    except BaseException:
+        bot.kill()
+        raise
+    code = await asyncio.wait_for(bot.stop(), _PATIENCE)
+    assert code == 0, bot.last_words()

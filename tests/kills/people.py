@@ -1,0 +1,115 @@
+"""The main conversation, as two people have it who know nothing of the bot's deaths."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.domain.describing import plain
+from bot.storage.cache import BriefCache
+from bot.storage.repositories import BriefRepository
+from tests.conversations.conftest import CLIENT, MANAGER
+
+if TYPE_CHECKING:
+    from bot.app.interview import Interviews
+    from bot.simulator import LocalTelegram, User
+    from bot.storage.database import Database
+
+_PATIENCE = 20.0
+
+
+@dataclass
+class Pair:
+    """Every wait is long enough for the bot to be started again meanwhile."""
+
+    maria: User
+    anna: User
+
+    @classmethod
+    def of(cls, telegram: LocalTelegram) -> Pair:
+        return cls(telegram.user(MANAGER, "Мария"), telegram.user(CLIENT, "Анна"))
+
+    async def talk(self) -> None:
+        """A brief from the invitation to the plan: taps, words, several words at once, a file."""
+        await self._open(await self._invite())
+        await self._tap("Согласен, начать", "О компании · 1")
+        await self._tap("Реклама и вывески", "О компании · 2")
+        await self._type("около 12", "О компании · 3")
+        await self._tap("Теряются заявки", "✓ Теряются заявки")
+        await self._tap("Дальше", "Лиды · 1")
+        await self._tap("Поток обращений", "✓ Поток обращений")
+        await self._tap("Дальше", "Лиды · 2")
+        await self._tap("Да, нужна", "Какие стадии проходит лид")
+        await self._type("Замер, Смета, Договор", "3. Договор")
+        await self._tap("Дальше", "скрипт")
+        await self.anna.upload("voice", "script.ogg", b"OggS", wait=False)
+        await self.anna.card_shows("К вопросу приложено", within=_PATIENCE)
+        await self._tap("Разделы", "Разделы")
+        await self._tap("К проверке", "Проверьте ответы")
+        await self._tap("Отправить", "Спасибо")
+        await self.maria.sees("Решено", within=_PATIENCE)
+        await self.maria.sees("Повестка встречи", within=_PATIENCE)
+
+    async def _invite(self) -> str:
+        await self._say("/new", "Для какой компании")
+        await self._say("ООО «Ромашка»", "Кто будет отвечать")
+        await self._say("Анна", "Перешлите")
+        message = await self.maria.sees("?start=", within=_PATIENCE)
+        return next(word for word in message.text.split() if "?start=" in word)
+
+    async def _say(self, words: str, until: str) -> None:
+        await self.maria.send(words, wait=False)
+        await self.maria.sees(until, within=_PATIENCE)
+
+    async def _open(self, link: str) -> None:
+        await self.anna.open_link(link, wait=False)
+        await self.anna.card_shows("Здравствуйте", within=_PATIENCE)
+
+    async def _tap(self, label: str, until: str) -> None:
+        await self.anna.tap(label, wait=False)
+        await self._sees_on_card(until)
+
+    async def _type(self, words: str, until: str) -> None:
+        await self.anna.send(words, wait=False)
+        await self._sees_on_card(until)
+
+    async def _sees_on_card(self, text: str) -> None:
+        """In the text or on a button."""
+
+        def there() -> bool:
+            card = self.anna.card
+            return text in card.text or any(text in button.label for row in card.keyboard for button in row)
+
+        await self.anna.until(there, within=_PATIENCE, what=f"The card does not show {text!r}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a conversation left in the database, without what differs from run to run (ids, times)."""
+
+    answers: tuple[tuple[str, str, tuple[str, ...]], ...]
+    history: tuple[tuple[str, str], ...]
+    files: tuple[str, ...]
+    submissions: int
+    briefs: int
+    waiting: int
+    unsent: int
+
+
+async def kept(database: Database, interviews: Interviews) -> Kept:
+    async with database.transaction() as connection:
+        briefs = await BriefRepository(connection, BriefCache()).of_client(CLIENT)
+        count = (await connection.exec_driver_sql("SELECT count(*) FROM briefs")).scalar_one()
+        waiting = (await connection.exec_driver_sql("SELECT count(*) FROM inbox WHERE state <> 'done'")).scalar_one()
+        unsent = (await connection.exec_driver_sql("SELECT count(*) FROM outbox")).scalar_one()
+    (brief,) = briefs
+    route = interviews.of(brief).route
+    return Kept(
+        answers=tuple((str(step.key), step.status, tuple(plain(route, step))) for step in route.steps if step.answer),
+        history=tuple((row.key.question, row.status.value) for row in brief.answers.history),
+        files=tuple(attachment.kind for attachment in brief.attachments),
+        submissions=len(brief.submissions),
+        briefs=int(count),
+        waiting=int(waiting),
+        unsent=int(unsent),
+    )
