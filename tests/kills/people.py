@@ -49,6 +49,7 @@ class Pair:
         await self._tap("Отправить", "Спасибо")
         await self.maria.sees("Решено", within=_PATIENCE)
         await self.maria.sees("Повестка встречи", within=_PATIENCE)
+        await self._tap("Дополнить ответы", "▰")
 
     async def _invite(self) -> str:
         await self._say("/new", "Для какой компании")

@@ -1,47 +1,27 @@
-"""The process dies at every commit and at every call: nothing is lost, nothing happens twice."""
+"""One conversation with a bot that dies, and what is left of it."""
 
 from __future__ import annotations
 
 import json
 import socket
 from collections import Counter
-from pathlib import Path
+from contextlib import closing
 from typing import TYPE_CHECKING
 
-import pytest
-import pytest_asyncio
-
-from bot.app.interview import Interviews
-from bot.definitions.questionnaires import load_questionnaire
-from bot.delivery.failpoints import NAMES
-from bot.simulator import LocalTelegram
 from bot.storage.database import open_database
 from tests.conversations.conftest import MANAGER
 from tests.kills.mortal import mortal
 from tests.kills.people import Kept, Pair, kept
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import Sequence
+    from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-POLLING = tuple(name for name in NAMES if not name.startswith("webhook."))
-WEBHOOK = tuple(name for name in NAMES if name not in {"receiver.before_poll", "receiver.after_poll"})
-
-
-@pytest.fixture
-async def telegram() -> AsyncIterator[LocalTelegram]:
-    async with LocalTelegram(settle=0.3, retry_scale=0.05) as telegram:
-        yield telegram
-
-
-@pytest.fixture(scope="session")
-def interviews() -> Interviews:
-    return Interviews(load_questionnaire(ROOT / "templates/questionnaires/crm_bitrix24.yaml"))
+    from bot.app.interview import Interviews
+    from bot.simulator import LocalTelegram
 
 
 class World:
-    """One conversation with a bot that dies, and what is left of it."""
-
     def __init__(self, telegram: LocalTelegram, folder: Path, interviews: Interviews, *, webhook: bool) -> None:
         self.pair = Pair.of(telegram)
         self._telegram = telegram
@@ -78,26 +58,7 @@ class World:
 
 
 def _free_port() -> int:
-    with socket.socket() as probe:
+    with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
-
-
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def undisturbed(tmp_path_factory: pytest.TempPathFactory, interviews: Interviews) -> Kept:
-    """What a conversation leaves behind when nobody dies."""
-    async with LocalTelegram(settle=0.3) as telegram:
-        world = World(telegram, tmp_path_factory.mktemp("undisturbed"), interviews, webhook=False)
-        left = await world.talk([])
-    assert world.doubled() == 0
-    return left
-
-
-@pytest.mark.parametrize("failpoint", POLLING)
-async def test_dying_at_a_failpoint_loses_nothing_and_doubles_nothing(
-    failpoint: str, telegram: LocalTelegram, tmp_path: Path, interviews: Interviews, undisturbed: Kept
-) -> None:
-    world = World(telegram, tmp_path, interviews, webhook=False)
-    assert await world.talk([f"{failpoint}:1", f"{failpoint}:4"]) == undisturbed
-    assert world.doubled() <= world.repetitions()
