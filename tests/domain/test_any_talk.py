@@ -15,6 +15,7 @@ from bot.domain.route import StepStatus, find_route
 from bot.domain.values import dump, load
 from tests.domain.any_questionnaire import TEXTS, edits, fitting, questionnaires
 from tests.domain.talking import Talk
+from tests.effort import effort
 
 if TYPE_CHECKING:
     from bot.domain.answers import QuestionKey
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 ACTS = 12
 
 any_talk = settings(
-    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=effort(50), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from bot.delivery.failpoints import EXIT_CODE, VARIABLE
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Iterable, Iterator, Mapping
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping
     from multiprocessing.context import ForkServerContext, ForkServerProcess
     from pathlib import Path
 
@@ -48,20 +48,30 @@ def live(settings: Mapping[str, object], log: str, failpoint: str) -> None:
 
 @dataclass
 class MortalBot:
-    """``deaths``: failpoints (``name:count``) at which one life after another ends; then it stays alive."""
+    """One life after another ends at the next of ``deaths``; then it stays alive.
+
+    A death is a failpoint (``name:count``), or ``kill:count``: SIGKILL once it has made so many calls to Telegram.
+    """
 
     settings: Mapping[str, object]
     log: Path
     deaths: Iterator[str]
-    #: The failpoints at which it died, in order.
+    #: Returns when so many more calls have been made.
+    calls: Callable[[int], Awaitable[object]]
+    #: How it died, in order.
     died_at: list[str] = field(default_factory=list)
     _process: ForkServerProcess | None = None
-    _failpoint: str = ""
+    _death: str = ""
 
     def start(self) -> None:
-        self._failpoint = next(self.deaths, "")
-        self._process = _CONTEXT.Process(target=live, args=(dict(self.settings), str(self.log), self._failpoint))
+        self._death = next(self.deaths, "")
+        failpoint = "" if self._is_kill else self._death
+        self._process = _CONTEXT.Process(target=live, args=(dict(self.settings), str(self.log), failpoint))
         self._process.start()
+
+    @property
+    def _is_kill(self) -> bool:
+        return self._death.startswith("kill:")
 
     async def during(self, talk: Awaitable[None]) -> None:
         """Live, and start again after each death, while people talk; any but a planned death is an error."""
@@ -76,9 +86,12 @@ class MortalBot:
 
     async def _live_on(self) -> None:
         while True:
+            if self._is_kill:
+                await self.calls(int(self._death.removeprefix("kill:")))
+                self.kill()
             code = await self._ended()
-            assert code == EXIT_CODE, f"it ended with {code}:\n{self.last_words()}"
-            self.died_at.append(self._failpoint)
+            assert code == (-signal.SIGKILL if self._is_kill else EXIT_CODE), f"ended with {code}:\n{self.last_words()}"
+            self.died_at.append(self._death)
             self.start()
 
     def kill(self) -> None:
@@ -111,9 +124,11 @@ class MortalBot:
 
 
 @asynccontextmanager
-async def mortal(settings: Mapping[str, object], log: Path, deaths: Iterable[str]) -> AsyncIterator[MortalBot]:
+async def mortal(
+    settings: Mapping[str, object], log: Path, deaths: Iterable[str], calls: Callable[[int], Awaitable[object]]
+) -> AsyncIterator[MortalBot]:
     """A bot that dies and is started again; at the end it is stopped in good order."""
-    bot = MortalBot(settings, log, iter(deaths))
+    bot = MortalBot(settings, log, iter(deaths), calls)
     bot.start()
     try:
         yield bot

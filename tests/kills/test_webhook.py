@@ -22,5 +22,7 @@ async def test_dying_at_a_failpoint_loses_nothing_and_doubles_nothing(
     failpoint: str, telegram: LocalTelegram, tmp_path: Path, interviews: Interviews, undisturbed: Kept
 ) -> None:
     world = World(telegram, tmp_path, interviews, webhook=True)
-    assert await world.talk([f"{failpoint}:1", f"{failpoint}:4"]) == undisturbed
+    deaths = [f"{failpoint}:1", f"{failpoint}:4"]
+    assert await world.talk(deaths) == undisturbed
+    assert world.died_at == deaths
     assert world.doubled() <= world.repetitions()

@@ -20,12 +20,15 @@ if TYPE_CHECKING:
     from bot.app.interview import Interviews
     from bot.simulator import LocalTelegram
 
+_PATIENCE = 60.0
+
 
 class World:
     def __init__(self, telegram: LocalTelegram, folder: Path, interviews: Interviews, *, webhook: bool) -> None:
         self.pair = Pair.of(telegram)
         self._telegram = telegram
         self._interviews = interviews
+        self.died_at: list[str] = []
         self._log = folder / "log"
         self._url = f"sqlite+aiosqlite:///{folder / 'brief.db'}"
         self._settings: dict[str, object] = {
@@ -39,12 +42,17 @@ class World:
             self._settings |= {"webhook_url": f"http://{listen}", "webhook_listen": listen, "webhook_secret": "secret"}
 
     async def talk(self, deaths: Sequence[str]) -> Kept:
-        """The main conversation; each life ends at the next of ``deaths``."""
-        async with mortal(self._settings, self._log, deaths) as bot:
+        """The main conversation; each life ends at the next of ``deaths``, if the conversation lasts so long."""
+        async with mortal(self._settings, self._log, deaths, self._calls) as bot:
             await bot.during(self.pair.talk())
-        assert bot.died_at == list(deaths)
+        self.died_at = bot.died_at
         async with open_database(self._url) as database:
             return await kept(database, self._interviews)
+
+    async def _calls(self, count: int) -> bool:
+        calls = self._telegram.calls
+        aim = calls.total + count
+        return await self._telegram.world.changes.until(lambda: calls.total >= aim, _PATIENCE)
 
     def repetitions(self) -> int:
         """How many messages may have been sent twice, by the bot's own account."""

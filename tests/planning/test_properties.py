@@ -22,6 +22,7 @@ from bot.simulator.entities import utf16_length
 from bot.simulator.html_mode import parse_html
 from bot.simulator.texts import message_text
 from bot.simulator.wire import Params
+from tests.effort import effort
 from tests.planning.anything import answers
 from tests.planning.bakery import BAKERY, BAKERY_CATALOG
 from tests.planning.making import TEMPLATES, brief
@@ -37,7 +38,7 @@ CRM_CATALOG = read(TEMPLATES / "catalog" / "bitrix24.yaml", Catalog)
 DRAWN = PlanMessages(TEMPLATES, ZoneInfo("Asia/Yekaterinburg"))
 
 few = settings(
-    max_examples=40,
+    max_examples=effort(40),
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
