@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.app.messages import Placement, Screen, SendMessage
+from bot.app.place import View
 from bot.domain.brief import Person
 from handlers.client.placekeeping import place_in
 from handlers.client.present import show_again
@@ -41,10 +42,13 @@ class Incidents:
                 uow.outbox.put(SendMessage(brief.manager_id, Screen(text)))
 
     async def came_back(self, uow: UnitOfWork, chat_ids: Iterable[int], /) -> None:
-        """After an outage taps may be lost at Telegram: the live cards of these chats are shown again."""
+        """After an outage taps may be lost at Telegram: the live cards of these chats are shown again.
+
+        Not to a client who has sent everything off and was thanked: there is nothing to go on with.
+        """
         for chat_id in chat_ids:
             turn = await self._turn(uow, chat_id)
-            if turn is not None and not turn.interview.brief.submissions:
+            if turn is not None and turn.place.view is not View.SUBMITTED:
                 await show_again(turn, Placement.BELOW)
 
     async def _turn(self, uow: UnitOfWork, chat_id: int, /) -> Turn | None:

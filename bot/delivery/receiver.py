@@ -72,6 +72,14 @@ class Receiver:
             self._wake()
 
     async def _store(self, updates: Sequence[Mapping[str, object]]) -> None:
+        """To its end even if ``run`` is cancelled meanwhile: a transaction cut off takes the connection along."""
+        storing = asyncio.create_task(self._write(updates))
+        try:
+            await asyncio.shield(storing)
+        finally:
+            await storing
+
+    async def _write(self, updates: Sequence[Mapping[str, object]]) -> None:
         async with self._database.transaction() as connection:
             await add_to_inbox(connection, updates, self._clock.now(), self._database.dialect)
             self._failpoints.hit("receiver.before_store")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
+    from bot.app.ports import Clock
     from bot.simulator import User
 
 MANAGER, CLIENT = 1001, 2002
@@ -66,8 +67,8 @@ def settings_for(telegram: LocalTelegram, database: Path, **changes: object) -> 
 
 
 @asynccontextmanager
-async def serving(settings: Settings) -> AsyncIterator[Bot]:
-    async with assembled(settings) as bot:
+async def serving(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Bot]:
+    async with assembled(settings, clock) as bot:
         task = asyncio.create_task(bot.run())
         yield bot
         bot.stop()
