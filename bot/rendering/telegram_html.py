@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 #: Telegram's limits for one message: visible UTF-16 units, entities.
 MESSAGE_LIMIT = 4096
 ENTITY_LIMIT = 100
+#: Of the words below a file, in visible UTF-16 units.
+CAPTION_LIMIT = 1024
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)[^>]*>")
 _REFERENCE = re.compile(r"&(?:lt|gt|amp|quot|#\d+|#[xX][0-9a-fA-F]+);")

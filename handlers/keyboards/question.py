@@ -79,7 +79,7 @@ class QuestionKeyboard:
         details = self._button(self.labels.details, "more") if card.details else None
         unknown = self._button(self.labels.unknown, "unk") if card.unknown and undecided else None
         discuss = self._button(self.labels.discuss, "disc") if card.discuss else None
-        back = None if card.first else self._button(self.labels.back, "back")
+        back = self._button(self.labels.back, "back") if card.reviewing or not card.first else None
         sections = self._button(self.labels.sections, "secs")
         return row(details, unknown) + row(discuss) + row(back, sections)
 

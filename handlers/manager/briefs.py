@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.app.cards.wording import short_of
 from bot.app.messages import Screen, SendAttachment, SendMessage
+from bot.rendering.telegram_html import CAPTION_LIMIT, fits, split
 from handlers.keyboards.layout import PAGE
 from handlers.keyboards.manager import brief_keyboard, briefs_keyboard
 from handlers.plans import reading_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.app.interview import Interview
+    from bot.app.messages import Outgoing
     from bot.app.ports import UnitOfWork
+    from bot.domain.answers import Attachment
     from bot.domain.brief import Brief
     from handlers.desk import Desk
     from handlers.plans import Reading
@@ -38,10 +45,26 @@ def send_reading(reading: Reading, brief: Brief, manager: int, uow: UnitOfWork, 
 
 
 def send_files(brief: Brief, manager: int, uow: UnitOfWork, desk: Desk) -> None:
-    questions = desk.interviews.questionnaire.questions
+    """Every file of the client, each with the question that it belongs to."""
     for attachment in brief.attachments:
-        question = questions.get(attachment.key.question)
-        caption = desk.messages.notice(
-            "attachment", short=question.short if question else "", caption=attachment.caption
-        )
-        uow.outbox.put(SendAttachment(manager, attachment.kind, attachment.file_id, caption))
+        for message in _passed_on(attachment, manager, desk.interviews.of(brief), desk):
+            uow.outbox.put(message)
+
+
+def _passed_on(attachment: Attachment, manager: int, interview: Interview, desk: Desk) -> Iterator[Outgoing]:
+    """The file, its words as the caption; before it where they are too long, or the kind of file takes none."""
+    words = desk.messages.notice("attachment", short=_question(attachment, interview), caption=attachment.caption)
+    below = attachment.kind != "video_note" and fits(words, CAPTION_LIMIT)
+    if not below:
+        yield from (SendMessage(manager, Screen(part)) for part in split(words))
+    yield SendAttachment(manager, attachment.kind, attachment.file_id, words if below else "")
+
+
+def _question(attachment: Attachment, interview: Interview) -> str:
+    """The question's name, with the element that it, or its section, repeats for."""
+    step = interview.step(attachment.key)
+    if step is None:
+        question = interview.questionnaire.questions.get(attachment.key.question)
+        return question.short if question else ""
+    name, label = short_of(step), step.items[-1].label if step.items else ""
+    return name if label in name else f"{name}: {label}"
