@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.app.messages import ShowCard
-from bot.delivery.merging import merged
+from bot.delivery.merging import below, merged
 
 if TYPE_CHECKING:
     from bot.app.messages import Outgoing
@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Waiting:
-    """``ids``: the outbox rows that this message stands for. ``repeated``: it may have gone out before."""
+    """``ids``: the outbox rows that this message stands for.
+
+    ``repeated``: it may have gone out before, as a new message. A card is then sent below that one, for nobody knows
+    where that one is.
+    """
 
     ids: tuple[int, ...]
     message: Outgoing
@@ -35,6 +39,8 @@ class Lane:
 
     def add(self, queued: Queued) -> None:
         entry = Waiting((queued.id,), queued.message, repeated=queued.attempted_at is not None)
+        if entry.repeated:
+            entry.message = below(entry.message)
         if queued.bulk:
             self._bulk.append(entry)
         else:
@@ -67,6 +73,11 @@ class Lane:
     def postpone(self) -> None:
         """The head was not sent: it may be merged with something newer before it is tried again."""
         self._sending = None
+
+    def may_be_out(self, entry: Waiting) -> None:
+        """Nobody knows whether this new message has gone out."""
+        entry.repeated = True
+        entry.message = below(entry.message)
 
     def done(self, entry: Waiting) -> None:
         self._sending = None

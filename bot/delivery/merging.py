@@ -5,10 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.app.messages import DeleteMessage, EditMessage, Placement
+from bot.app.messages import DeleteMessage, EditMessage, Placement, ShowCard
 
 if TYPE_CHECKING:
-    from bot.app.messages import ShowCard
+    from bot.app.messages import Outgoing
+
+
+def below(message: Outgoing) -> Outgoing:
+    """A card in a message of its own at the end of the chat; anything else as it is."""
+    return replace(message, placement=Placement.BELOW) if isinstance(message, ShowCard) else message
 
 
 def merged(older: ShowCard, newer: ShowCard) -> ShowCard:

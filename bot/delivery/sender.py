@@ -20,7 +20,13 @@ from bot.delivery.lanes import Lane
 from bot.delivery.ledger import Completion, Ledger
 from bot.delivery.limits import BulkLimiter
 from bot.delivery.merging import retirement
-from bot.delivery.telegram import RejectedError, TelegramError, TooManyRequestsError, UnreachableError
+from bot.delivery.telegram import (
+    OutcomeUnknownError,
+    RejectedError,
+    TelegramError,
+    TooManyRequestsError,
+    UnreachableError,
+)
 from bot.storage.outbox import Queued, waiting_in_outbox, where_card_is
 
 if TYPE_CHECKING:
@@ -80,9 +86,9 @@ class Sender:
                 self._tasks[entry.chat_id] = task
                 task.add_done_callback(self._noticed)
 
-    def card_is_at(self, chat_id: int, message_id: int | None) -> None:
-        """A tap has shown where the card really is."""
-        self._cards[chat_id] = message_id
+    def card_is_at(self, chat_id: int, message_id: int) -> None:
+        """A tap has shown a card there: the live one, unless there is one below it."""
+        self._cards[chat_id] = max(message_id, self._cards.get(chat_id) or 0)
 
     async def finish(self) -> None:
         """Wait until nothing is left to send and everything is written down."""
@@ -136,6 +142,8 @@ class Sender:
                 result = await self._telegram.call(call.method, call.params)
                 self._failpoints.hit("sender.after_call")
         except TelegramError as failure:
+            if call.creates and isinstance(failure, OutcomeUnknownError):
+                self._lanes[chat_id].may_be_out(entry)
             return await self._failed(chat_id, entry, failure, backoff)
         self._complete(chat_id, entry, card_at, _message_id(result) if call.creates else None)
         return None
@@ -153,7 +161,6 @@ class Sender:
                 if not _says(failure, _UNCHANGED):
                     _log.error("sender.rejected", chat_id=chat_id, ids=entry.ids, error=str(failure))
             case _:
-                entry.repeated = True
                 _log.warning("sender.failed", chat_id=chat_id, kind=type(failure).__name__, error=str(failure))
                 return backoff.pause()
         self._complete(chat_id, entry, None, None)

@@ -237,13 +237,13 @@ class CardRepository:
     def save(self, chat_id: int, card: LiveCard) -> None:
         self.snapshots.present[chat_id] = card
 
-    def moved(self) -> dict[int, int | None]:
+    def moved(self) -> dict[int, int]:
         """Chats whose card turned out to be elsewhere, and where."""
         stored = self.snapshots.stored
         return {
-            chat_id: card.message_id
+            chat_id: found
             for chat_id, card in self.snapshots.changed()
-            if card.message_id != (stored.get(chat_id) or LiveCard()).message_id
+            if (found := card.message_id) is not None and found != (stored.get(chat_id) or LiveCard()).message_id
         }
 
     def show(self, chat_id: int, revision: int) -> None:

@@ -27,7 +27,7 @@ class Effects:
 
     queued: list[Queued] = field(default_factory=list)
     #: Chats whose card was found under another message than was known.
-    cards_found: dict[int, int | None] = field(default_factory=dict)
+    cards_found: dict[int, int] = field(default_factory=dict)
     acknowledgements: list[Acknowledgement] = field(default_factory=list)
 
 

@@ -9,7 +9,7 @@ from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.fsm.context import FSMContext  # noqa: TC002 - aiogram reads the annotations of handlers
 from aiogram.types import CallbackQuery, Message  # noqa: TC002 - as above
 
-from bot.app.messages import Acknowledgement, Placement, Screen, SendMessage
+from bot.app.messages import Acknowledgement, DeleteMessage, Placement, Screen, SendMessage
 from bot.app.place import View, opening
 from bot.app.ports import LiveCard, UnitOfWork
 from bot.domain.describing import plain
@@ -72,9 +72,8 @@ async def on_tap(query: CallbackQuery, state: FSMContext, turn: Turn) -> None:
     if tap is None or not _is_current(turn, tap):
         await _answer_outdated(query, turn, message_id)
         return
-    if message_id is not None and message_id != turn.card.message_id is not None:
-        turn.card = LiveCard(turn.card.revision, message_id)
-        turn.uow.cards.save(turn.chat_id, turn.card)
+    if message_id is not None:
+        _find_card(turn, message_id)
     placement, recap = Placement.IN_PLACE, None
     try:
         if tap.action == "send":
@@ -89,6 +88,17 @@ async def on_tap(query: CallbackQuery, state: FSMContext, turn: Turn) -> None:
             return
     await show(turn, state, placement, recap)
     turn.uow.acknowledge(Acknowledgement(query.id, turn.toast))
+
+
+def _find_card(turn: Turn, message_id: int) -> None:
+    """Of two messages that show the card, which happens when nobody knew if it had gone out, the lower one is live."""
+    known = turn.card.message_id
+    if known == message_id:
+        return
+    if known is not None:
+        turn.uow.outbox.put(DeleteMessage(turn.chat_id, min(known, message_id)))
+    turn.card = LiveCard(turn.card.revision, max(known or 0, message_id))
+    turn.uow.cards.save(turn.chat_id, turn.card)
 
 
 def _is_current(turn: Turn, tap: CardTap) -> bool:

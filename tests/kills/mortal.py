@@ -94,6 +94,15 @@ class MortalBot:
             self.died_at.append(self._death)
             self.start()
 
+    async def at_last(self, talk: Awaitable[None]) -> None:
+        """If it was still about to die of something, it is killed and started for good."""
+        if self._death:
+            self.kill()
+            await self._ended()
+            self.deaths = iter(())
+            self.start()
+        await talk
+
     def kill(self) -> None:
         """Without warning, wherever it is."""
         assert self._process is not None
@@ -136,4 +145,4 @@ async def mortal(
         bot.kill()
         raise
     code = await asyncio.wait_for(bot.stop(), _PATIENCE)
-    assert code == 0, bot.last_words()
+    assert code == 0, f"ended with {code}:\n{bot.last_words()}"

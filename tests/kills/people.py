@@ -49,7 +49,11 @@ class Pair:
         await self._tap("Отправить", "Спасибо")
         await self.maria.sees("Решено", within=_PATIENCE)
         await self.maria.sees("Повестка встречи", within=_PATIENCE)
+
+    async def part(self) -> None:
+        """The card is still alive, and the manager finds the brief."""
         await self._tap("Дополнить ответы", "▰")
+        await self._say("/briefs", "Ваши брифы")
 
     async def _invite(self) -> str:
         await self._say("/new", "Для какой компании")

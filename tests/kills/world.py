@@ -45,6 +45,7 @@ class World:
         """The main conversation; each life ends at the next of ``deaths``, if the conversation lasts so long."""
         async with mortal(self._settings, self._log, deaths, self._calls) as bot:
             await bot.during(self.pair.talk())
+            await bot.at_last(self.pair.part())
         self.died_at = bot.died_at
         async with open_database(self._url) as database:
             return await kept(database, self._interviews)
