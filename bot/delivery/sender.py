@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from bot.delivery.telegram import Telegram
     from bot.storage.batches import Batches
 
-_UNCHANGED = "message is not modified"
+_AS_WANTED = ("message is not modified", "message to delete not found")
 _CARD_GONE = ("message to edit not found", "message can't be edited")
 _AT_ONCE = 60
 _log = structlog.get_logger()
@@ -158,7 +158,7 @@ class Sender:
                 self._cards[chat_id] = None
                 return 0.0
             case RejectedError():
-                if not _says(failure, _UNCHANGED):
+                if not _says(failure, *_AS_WANTED):
                     _log.error("sender.rejected", chat_id=chat_id, ids=entry.ids, error=str(failure))
             case _:
                 _log.warning("sender.failed", chat_id=chat_id, kind=type(failure).__name__, error=str(failure))
