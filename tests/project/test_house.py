@@ -18,9 +18,8 @@ if TYPE_CHECKING:
 LOCKS = [ROOT / "requirements" / "run.txt", ROOT / "requirements" / "dev.txt"]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 RUSSIAN = re.compile("[А-Яа-яЁё]")
-#: Addresses and options that tie the project to one package registry.
+#: Options that tie the project to one package registry.
 REGISTRY = re.compile(
-    r"pypi\.org|pythonhosted|registry\.npmjs|npmmirror|deb\.debian\.org|"
     r"--(?:extra-)?index-url[ =]|--trusted-host|PIP_(?:EXTRA_)?INDEX|UV_(?:DEFAULT_)?INDEX|npm_config_registry",
 )
 #: Code that holds Russian words as data; everything that people read stands under ``templates/``.
