@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping  # noqa: TC003 - pydantic reads the annotations when the program runs
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from bot.domain.answers import AttachmentKind  # noqa: TC001 - as above
+from bot.domain.answers import AttachmentKind
 from bot.domain.conditions import Definition
 from bot.domain.planning.plan import Period, Severity, Why
 

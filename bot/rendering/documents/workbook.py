@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import xlsxwriter
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
+from bot.domain.planning.plan import Period
 from bot.rendering.documents.sheet import Column, Sheet
 
 if TYPE_CHECKING:
@@ -83,8 +84,8 @@ def _purchases(sheet: Sheet, plan: PlanData, words: Words) -> None:
         sheet.row(purchase.title, purchase.basis, words.periods[purchase.period], purchase.origin, low, high)
     span = _Span(sheet, len(plan.purchases), key=2, low=4, words=words)
     for period, title, amount in (
-        ("once", words.totals.once, plan.totals.once),
-        ("month", words.totals.monthly, plan.totals.monthly),
+        (Period.ONCE, words.totals.once, plan.totals.once),
+        (Period.MONTH, words.totals.monthly, plan.totals.monthly),
     ):
         if any(purchase.period == period for purchase in plan.purchases):
             span.total(title, words.periods[period], amount)
