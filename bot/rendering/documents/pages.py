@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.rendering.documents.data import PlanData
+    from bot.rendering.documents.sections_data import MatrixData, MatrixRowData
     from bot.rendering.documents.words import Words
 
 _PAGE, _WORD = "plan.html.j2", "plan.docx"
@@ -70,5 +71,11 @@ def _environment(plan: PlanData, words: Words, loader: BaseLoader | None = None)
         "questions": wording.questions,
         "date": wording.date,
         "status": lambda line: wording.status(line, plan.answers),
+        "marked": marked,
     }
     return environment
+
+
+def marked(row: MatrixRowData, block: MatrixData) -> list[str]:
+    """The columns that apply to the row."""
+    return [column for column, cell in zip(block.columns, row.cells, strict=True) if cell]
