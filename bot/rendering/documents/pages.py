@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
-from docxtpl import DocxTemplate
+from docxtpl.template import DocxTemplate
 from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError
 
 from bot.rendering.documents.errors import DocumentError
@@ -47,7 +47,7 @@ def word_document(plan: PlanData, words: Words, templates: Path) -> bytes:
         document = DocxTemplate(templates / "documents" / _WORD)
         # What is read from the template is cleaned of Word's marks first; values are never read as templates.
         document.render({"plan": plan, "words": words}, _environment(plan, words), autoescape=True)
-        properties = document.docx.core_properties
+        properties = document.get_docx().core_properties
         properties.title = words.document.title
         properties.created = properties.modified = plan.passport.submitted_at or plan.passport.created_at
         document.save(written)
