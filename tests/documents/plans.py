@@ -142,12 +142,12 @@ LIFE: dict[str, Said] = {
 }
 
 
-def _attached(key: str, caption: str = "") -> Attachment:
-    return Attachment(100, QuestionKey.parse(key), "document", "file", "Бриф вывески.pdf", caption, 7, START)
+def _attached(number: int, key: str, caption: str = "") -> Attachment:
+    return Attachment(number, QuestionKey.parse(key), "document", "file", "Бриф вывески.pdf", caption, 7, START)
 
 
 def life_brief() -> Brief:
-    files = (_attached("lead_stages", "так выглядит наш бриф"), _attached("deal_stages@sign"))
+    files = (_attached(100, "lead_stages", "так выглядит наш бриф"), _attached(101, "deal_stages@sign"))
     return brief(CRM, LIFE, company="ООО «Свет и знак»", attachments=files)
 
 

@@ -47,7 +47,7 @@ def word_document(plan: PlanData, words: Words, templates: Path) -> bytes:
         document = DocxTemplate(templates / "documents" / _WORD)
         # What is read from the template is cleaned of Word's marks first; values are never read as templates.
         document.render({"plan": plan, "words": words}, _environment(plan, words), autoescape=True)
-        properties = document.get_docx().core_properties
+        properties = document.get_docx().core_properties  # type: ignore[no-untyped-call] # docxtpl leaves it untyped
         properties.title = words.document.title
         properties.created = properties.modified = plan.passport.submitted_at or plan.passport.created_at
         document.save(written)
