@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from bot.definitions.questionnaires import load_questionnaire
 from bot.definitions.reading import read
@@ -13,12 +15,36 @@ from bot.domain.planning.catalog import Catalog
 from bot.domain.planning.plan import Plan
 from bot.domain.route import find_route
 from bot.domain.values import Item, ListValue, NumberValue, TextValue
+from bot.rendering.documents.data import PlanData, plan_data
+from bot.rendering.documents.words import Words
 from tests.planning.making import START, TEMPLATES, Said, brief, choice, listed, many, marked, record, records
 
 if TYPE_CHECKING:
     from bot.domain.brief import Brief
 
+#: Harmless in a document that takes texts as texts.
+HOSTILE = (
+    '#panic("typst")',
+    "$x$ *a* _b_ @c `d` \\ //",
+    "=1+1",
+    "+cmd|' /C calc'!A0",
+    "<b>&amp;</b><script>",
+    "{{ 7 * 7 }}{% raw %}",
+    "{company} {0}",
+    "https://example.com",
+    "\u202eзадом наперёд",
+    "مرحبا עברית",
+    "👩‍👩‍👧‍👦🇷🇺",
+    "Ж" * 300,
+    "первая\n\n\tвторая",
+)
+#: As long as a message of Telegram's may be.
+LONG = "Ш" * 4000
+WORDY = "слово " * 660
+
 CRM = load_questionnaire(TEMPLATES / "questionnaires" / "crm_bitrix24.yaml")
+WORDS = read(TEMPLATES / "documents" / "labels.yaml", Words)
+MOSCOW = ZoneInfo("Europe/Moscow")
 CATALOG = read(TEMPLATES / "catalog" / "bitrix24.yaml", Catalog)
 
 LIFE: dict[str, Said] = {
@@ -208,3 +234,16 @@ def _filled(part: object, text: str) -> object:
         return part
     names = [field.name for field in fields(part) if field.name not in _LEFT_ALONE]
     return replace(part, **{name: _filled(getattr(part, name), text) for name in names})
+
+
+def published(plan: Plan) -> PlanData:
+    return plan_data(plan, MOSCOW)
+
+
+def every_kind() -> dict[str, Plan]:
+    return {"life": life(), "draft": draft(), "huge": huge()}
+
+
+def squeezed(text: str) -> str:
+    """Without what line breaks put into a text or take out of it."""
+    return re.sub(r"-\n|[\s\u200b\u00ad\u202a-\u202e]", "", text)
