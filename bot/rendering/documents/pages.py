@@ -45,11 +45,11 @@ def word_document(plan: PlanData, words: Words, templates: Path) -> bytes:
     written = BytesIO()
     try:
         document = DocxTemplate(templates / "documents" / _WORD)
-        # What is read from the template is cleaned of Word's marks first; values are never read as templates.
-        document.render({"plan": plan, "words": words}, _environment(plan, words), autoescape=True)
+        # Before rendering: afterwards this gives the template afresh.
         properties = document.get_docx().core_properties  # type: ignore[no-untyped-call] # docxtpl leaves it untyped
         properties.title = words.document.title
         properties.created = properties.modified = plan.passport.submitted_at or plan.passport.created_at
+        document.render({"plan": plan, "words": words}, _environment(plan, words), autoescape=True)
         document.save(written)
     except (TemplateError, BadZipFile, OSError) as failure:
         raise DocumentError(_WORD, str(failure)) from failure
