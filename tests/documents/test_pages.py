@@ -7,6 +7,7 @@ import shutil
 from html.parser import HTMLParser
 from io import BytesIO
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
@@ -112,6 +113,13 @@ def test_hostile_words_are_shown_as_they_were_typed(read: Callable[[Plan], str],
     plan = filled_with(life(), hostile)
     told = squeezed(read(plan))
     assert told.count(squeezed(hostile)) >= len(plan.works) + len(plan.agenda) + len(plan.decisions)
+
+
+def test_the_word_template_has_its_words_from_the_labels() -> None:
+    with ZipFile(TEMPLATES / "documents" / "plan.docx") as archive:
+        written = "".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".xml"))
+    assert "words.headings.agenda" in written
+    assert re.search("[а-яё]", written, re.IGNORECASE) is None
 
 
 def test_rights_stand_by_the_roles_that_have_them() -> None:

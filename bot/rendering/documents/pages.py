@@ -59,7 +59,7 @@ def word_document(plan: PlanData, words: Words, templates: Path) -> bytes:
 def _environment(plan: PlanData, words: Words, loader: BaseLoader | None = None) -> Environment:
     """Escaping; with amounts, dates and states in words as filters (see ``Wording``)."""
     environment = Environment(
-        loader=loader, undefined=StrictUndefined, autoescape=True, trim_blocks=loader is not None, lstrip_blocks=True
+        loader=loader, undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
     wording = Wording(words)
     environment.filters |= {
