@@ -1,4 +1,4 @@
-"""Commands: ``python -m bot run | demo | check | preview | backup | migrate | health``.
+"""Commands: ``python -m bot run | demo | check | preview | export | backup | migrate | health``.
 
 Each command imports what it needs when it runs: only ``run`` and ``demo`` wait for aiogram.
 """
@@ -55,6 +55,11 @@ def _parser() -> argparse.ArgumentParser:
         about = commands.add_parser(name, help=text)
         about.add_argument("file", type=Path, nargs="?", help="instead of what QUESTIONNAIRE names")
         about.set_defaults(command=command)
+    export = commands.add_parser("export", help="write a brief's plan into a file")
+    export.add_argument("brief", help="its id, or the company's name or a part of it")
+    export.add_argument("--format", choices=("pdf", "docx", "xlsx", "json", "html"), default="pdf")
+    export.add_argument("--output", type=Path, help="instead of a name after company and version")
+    export.set_defaults(command=_export)
     backup = commands.add_parser("backup", help="copy the SQLite database, also while the bot runs")
     backup.add_argument("file", type=Path)
     backup.set_defaults(command=_backup)
@@ -136,6 +141,18 @@ def _preview(options: argparse.Namespace) -> int:
 
     file: Path = options.file or load_settings(DefinitionSettings).questionnaire
     sys.stdout.write(preview(load_questionnaire(file), _TEMPLATES))
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    from bot.app.ports import DocumentFormat
+    from bot.config import PlanSettings, load_settings
+    from bot.exporting import export
+
+    settings = load_settings(PlanSettings)
+    kind = DocumentFormat(options.format)
+    file = asyncio.run(export(settings, _TEMPLATES, options.brief, kind, options.output))
+    sys.stdout.write(f"{file}: written\n")
     return 0
 
 

@@ -77,7 +77,27 @@ class DefinitionSettings(_Environment):
     catalog: Path = Path("templates/catalog/bitrix24.yaml")
 
 
-class Settings(DatabaseSettings, DefinitionSettings):
+class PlanSettings(DatabaseSettings, DefinitionSettings):
+    """What a plan is made from."""
+
+    #: Of dates that managers read.
+    timezone: str = "Europe/Moscow"
+
+    @field_validator("timezone")
+    @classmethod
+    def _is_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (KeyError, OSError, ValueError) as failure:
+            raise ValueError("use a name such as Europe/Moscow") from failure
+        return name
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+
+class Settings(PlanSettings):
     """Everything that ``run`` needs."""
 
     #: From @BotFather.
@@ -92,8 +112,6 @@ class Settings(DatabaseSettings, DefinitionSettings):
     webhook_secret: SecretStr = SecretStr("")
     #: Where the bot listens for the webhook.
     webhook_listen: str = "127.0.0.1:8080"
-    #: Of dates that managers read.
-    timezone: str = "Europe/Moscow"
     log_format: Literal["text", "json"] = "text"
 
     @field_validator("bot_token")
@@ -118,24 +136,11 @@ class Settings(DatabaseSettings, DefinitionSettings):
             raise ValueError("use host:port, e.g. 127.0.0.1:8080")
         return listen
 
-    @field_validator("timezone")
-    @classmethod
-    def _is_zone(cls, name: str) -> str:
-        try:
-            ZoneInfo(name)
-        except (KeyError, OSError, ValueError) as failure:
-            raise ValueError("use a name such as Europe/Moscow") from failure
-        return name
-
     @model_validator(mode="after")
     def _webhook_is_whole(self) -> Settings:
         if self.webhook_url and not _SECRET.fullmatch(self.webhook_secret.get_secret_value()):
             raise ValueError("WEBHOOK_SECRET is wrong: with WEBHOOK_URL it must be 1 to 256 of A-Z a-z 0-9 _ -")
         return self
-
-    @property
-    def zone(self) -> ZoneInfo:
-        return ZoneInfo(self.timezone)
 
     @property
     def listen(self) -> tuple[str, int]:

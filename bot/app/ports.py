@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 
     from bot.app.messages import Acknowledgement, Outgoing
     from bot.domain.brief import Brief, Person
+    from bot.domain.planning.plan import Plan
 
 
 class Clock(Protocol):
@@ -106,3 +108,28 @@ class UnitOfWork(Protocol):
 
     def acknowledge(self, acknowledgement: Acknowledgement) -> None:
         """Answer a tap right after the commit."""
+
+
+class DocumentFormat(StrEnum):
+    PDF = "pdf"
+    DOCX = "docx"
+    XLSX = "xlsx"
+    JSON = "json"
+    HTML = "html"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file: ``name`` is fit for any disk, with its ending."""
+
+    name: str
+    content: bytes
+
+
+class Documents(Protocol):
+    """Makes documents while the event loop goes on, and keeps them: the same plan is not drawn twice."""
+
+    async def document(self, plan: Plan, kind: DocumentFormat) -> Document: ...
+
+    async def pictures(self, plan: Plan) -> Sequence[Document]:
+        """PNGs for a phone, one for each pipeline of the plan in its order; 1080 pixels wide."""

@@ -1,0 +1,81 @@
+"""The plan as a web page and as a Word document, from templates that say the same in two formats."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+from zipfile import BadZipFile
+
+from docxtpl.template import DocxTemplate
+from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError
+
+from bot.rendering.documents.errors import DocumentError
+from bot.rendering.documents.wording import Wording
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.rendering.documents.data import PlanData
+    from bot.rendering.documents.sections_data import MatrixData, MatrixRowData
+    from bot.rendering.documents.words import Words
+
+_PAGE, _WORD = "plan.html.j2", "plan.docx"
+
+
+def web_page(plan: PlanData, words: Words, templates: Path) -> bytes:
+    """One HTML file without anything beside it.
+
+    Raises:
+        DocumentError: the template cannot be used.
+    """
+    environment = _environment(plan, words, FileSystemLoader(templates / "documents"))
+    try:
+        html = environment.get_template(_PAGE).render(plan=plan, words=words)
+    except TemplateError as failure:
+        raise DocumentError(_PAGE, str(failure)) from failure
+    return html.encode()
+
+
+def word_document(plan: PlanData, words: Words, templates: Path) -> bytes:
+    """A document to be edited further; its template is edited in Word, too.
+
+    Raises:
+        DocumentError: the template cannot be used.
+    """
+    written = BytesIO()
+    try:
+        document = DocxTemplate(templates / "documents" / _WORD)
+        # Before rendering: afterwards this gives the template afresh.
+        properties = document.get_docx().core_properties  # type: ignore[no-untyped-call] # docxtpl leaves it untyped
+        properties.title = words.document.title
+        properties.created = properties.modified = plan.passport.submitted_at or plan.passport.created_at
+        document.render({"plan": plan, "words": words}, _environment(plan, words), autoescape=True)
+        document.save(written)
+    except (TemplateError, BadZipFile, OSError) as failure:
+        raise DocumentError(_WORD, str(failure)) from failure
+    return written.getvalue()
+
+
+def _environment(plan: PlanData, words: Words, loader: BaseLoader | None = None) -> Environment:
+    """Escaping; with amounts, dates and states in words as filters (see ``Wording``)."""
+    environment = Environment(
+        loader=loader, undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    wording = Wording(words)
+    environment.filters |= {
+        "hours": wording.hours,
+        "whole_hours": wording.whole_hours,
+        "rubles": wording.rubles,
+        "left_out": wording.left_out,
+        "minutes": wording.minutes,
+        "questions": wording.questions,
+        "date": wording.date,
+        "status": lambda line: wording.status(line, plan.answers),
+        "marked": marked,
+    }
+    return environment
+
+
+def marked(row: MatrixRowData, block: MatrixData) -> list[str]:
+    """The columns that apply to the row."""
+    return [column for column, cell in zip(block.columns, row.cells, strict=True) if cell]

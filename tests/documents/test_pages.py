@@ -1,0 +1,164 @@
+"""The plan as a Word document and as a web page."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from html.parser import HTMLParser
+from io import BytesIO
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
+
+import pytest
+from docx import Document
+
+from bot.rendering.documents.errors import DocumentError
+from bot.rendering.documents.pages import web_page, word_document
+from tests.documents.plans import (
+    HOSTILE,
+    LONG,
+    WORDS,
+    draft,
+    every_kind,
+    filled_with,
+    huge,
+    life,
+    published,
+    squeezed,
+)
+from tests.planning.making import TEMPLATES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from bot.domain.planning.plan import Plan
+
+_VOID = {"meta", "br"}
+
+
+def word(plan: Plan) -> str:
+    document = Document(BytesIO(word_document(published(plan), WORDS, TEMPLATES)))
+    lines = [part.text for part in document.paragraphs]
+    lines += [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join(lines)
+
+
+def page(plan: Plan) -> str:
+    reader = _Reader()
+    reader.feed(web_page(published(plan), WORDS, TEMPLATES).decode())
+    assert reader.open == []
+    return "\n".join(reader.texts)
+
+
+class _Reader(HTMLParser):
+    """What is read on a page; fails where tags are not nested."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: set[str] = set()
+        self.texts: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        del attrs
+        self.tags.add(tag)
+        if tag not in _VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if "style" not in self.open:
+            self.texts.append(data)
+
+
+FORMATS = pytest.mark.parametrize("read", [word, page])
+
+
+@FORMATS
+@pytest.mark.parametrize("plan", every_kind().values(), ids=every_kind())
+def test_a_plan_is_told_in_full(read: Callable[[Plan], str], plan: Plan) -> None:
+    told = squeezed(read(plan))
+    blocks = [block for section in plan.sections for block in section.blocks]
+    stages = [stage for block in blocks if block.kind == "pipeline" for stage in block.stages]
+    parts = [plan.passport.company, *(stage.name.text for stage in stages)]
+    parts += [field.text for stage in stages for field in stage.fields]
+    parts += [rule.text for stage in stages for rule in stage.automation]
+    parts += [work.title for work in plan.works] + [purchase.title for purchase in plan.purchases]
+    parts += [finding.text for finding in plan.findings] + [item.title for item in plan.agenda]
+    parts += [decision.because for decision in plan.decisions] + [file.caption for file in plan.attachments]
+    assert [part for part in parts if squeezed(part) not in told] == []
+
+
+@FORMATS
+def test_amounts_dates_and_states_are_in_words(read: Callable[[Plan], str]) -> None:
+    told = squeezed(read(life()))
+    for words in ("Версия1от23ноября2026", "37–67ч", "от2000₽", "ещёбезцены:2", "6вопросов", "клиентнезнает", "≈18мин"):
+        assert words in told
+
+
+@FORMATS
+def test_a_draft_says_so_and_shows_no_empty_parts(read: Callable[[Plan], str]) -> None:
+    told = read(draft())
+    assert "Черновик: есть ответы на" in told
+    assert WORDS.headings.purchases not in told
+    assert WORDS.headings.attachments not in told
+
+
+@FORMATS
+@pytest.mark.parametrize("hostile", [*HOSTILE, LONG])
+def test_hostile_words_are_shown_as_they_were_typed(read: Callable[[Plan], str], hostile: str) -> None:
+    plan = filled_with(life(), hostile)
+    told = squeezed(read(plan))
+    assert told.count(squeezed(hostile)) >= len(plan.works) + len(plan.agenda) + len(plan.decisions)
+
+
+def test_the_word_template_has_its_words_from_the_labels() -> None:
+    with ZipFile(TEMPLATES / "documents" / "plan.docx") as archive:
+        written = "".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".xml"))
+    assert "words.headings.agenda" in written
+    assert re.search("[а-яё]", written, re.IGNORECASE) is None
+
+
+def test_rights_stand_by_the_roles_that_have_them() -> None:
+    tables = Document(BytesIO(word_document(published(life()), WORDS, TEMPLATES))).tables
+    rows = {row.cells[0].text: row.cells[1].text for table in tables for row in table.rows}
+    assert rows["Менеджер"] == "Видит своих, Изменяет"
+    assert rows["WhatsApp"] == ""
+
+
+def test_heads_of_long_word_tables_are_repeated() -> None:
+    document = Document(BytesIO(word_document(published(huge()), WORDS, TEMPLATES)))
+    heads = [table for table in document.tables if table.rows[0]._tr.xpath("./w:trPr/w:tblHeader")]  # noqa: SLF001 - python-docx shows it nowhere else
+    assert len(heads) > 7
+
+
+def test_words_typed_by_people_become_no_tags_of_a_page() -> None:
+    reader = _Reader()
+    reader.feed(web_page(published(filled_with(life(), "<script>alert(1)</script><i>")), WORDS, TEMPLATES).decode())
+    assert not reader.tags & {"script", "i"}
+
+
+def test_a_page_asks_nobody_for_anything() -> None:
+    html = web_page(published(life()), WORDS, TEMPLATES).decode()
+    assert not re.search(r"(src|href|url)\s*[=(]", html)
+
+
+@pytest.mark.parametrize(
+    ("make", "name", "text", "fault"),
+    [
+        (web_page, "plan.html.j2", "{{ nothing }}", "'nothing' is undefined"),
+        (web_page, "plan.html.j2", "{% if %}", "Expected an expression, got 'end of statement block'"),
+        (word_document, "plan.docx", "no archive", "File is not a zip file"),
+    ],
+)
+def test_a_template_that_cannot_be_used_is_one_line(
+    make: Callable[..., bytes], name: str, text: str, fault: str, tmp_path: Path
+) -> None:
+    shutil.copytree(TEMPLATES, tmp_path / "templates")
+    (tmp_path / "templates" / "documents" / name).write_text(text, encoding="utf-8")
+    with pytest.raises(DocumentError) as failure:
+        make(published(draft()), WORDS, tmp_path / "templates")
+    assert str(failure.value).startswith(f"templates/documents/{name}: {fault}")

@@ -1,0 +1,101 @@
+"""The plan on paper."""
+
+from __future__ import annotations
+
+import shutil
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pytest
+from pypdf import PdfReader
+
+from bot.rendering.documents.errors import DocumentError
+from bot.rendering.documents.typesetting import Typesetter
+from tests.documents.plans import HOSTILE, LONG, WORDY, draft, every_kind, filled_with, huge, life, published, squeezed
+from tests.planning.making import TEMPLATES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.domain.planning.plan import Plan
+
+TYPESETTER = Typesetter(TEMPLATES)
+
+
+def pages(plan: Plan) -> list[str]:
+    return [page.extract_text() for page in PdfReader(BytesIO(TYPESETTER.pdf(published(plan)))).pages]
+
+
+def text(plan: Plan) -> str:
+    return squeezed("".join(pages(plan)))
+
+
+@pytest.mark.parametrize(("name", "plan"), every_kind().items(), ids=every_kind())
+def test_every_plan_has_its_company_its_agenda_and_numbered_pages(name: str, plan: Plan) -> None:
+    told = pages(plan)
+    assert squeezed(plan.passport.company) in squeezed(told[0]), name
+    assert "Повестка встречи" in "".join(told)
+    assert all(f"{number} из {len(told)}" in page for number, page in enumerate(told, 1))
+
+
+def test_a_plan_is_told_in_full() -> None:
+    plan = life()
+    told = text(plan)
+    blocks = [block for section in plan.sections for block in section.blocks]
+    stages = [stage.name.text for block in blocks if block.kind == "pipeline" for stage in block.stages]
+    parts = [*stages, *(work.title for work in plan.works), *(finding.text for finding in plan.findings)]
+    parts += [purchase.title for purchase in plan.purchases]
+    parts += [item.title for item in plan.agenda]
+    parts += [decision.text for decision in plan.decisions]
+    assert [part for part in parts if squeezed(part) not in told] == []
+
+
+def test_amounts_and_dates_are_in_words() -> None:
+    told = text(life())
+    assert "Версия1от23ноября2026" in told
+    assert "Итогоразово,ещёбезцены:13000₽" in told
+    assert "Итоговмесяц,ещёбезцены:2от2000₽" in told
+
+
+def test_the_voice_menu_is_a_tree_and_pipelines_have_their_endings() -> None:
+    told = text(life())
+    assert "└1—Вывесканегорит" in told
+    assert "✓Сделкауспешна" in told
+    assert "✗Сделкапровалена" in told
+
+
+def test_a_draft_says_so() -> None:
+    assert "Черновик:естьответына" in text(draft())
+
+
+def test_heads_of_tables_are_repeated_on_every_page_of_a_long_table() -> None:
+    assert sum("Обязательные поля" in page for page in pages(huge())) > 20
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_hostile_words_are_shown_as_they_were_typed(hostile: str) -> None:
+    told = text(filled_with(draft(), hostile))
+    letters = squeezed(hostile)
+    # Signs without a font, and letters from right to left, are drawn but come back otherwise.
+    assert letters in told or not letters.isascii()
+    assert "Повестка" in told
+
+
+@pytest.mark.parametrize("long", [LONG, WORDY], ids=["one word", "many words"])
+def test_the_longest_texts_flow_over_pages(long: str) -> None:
+    told = pages(filled_with(draft(), long))
+    assert len(told) > 10
+    assert squeezed("".join(told)).count(squeezed(long)[:5]) > 5000
+
+
+def test_the_same_plan_is_the_same_file() -> None:
+    plan = published(life())
+    assert TYPESETTER.pdf(plan) == Typesetter(TEMPLATES).pdf(plan)
+
+
+def test_a_template_that_does_not_compile_is_one_line(tmp_path: Path) -> None:
+    shutil.copytree(TEMPLATES, tmp_path / "templates")
+    (tmp_path / "templates" / "documents" / "plan.typ").write_text("#unknown()", encoding="utf-8")
+    with pytest.raises(DocumentError) as failure:
+        Typesetter(tmp_path / "templates").pdf(published(draft()))
+    assert str(failure.value) == "templates/documents/plan.typ: unknown variable: unknown"

@@ -1,0 +1,95 @@
+"""The estimate in Excel."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pytest
+from openpyxl import load_workbook
+
+from bot.rendering.documents.workbook import workbook
+from tests.documents.plans import HOSTILE, LONG, WORDS, draft, every_kind, filled_with, huge, life, published
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from bot.domain.planning.plan import Plan
+
+
+def opened(plan: Plan, *, figures: bool = False) -> Workbook:
+    return load_workbook(BytesIO(workbook(published(plan), WORDS)), data_only=figures)
+
+
+def rows(book: Workbook, title: str) -> list[tuple[object, ...]]:
+    sheet: Worksheet = book[title]
+    return list(sheet.iter_rows(values_only=True))
+
+
+def row_of(book: Workbook, title: str, name: str) -> tuple[object, ...]:
+    (found,) = (row for row in rows(book, title) if name in row)
+    return found
+
+
+@pytest.mark.parametrize("plan", every_kind().values(), ids=every_kind())
+def test_every_line_of_the_plan_has_its_row(plan: Plan) -> None:
+    book = opened(plan)
+    assert book.sheetnames == ["Работы", "Покупки", "Поля", "Повестка"]
+    assert [row[1] for row in rows(book, "Работы")[1 : len(plan.works) + 1]] == [work.title for work in plan.works]
+    titles = [purchase.title for purchase in plan.purchases]
+    assert [row[0] for row in rows(book, "Покупки")[1 : len(titles) + 1]] == titles
+    blocks = [block for section in plan.sections for block in section.blocks if block.kind == "pipeline"]
+    fields = [field.text for block in blocks for stage in block.stages for field in stage.fields]
+    assert [row[3] for row in rows(book, "Поля")[1:]] == fields
+
+
+@pytest.mark.parametrize("plan", every_kind().values(), ids=every_kind())
+def test_totals_are_those_of_the_plan(plan: Plan) -> None:
+    book = opened(plan, figures=True)
+    assert row_of(book, "Работы", WORDS.totals.works)[4:] == (plan.hours.low, plan.hours.high)
+    minutes = row_of(book, "Повестка", WORDS.totals.meeting)[-1]
+    assert minutes == plan.meeting_minutes
+
+
+def test_totals_of_purchases_are_by_period_and_open_upwards_where_a_price_is() -> None:
+    book = opened(life(), figures=True)
+    assert row_of(book, "Покупки", "Итого разово")[4:] == (3000, 3000)
+    assert row_of(book, "Покупки", "Итого в месяц")[4:] == (2000, "и выше")
+
+
+def test_totals_keep_counting_when_figures_are_changed() -> None:
+    (low, high) = row_of(opened(life()), "Работы", WORDS.totals.works)[4:]
+    assert low == '=SUMIFS($E$2:$E$19,$C$2:$C$19,"интегратор")'
+    assert high == (
+        '=IF(COUNTIFS($C$2:$C$19,"интегратор",$F$2:$F$19,"и выше")>0,"и выше",'
+        'SUMIFS($F$2:$F$19,$C$2:$C$19,"интегратор"))'
+    )
+
+
+def test_what_nobody_knows_is_no_number() -> None:
+    assert row_of(opened(life()), "Работы", "Настройка настольных телефонов")[4:] == ("уточнить", "уточнить")
+
+
+def test_a_plan_without_purchases_has_no_totals_of_them() -> None:
+    assert len(rows(opened(draft()), "Покупки")) == 1
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_what_people_typed_is_never_a_formula_nor_a_link(hostile: str) -> None:
+    made = life()
+    plan = replace(made, works=tuple(replace(work, title=hostile) for work in made.works))
+    sheet: Worksheet = opened(plan)["Работы"]
+    for row in range(2, len(plan.works) + 2):
+        cell = sheet.cell(row, 2)
+        assert (cell.data_type, cell.value, cell.hyperlink) == ("s", published(plan).works[row - 2].title, None)
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, LONG])
+def test_hostile_words_everywhere_leave_a_workbook_that_opens(text: str) -> None:
+    assert len(rows(opened(filled_with(life(), text)), "Поля")) > 30
+
+
+def test_hundreds_of_fields_are_all_there() -> None:
+    assert len(rows(opened(huge()), "Поля")) > 1800
