@@ -10,6 +10,7 @@ from bot.app.cards.overviews import review_card, section_card, sections_card, su
 from bot.app.cards.question import effects_card, question_card
 from bot.app.messages import Placement, Screen, ShowCard
 from bot.app.place import View, opening
+from handlers.callbacks import CardTap
 from handlers.client.placekeeping import digest_of, keep_place
 from handlers.keyboards.layout import Buttons
 from handlers.keyboards.overviews import card_keyboard
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from aiogram.fsm.context import FSMContext
 
     from bot.app.cards.model import Card
+    from bot.app.messages import Keyboard
     from handlers.client.turn import Turn
 
 
@@ -35,10 +37,22 @@ async def show_again(turn: Turn, placement: Placement = Placement.IN_PLACE) -> N
     turn.uow.outbox.put(await _drawn(turn, turn.card.revision, placement, None))
 
 
+async def is_offered(turn: Turn, tap: CardTap) -> bool:
+    """Whether the present card has this button: what it does not offer, nobody can do, whatever a tap may claim."""
+    if tap.revision != turn.card.revision:
+        return False
+    keyboard = _keyboard(turn, await card_of(turn), tap.revision)
+    return any(CardTap.unpack(button.data or "") == tap for row in keyboard for button in row)
+
+
 async def _drawn(turn: Turn, revision: int, placement: Placement, recap: Screen | None) -> ShowCard:
     card = await card_of(turn)
-    keyboard = card_keyboard(card, turn.desk.labels, Buttons(revision, digest_of(turn.place)))
-    return ShowCard(turn.chat_id, revision, Screen(turn.desk.messages.card(card), keyboard), placement, recap)
+    screen = Screen(turn.desk.messages.card(card), _keyboard(turn, card, revision))
+    return ShowCard(turn.chat_id, revision, screen, placement, recap)
+
+
+def _keyboard(turn: Turn, card: Card, revision: int) -> Keyboard:
+    return card_keyboard(card, turn.desk.labels, Buttons(revision, digest_of(turn.place)))
 
 
 async def manager_name(turn: Turn) -> str:

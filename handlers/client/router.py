@@ -18,8 +18,7 @@ from handlers.callbacks import CardTap
 from handlers.client.files import file_in
 from handlers.client.filters import InBrief
 from handlers.client.invitation import open_link, remember
-from handlers.client.placekeeping import digest_of
-from handlers.client.present import show, show_again
+from handlers.client.present import is_offered, show, show_again
 from handlers.client.submit import send_off
 from handlers.client.taps import ACTIONS
 from handlers.client.texts import take_words
@@ -69,7 +68,7 @@ async def on_help(_: Message, state: FSMContext, turn: Turn) -> None:
 async def on_tap(query: CallbackQuery, state: FSMContext, turn: Turn) -> None:
     tap = CardTap.unpack(query.data or "")
     message_id = query.message.message_id if query.message else None
-    if tap is None or not _is_current(turn, tap):
+    if tap is None or not await is_offered(turn, tap):
         await _answer_outdated(query, turn, message_id)
         return
     if message_id is not None:
@@ -99,11 +98,6 @@ def _find_card(turn: Turn, message_id: int) -> None:
         turn.uow.outbox.put(DeleteMessage(turn.chat_id, min(known, message_id)))
     turn.card = LiveCard(turn.card.revision, max(known or 0, message_id))
     turn.uow.cards.save(turn.chat_id, turn.card)
-
-
-def _is_current(turn: Turn, tap: CardTap) -> bool:
-    known = tap.action in ACTIONS or (tap.action == "send" and turn.place.view is View.REVIEW)
-    return known and tap.revision == turn.card.revision and tap.digest == digest_of(turn.place)
 
 
 async def _answer_outdated(query: CallbackQuery, turn: Turn, message_id: int | None) -> None:
