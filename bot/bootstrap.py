@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ import structlog
 from aiohttp import web
 
 from bot.app.interview import Interviews
+from bot.app.plan_files import PlanFiles
 from bot.config import ConfigError
 from bot.definitions.questionnaires import load_questionnaire
 from bot.definitions.reading import read
@@ -25,6 +26,9 @@ from bot.delivery.service import Delivery
 from bot.delivery.telegram import Telegram, TelegramError, WrongTokenError
 from bot.domain.planning.catalog import Catalog
 from bot.rendering.commands import Commands
+from bot.rendering.documents.keeping import KeptDocuments
+from bot.rendering.documents.making import DocumentMaker
+from bot.rendering.documents.words import Words
 from bot.rendering.labels import Labels
 from bot.rendering.messages import Messages
 from bot.rendering.plan import PlanMessages
@@ -108,9 +112,17 @@ async def assembled(settings: Settings, clock: Clock | None = None, ids: Ids | N
             await _set_commands(telegram, settings)
             failpoints = Failpoints.from_environment()
             conversation = Conversation(desk, settings.bot_token.get_secret_value())
-            yield Bot(settings, telegram, batches, Delivery(telegram, batches, conversation, failpoints), failpoints)
+            with closing(_documents(settings)) as documents:
+                files = PlanFiles(batches.brief, desk.interviews, desk.catalog, documents)
+                delivery = Delivery(telegram, batches, conversation, files, failpoints)
+                yield Bot(settings, telegram, batches, delivery, failpoints)
     finally:
         await telegram.close()
+
+
+def _documents(settings: Settings) -> KeptDocuments:
+    words = read(TEMPLATES / "documents" / "labels.yaml", Words)
+    return KeptDocuments(DocumentMaker(TEMPLATES, words), settings.zone)
 
 
 def make_desk(settings: Settings, clock: Clock, ids: Ids) -> Desk:

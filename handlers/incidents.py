@@ -41,6 +41,10 @@ class Incidents:
                 text = self.desk.messages.notice("manager_unreachable", name=name, company=brief.company)
                 uow.outbox.put(SendMessage(brief.manager_id, Screen(text)))
 
+    async def file_failed(self, uow: UnitOfWork, chat_id: int, /) -> None:
+        """Who waits for a file that could not be made is told so."""
+        uow.outbox.put(SendMessage(chat_id, Screen(self.desk.messages.notice("file_failed"))))
+
     async def came_back(self, uow: UnitOfWork, chat_ids: Iterable[int], /) -> None:
         """After an outage taps may be lost at Telegram: the live cards of these chats are shown again.
 

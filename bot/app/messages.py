@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from bot.domain.answers import AttachmentKind  # noqa: TC001 - storage reads the annotations
+from bot.app.ports import DocumentFormat  # noqa: TC001 - storage reads the annotations
+from bot.domain.answers import AttachmentKind  # noqa: TC001 - as above
 
 ButtonStyle = Literal["primary", "success", "danger"]
 
@@ -75,6 +76,24 @@ class SendAttachment:
 
 
 @dataclass(frozen=True, slots=True)
+class SendDocument:
+    """A brief's plan as a file. What waits is which one: it is made from the answers when it is sent."""
+
+    chat_id: int
+    brief_id: str
+    kind: DocumentFormat
+
+
+@dataclass(frozen=True, slots=True)
+class SendPicture:
+    """The picture of one pipeline of a brief's plan, by its number from 0; made when it is sent."""
+
+    chat_id: int
+    brief_id: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class EditMessage:
     """Replace a message that is not the live card (a retired card, a manager's list)."""
 
@@ -89,7 +108,7 @@ class DeleteMessage:
     message_id: int
 
 
-Outgoing = ShowCard | SendMessage | SendAttachment | EditMessage | DeleteMessage
+Outgoing = ShowCard | SendMessage | SendAttachment | SendDocument | SendPicture | EditMessage | DeleteMessage
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
-from bot.app.messages import DeleteMessage, EditMessage, Placement, SendAttachment, SendMessage, ShowCard
+from bot.app.messages import (
+    DeleteMessage,
+    EditMessage,
+    Placement,
+    SendAttachment,
+    SendDocument,
+    SendMessage,
+    SendPicture,
+    ShowCard,
+)
 
 if TYPE_CHECKING:
     from bot.app.messages import Button, Keyboard, Outgoing, Screen
+    from bot.app.ports import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that goes along with a call, as the parameter ``field``."""
+
+    field: str
+    document: Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +36,12 @@ class Call:
     method: str
     params: dict[str, object]
     creates: bool
+    file: Upload | None = None
 
 
+_PNG = b"\x89PNG\r\n\x1a\n"
+#: The longer side of the largest photo that Telegram keeps.
+_PHOTO_SIDE = 2560
 _FILE_METHODS = {
     "photo": "sendPhoto",
     "document": "sendDocument",
@@ -30,8 +52,8 @@ _FILE_METHODS = {
 }
 
 
-def call_for(message: Outgoing, card_at: int | None) -> Call:
-    """``card_at``: the message that holds the chat's card now, if any."""
+def call_for(message: Outgoing, card_at: int | None, file: Document | None = None) -> Call:
+    """``card_at``: the message that holds the chat's card now, if any; ``file``: for messages that are files."""
     match message:
         case ShowCard() if card_at is not None and message.placement is Placement.IN_PLACE:
             return _edit(message.chat_id, card_at, message.screen)
@@ -42,10 +64,25 @@ def call_for(message: Outgoing, card_at: int | None) -> Call:
         case DeleteMessage():
             place: dict[str, object] = {"chat_id": message.chat_id, "message_id": message.message_id}
             return Call("deleteMessage", place, creates=False)
+        case SendDocument() | SendPicture():
+            return _upload(message.chat_id, file)
         case SendAttachment():
             return Call(_FILE_METHODS[message.kind], _file(message), creates=True)
         case unknown:
             assert_never(unknown)
+
+
+def _upload(chat_id: int, file: Document | None) -> Call:
+    if file is None:
+        msg = "a message that is a file needs the file"
+        raise ValueError(msg)
+    field = "photo" if _is_shown_whole(file.content) else "document"
+    return Call(_FILE_METHODS[field], {"chat_id": chat_id}, creates=True, file=Upload(field, file))
+
+
+def _is_shown_whole(content: bytes) -> bool:
+    """Whether it is a PNG that Telegram shows as a photo without shrinking it; the height stands in the header."""
+    return content.startswith(_PNG) and int.from_bytes(content[20:24], "big") <= _PHOTO_SIDE
 
 
 def _file(message: SendAttachment) -> dict[str, object]:

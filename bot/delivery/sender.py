@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import structlog
 
-from bot.app.messages import Placement, ShowCard
+from bot.app.messages import Placement, SendDocument, SendPicture, ShowCard
 from bot.delivery.backoff import Backoff
 from bot.delivery.calls import call_for
 from bot.delivery.lanes import Lane
@@ -27,11 +27,14 @@ from bot.delivery.telegram import (
     TooManyRequestsError,
     UnreachableError,
 )
+from bot.domain.errors import BriefBotError
 from bot.storage.outbox import Queued, waiting_in_outbox, where_card_is
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable
+    from collections.abc import Iterable
 
+    from bot.app.plan_files import PlanFiles
+    from bot.app.ports import Document
     from bot.delivery.failpoints import Failpoints
     from bot.delivery.lanes import Waiting
     from bot.delivery.telegram import Telegram
@@ -43,22 +46,27 @@ _AT_ONCE = 60
 _log = structlog.get_logger()
 
 
-class Sender:
-    """``unreachable`` is told a chat whose person takes no messages any more."""
+class Unsent(Protocol):
+    """What is done about messages that cannot be sent."""
 
+    async def became_unreachable(self, chat_id: int, /) -> None:
+        """The chat's person takes no messages any more."""
+
+    async def file_failed(self, chat_id: int, /) -> None:
+        """A file for the chat could not be made."""
+
+
+class Sender:
     def __init__(
-        self,
-        telegram: Telegram,
-        batches: Batches,
-        unreachable: Callable[[int], Awaitable[None]],
-        failpoints: Failpoints,
+        self, telegram: Telegram, batches: Batches, files: PlanFiles, unsent: Unsent, failpoints: Failpoints
     ) -> None:
         self._telegram = telegram
         self._database = batches.database
         self._ledger = Ledger(batches.database, batches.clock, failpoints)
         self._numbers = batches.numbers
         self._clock = batches.clock
-        self._unreachable = unreachable
+        self._files = files
+        self._unsent = unsent
         self._failpoints = failpoints
         self._limiter = BulkLimiter()
         self._at_once = asyncio.Semaphore(_AT_ONCE)
@@ -131,7 +139,14 @@ class Sender:
     async def _try(self, chat_id: int, entry: Waiting, backoff: Backoff) -> float | None:
         """Send once. None when the message is dealt with, else the seconds to wait before another try."""
         card_at = await self._card_of(chat_id) if isinstance(entry.message, ShowCard) else None
-        call = call_for(entry.message, card_at)
+        try:
+            file = await self._file_of(entry)
+        except BriefBotError as failure:
+            _log.error("sender.no_file", chat_id=chat_id, ids=entry.ids, error=str(failure))
+            await self._unsent.file_failed(chat_id)
+            self._complete(chat_id, entry, None, None)
+            return None
+        call = call_for(entry.message, card_at, file)
         if call.creates:
             if entry.repeated:
                 _log.warning("sender.possible_repetition", chat_id=chat_id, ids=entry.ids)
@@ -139,7 +154,7 @@ class Sender:
         try:
             async with self._at_once:
                 self._failpoints.hit("sender.before_call")
-                result = await self._telegram.call(call.method, call.params)
+                result = await self._telegram.call(call.method, call.params, file=call.file)
                 self._failpoints.hit("sender.after_call")
         except TelegramError as failure:
             if call.creates and isinstance(failure, OutcomeUnknownError):
@@ -148,12 +163,16 @@ class Sender:
         self._complete(chat_id, entry, card_at, _message_id(result) if call.creates else None)
         return None
 
+    async def _file_of(self, entry: Waiting) -> Document | None:
+        message = entry.message
+        return await self._files.made_for(message) if isinstance(message, SendDocument | SendPicture) else None
+
     async def _failed(self, chat_id: int, entry: Waiting, failure: TelegramError, backoff: Backoff) -> float | None:
         match failure:
             case TooManyRequestsError():
                 return failure.retry_after
             case UnreachableError():
-                await self._unreachable(chat_id)
+                await self._unsent.became_unreachable(chat_id)
             case RejectedError() if isinstance(entry.message, ShowCard) and _says(failure, *_CARD_GONE):
                 self._cards[chat_id] = None
                 return 0.0

@@ -20,6 +20,7 @@ from bot.delivery.worker import Worker
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Mapping
 
+    from bot.app.plan_files import PlanFiles
     from bot.app.ports import UnitOfWork
     from bot.delivery.failpoints import Failpoints
     from bot.delivery.telegram import Telegram
@@ -42,15 +43,20 @@ class Reactions(Protocol):
     async def became_unreachable(self, uow: UnitOfWork, chat_id: int, /) -> None:
         """Telegram refuses messages to this chat."""
 
+    async def file_failed(self, uow: UnitOfWork, chat_id: int, /) -> None:
+        """A file that this chat waits for could not be made."""
+
     async def came_back(self, uow: UnitOfWork, chat_ids: Iterable[int], /) -> None:
         """The bot was away so long that taps in these chats may be lost."""
 
 
 class Delivery:
-    def __init__(self, telegram: Telegram, batches: Batches, reactions: Reactions, failpoints: Failpoints) -> None:
+    def __init__(
+        self, telegram: Telegram, batches: Batches, reactions: Reactions, files: PlanFiles, failpoints: Failpoints
+    ) -> None:
         self._batches = batches
         self._reactions = reactions
-        self._sender = Sender(telegram, batches, self._unreachable, failpoints)
+        self._sender = Sender(telegram, batches, files, self, failpoints)
         self._acknowledger = Acknowledger(telegram, failpoints)
         self._pulse = Pulse(batches.database, batches.clock)
         self._worker = Worker(batches, reactions.handle, reactions.update_failed, self._hand_over, failpoints)
@@ -103,8 +109,13 @@ class Delivery:
         self._acknowledger.send(effects.acknowledgements)
         self._sender.send(effects.queued)
 
-    async def _unreachable(self, chat_id: int) -> None:
+    async def became_unreachable(self, chat_id: int, /) -> None:
+        """``bot.delivery.sender.Unsent``."""
         self._hand_over(await self._batches.once(lambda uow: self._reactions.became_unreachable(uow, chat_id)))
+
+    async def file_failed(self, chat_id: int, /) -> None:
+        """``bot.delivery.sender.Unsent``."""
+        self._hand_over(await self._batches.once(lambda uow: self._reactions.file_failed(uow, chat_id)))
 
 
 def _first(failures: ExceptionGroup[Exception]) -> Exception:

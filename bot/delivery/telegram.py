@@ -26,6 +26,8 @@ from bot.storage.encoding import decoded, encoded
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from bot.delivery.calls import Upload
+
 _TIMEOUT = 30.0
 _JSON = {"Content-Type": "application/json"}
 
@@ -95,8 +97,15 @@ class Telegram:
     async def close(self) -> None:
         await self._session.close()
 
-    async def call(self, method: str, params: Mapping[str, object], *, timeout: float = _TIMEOUT) -> object:  # noqa: ASYNC109 - long polling needs its own
-        """The ``result`` of the method.
+    async def call(
+        self,
+        method: str,
+        params: Mapping[str, object],
+        *,
+        timeout: float = _TIMEOUT,  # noqa: ASYNC109 - long polling needs its own
+        file: Upload | None = None,
+    ) -> object:
+        """The ``result`` of the method; ``file`` goes along in a form.
 
         Raises:
             TelegramError: see the tree above.
@@ -104,8 +113,8 @@ class Telegram:
         try:
             async with self._session.post(
                 self._root + method,
-                data=encoded(params).encode(),
-                headers=_JSON,
+                data=_form(params, file) if file else encoded(params).encode(),
+                headers=None if file else _JSON,
                 timeout=aiohttp.ClientTimeout(total=timeout),
             ) as response:
                 body = await response.read()
@@ -114,6 +123,13 @@ class Telegram:
         except (aiohttp.ClientError, TimeoutError) as failure:
             raise OutcomeUnknownError(type(failure).__name__) from failure
         return _result(body)
+
+
+def _form(params: Mapping[str, object], file: Upload) -> aiohttp.FormData:
+    # Percent signs for Russian letters would stay in the file's name.
+    form = aiohttp.FormData({name: str(value) for name, value in params.items()}, quote_fields=False)
+    form.add_field(file.field, file.document.content, filename=file.document.name)
+    return form
 
 
 def _result(body: bytes) -> object:

@@ -66,6 +66,13 @@ class ButtonLabels(Definition):
     agenda: str
     answers: str
     files: str
+    pdf: str
+    more_files: str
+    pictures: str
+    docx: str
+    xlsx: str
+    html: str
+    json_file: str
     link: str
     to_list: str
     contact_client: str

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from bot.app.ports import Clock
+    from bot.domain.brief import Brief
     from bot.storage.cache import BriefCache
     from bot.storage.database import Database
     from bot.storage.outbox import OutboxNumbers
@@ -34,6 +35,11 @@ class Batches:
         """Everything that the batch has collected, into its transaction."""
         await batch.flush()
         await add_to_outbox(batch.connection, batch.effects.queued)
+
+    async def brief(self, brief_id: str) -> Brief | None:
+        """As it is now."""
+        async with self.database.transaction() as connection:
+            return await self.open(connection).briefs.get(brief_id)
 
     async def once(self, use_case: Callable[[Batch], Awaitable[None]]) -> Effects:
         """Run a use case in a transaction of its own; what is to happen after its commit."""

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 from pydantic import TypeAdapter
 from sqlalchemy import BindParameter, bindparam, delete, func, insert, select, update
 
-from bot.app.messages import DeleteMessage, EditMessage, Outgoing, SendAttachment, SendMessage, ShowCard
+from bot.app.messages import (
+    DeleteMessage,
+    EditMessage,
+    Outgoing,
+    SendAttachment,
+    SendDocument,
+    SendMessage,
+    SendPicture,
+    ShowCard,
+)
 from bot.storage import tables
 
 if TYPE_CHECKING:
@@ -18,7 +27,15 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncConnection
 
-_KINDS: tuple[type[Outgoing], ...] = (ShowCard, SendMessage, SendAttachment, EditMessage, DeleteMessage)
+_KINDS: tuple[type[Outgoing], ...] = (
+    ShowCard,
+    SendMessage,
+    SendAttachment,
+    SendDocument,
+    SendPicture,
+    EditMessage,
+    DeleteMessage,
+)
 _TABLE, _CARDS = tables.outbox, tables.cards
 _IDS: BindParameter[list[int]] = bindparam("ids", expanding=True)
 _INSERT = insert(_TABLE)

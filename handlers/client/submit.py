@@ -8,7 +8,7 @@ from bot.app.messages import Screen, SendMessage
 from bot.app.place import View
 from bot.app.submitting import submit
 from handlers.keyboards.manager import plan_keyboard
-from handlers.plans import plan_of, reading_of
+from handlers.plans import plan_of, reading_of, send_pictures
 
 if TYPE_CHECKING:
     from bot.domain.brief import Brief
@@ -37,3 +37,4 @@ def _tell_manager(turn: Turn, brief: Brief, *, again: bool) -> None:
     uow.outbox.put(SendMessage(brief.manager_id, Screen(first, plan_keyboard(brief, desk.labels.buttons))))
     for text in rest:
         uow.outbox.put(SendMessage(brief.manager_id, Screen(text)))
+    send_pictures(turn.interview, brief.manager_id, uow, desk)

@@ -59,10 +59,30 @@ def brief_keyboard(brief: Brief, labels: ButtonLabels, page: int) -> Keyboard:
 
 def plan_keyboard(brief: Brief, labels: ButtonLabels) -> Keyboard:
     files = Button(labels.files, ManagerTap("files", brief.id).pack()) if brief.attachments else None
-    return row(
-        Button(labels.plan, ManagerTap("plan", brief.id).pack(), style="primary"),
-        Button(labels.agenda, ManagerTap("agenda", brief.id).pack()),
-    ) + row(Button(labels.answers, ManagerTap("answers", brief.id).pack()), files)
+    return (
+        row(
+            Button(labels.plan, ManagerTap("plan", brief.id).pack(), style="primary"),
+            Button(labels.agenda, ManagerTap("agenda", brief.id).pack()),
+        )
+        + row(Button(labels.answers, ManagerTap("answers", brief.id).pack()), files)
+        + row(
+            Button(labels.pdf, ManagerTap("pdf", brief.id).pack()),
+            Button(labels.more_files, ManagerTap("more", brief.id).pack()),
+        )
+    )
+
+
+def files_keyboard(brief: Brief, labels: ButtonLabels) -> Keyboard:
+    """The plan in every other form."""
+
+    def button(label: str, action: str) -> Button:
+        return Button(label, ManagerTap(action, brief.id).pack())
+
+    return (
+        row(button(labels.pictures, "pictures"))
+        + row(button(labels.docx, "docx"), button(labels.xlsx, "xlsx"))
+        + row(button(labels.html, "html"), button(labels.json_file, "json"))
+    )
 
 
 def _sign(brief: Brief, labels: Labels) -> str:

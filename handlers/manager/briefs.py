@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.app.cards.wording import short_of
-from bot.app.messages import Screen, SendAttachment, SendMessage
+from bot.app.messages import Screen, SendAttachment, SendDocument, SendMessage
+from bot.app.ports import DocumentFormat
 from bot.rendering.telegram_html import CAPTION_LIMIT, fits, split
 from handlers.keyboards.layout import PAGE
-from handlers.keyboards.manager import brief_keyboard, briefs_keyboard
-from handlers.plans import reading_of
+from handlers.keyboards.manager import brief_keyboard, briefs_keyboard, files_keyboard
+from handlers.plans import reading_of, send_pictures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,13 +39,32 @@ def brief_screen(brief: Brief, page: int, desk: Desk) -> Screen:
     return Screen(text, brief_keyboard(brief, desk.labels.buttons, page))
 
 
-def send_reading(reading: Reading, brief: Brief, manager: int, uow: UnitOfWork, desk: Desk) -> None:
+def hand_out(action: str, brief: Brief, manager: int, uow: UnitOfWork, desk: Desk) -> bool:
+    """What can be had of a brief; False if there is no such thing."""
+    match action:
+        case "plan" | "agenda" | "answers" as reading:
+            _send_reading(reading, brief, manager, uow, desk)
+        case "files":
+            _send_files(brief, manager, uow, desk)
+        case "pictures":
+            send_pictures(desk.interviews.of(brief), manager, uow, desk)
+        case "more":
+            text = desk.messages.notice("manager_files", company=brief.company)
+            uow.outbox.put(SendMessage(manager, Screen(text, files_keyboard(brief, desk.labels.buttons))))
+        case kind if kind in set(DocumentFormat):
+            uow.outbox.put(SendDocument(manager, brief.id, DocumentFormat(kind)))
+        case _:
+            return False
+    return True
+
+
+def _send_reading(reading: Reading, brief: Brief, manager: int, uow: UnitOfWork, desk: Desk) -> None:
     """The plan, the agenda or all answers, in as many messages as they take."""
     for text in reading_of(reading, desk.interviews.of(brief), desk):
         uow.outbox.put(SendMessage(manager, Screen(text)))
 
 
-def send_files(brief: Brief, manager: int, uow: UnitOfWork, desk: Desk) -> None:
+def _send_files(brief: Brief, manager: int, uow: UnitOfWork, desk: Desk) -> None:
     """Every file of the client, each with the question that it belongs to."""
     for attachment in brief.attachments:
         for message in _passed_on(attachment, manager, desk.interviews.of(brief), desk):

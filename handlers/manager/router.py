@@ -17,7 +17,7 @@ from handlers.client.invitation import remember
 from handlers.client.trial import begin_trial
 from handlers.desk import Desk  # noqa: TC001 - as above
 from handlers.keyboards.manager import cancel_keyboard, home_keyboard, link_keyboard
-from handlers.manager.briefs import brief_screen, list_screen, send_files, send_reading
+from handlers.manager.briefs import brief_screen, hand_out, list_screen
 from handlers.when import When
 
 _NAME_LIMIT = 100
@@ -114,10 +114,8 @@ async def on_tap(query: CallbackQuery, state: FSMContext, uow: UnitOfWork, desk:
             _replace(query, brief_screen(brief, tap.page if tap else 0, desk), uow)
         case "link", Brief():
             hand_over_link(manager, brief, query.from_user.first_name, uow, desk)
-        case "files", Brief():
-            send_files(brief, manager, uow, desk)
-        case ("plan" | "agenda" | "answers") as reading, Brief():
-            send_reading(reading, brief, manager, uow, desk)
+        case action, Brief() if hand_out(action, brief, manager, uow, desk):
+            pass
         case _:
             uow.acknowledge(Acknowledgement(query.id, desk.labels.toasts.outdated))
             return

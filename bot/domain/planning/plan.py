@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from bot.domain.planning.money import Range, total
+from bot.domain.planning.plan_sections import PipelineBlock
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -142,6 +143,11 @@ class Plan:
     findings: tuple[Finding, ...]
     agenda: tuple[AgendaItem, ...]
     attachments: tuple[PlanAttachment, ...]
+
+    @cached_property
+    def pipelines(self) -> int:
+        """How many there are, of leads and of deals."""
+        return sum(isinstance(block, PipelineBlock) for section in self.sections for block in section.blocks)
 
     @cached_property
     def hours(self) -> Range:
