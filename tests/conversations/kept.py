@@ -38,6 +38,10 @@ class Kept:
         """Status and value of each answer that the question ever had, oldest first."""
         return self._rows("SELECT status, value FROM answers WHERE question = ? ORDER BY seq", question)
 
+    def briefs(self) -> list[str]:
+        """Ids, oldest first."""
+        return [str(brief) for (brief,) in self._rows("SELECT id FROM briefs ORDER BY created_at")]
+
     def set_aside(self) -> Rows:
         """Errors of the updates that the bot could not handle."""
         return self._rows("SELECT attempts, error FROM inbox WHERE attempts > 0 OR state = 'failed'")
@@ -48,5 +52,6 @@ class Kept:
 
 
 def refused(telegram: LocalTelegram) -> list[str]:
-    """What Telegram said of the calls that it refused, an edit that changes nothing aside."""
-    return [call.error for call in telegram.calls if not call.ok and "not modified" not in call.error]
+    """What Telegram said of the calls that it refused, but where all is as wanted already."""
+    as_wanted = "message is not modified", "message to delete not found"
+    return [call.error for call in telegram.calls if not call.ok and not any(said in call.error for said in as_wanted)]
