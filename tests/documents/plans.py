@@ -13,22 +13,11 @@ from bot.domain.answers import AnswerStatus, Attachment, QuestionKey
 from bot.domain.planning.building import build_plan
 from bot.domain.planning.catalog import Catalog
 from bot.domain.planning.plan import Plan
-from bot.domain.planning.plan_sections import (
-    Fact,
-    FactsBlock,
-    Line,
-    MatrixBlock,
-    MatrixRow,
-    PipelineBlock,
-    PlanSection,
-    TableBlock,
-    TableRow,
-)
 from bot.domain.route import find_route
-from bot.domain.steps import StepStatus
 from bot.domain.values import Item, ListValue, NumberValue, TextValue
 from bot.rendering.documents.data import PlanData, plan_data
 from bot.rendering.documents.words import Words
+from tests.documents.blocks import with_every_block
 from tests.planning.making import START, TEMPLATES, Said, brief, choice, listed, many, marked, record, records
 
 if TYPE_CHECKING:
@@ -227,36 +216,6 @@ def huge(pipelines: int = 6, stages: int = 20, own_fields: int = 40) -> Plan:
     return build_plan(made, find_route(CRM, made.answers), CATALOG)
 
 
-def _line(text: str, depth: int = 0) -> Line:
-    return Line(text, (), StepStatus.DISCUSS, depth)
-
-
-def _table(columns: int, rows: int, title: str) -> TableBlock:
-    cells = tuple(f"Клетка {number}" for number in range(columns))
-    drawn = tuple(TableRow(_line(f"Строка {number} целиком"), cells) for number in range(rows))
-    return TableBlock(tuple(f"Колонка {number}" for number in range(columns)), drawn, title)
-
-
-def _matrix(columns: int, rows: int, title: str) -> MatrixBlock:
-    cells = tuple(number % 2 == 0 for number in range(columns))
-    drawn = tuple(MatrixRow(_line(f"Роль {number}"), cells) for number in range(rows))
-    return MatrixBlock(tuple(f"Право {number}" for number in range(columns)), drawn, title)
-
-
-def every_block() -> Plan:
-    """Blocks of every kind: usual, wide, deep, and without anything in them."""
-    tree = tuple(TableRow(_line(f"Глубина {depth}", depth), ("",)) for depth in (0, 1, 2, 3, 1, 0, 9, 20))
-    blocks = (
-        *(_table(columns, rows, f"Таблица {columns}") for columns, rows in ((5, 3), (12, 3), (3, 0), (0, 2))),
-        *(_matrix(columns, rows, f"Права {columns}") for columns, rows in ((5, 3), (12, 3), (3, 0), (0, 2))),
-        TableBlock(("Пункт",), tree, "Дерево", tree=True),
-        FactsBlock((), "Без ответов"),
-        FactsBlock((Fact("Вопрос", (_line(""),)), Fact("Без строк", ())), "Ответы"),
-        PipelineBlock((), (_line("Ничья автоматика"),), "Без стадий"),
-    )
-    return replace(life(), sections=(PlanSection("all", "Всё", blocks, (_line("Открытый вопрос"),)),))
-
-
 _LEFT_ALONE = frozenset({"kind", "side", "by", "id", "after", "outcome", "sources", "source", "key"})
 
 
@@ -283,7 +242,7 @@ def published(plan: Plan) -> PlanData:
 
 
 def every_kind() -> dict[str, Plan]:
-    return {"life": life(), "draft": draft(), "huge": huge(), "blocks": every_block()}
+    return {"life": life(), "draft": draft(), "huge": huge(), "blocks": with_every_block(life())}
 
 
 def squeezed(text: str) -> str:
