@@ -17,6 +17,7 @@ from bot.domain.route import find_route
 from bot.domain.values import Item, ListValue, NumberValue, TextValue
 from bot.rendering.documents.data import PlanData, plan_data
 from bot.rendering.documents.words import Words
+from tests.documents.blocks import with_every_block
 from tests.planning.making import START, TEMPLATES, Said, brief, choice, listed, many, marked, record, records
 
 if TYPE_CHECKING:
@@ -241,7 +242,7 @@ def published(plan: Plan) -> PlanData:
 
 
 def every_kind() -> dict[str, Plan]:
-    return {"life": life(), "draft": draft(), "huge": huge()}
+    return {"life": life(), "draft": draft(), "huge": huge(), "blocks": with_every_block(life())}
 
 
 def squeezed(text: str) -> str:

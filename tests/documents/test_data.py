@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -18,12 +17,11 @@ from bot.domain.route import find_route
 from bot.rendering.documents.data import plan_data
 from bot.rendering.documents.schema import plan_schema
 from bot.rendering.documents.texts import cleaned
-from tests.documents.plans import CATALOG, CRM, draft, filled_with, huge, life
+from tests.documents.plans import CATALOG, CRM, MOSCOW, every_kind, filled_with, life
 from tests.planning.anything import NASTY, answers
 from tests.planning.making import brief
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "plan.schema.json"
-MOSCOW = ZoneInfo("Europe/Moscow")
 VALIDATOR = Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
 
 
@@ -41,7 +39,7 @@ def test_the_schema_is_a_valid_schema() -> None:
     Draft202012Validator.check_schema(json.loads(plan_schema()))
 
 
-@pytest.mark.parametrize("plan", [life(), draft(), huge()], ids=["life", "draft", "huge"])
+@pytest.mark.parametrize("plan", every_kind().values(), ids=every_kind())
 def test_every_export_is_valid_by_the_schema(plan: Plan) -> None:
     VALIDATOR.validate(exported(plan))
 

@@ -11,7 +11,19 @@ from pypdf import PdfReader
 
 from bot.rendering.documents.errors import DocumentError
 from bot.rendering.documents.typesetting import Typesetter
-from tests.documents.plans import HOSTILE, LONG, WORDY, draft, every_kind, filled_with, huge, life, published, squeezed
+from tests.documents.blocks import with_every_block
+from tests.documents.plans import (
+    HOSTILE,
+    LONG,
+    WORDY,
+    draft,
+    every_kind,
+    filled_with,
+    huge,
+    life,
+    published,
+    squeezed,
+)
 from tests.planning.making import TEMPLATES
 
 if TYPE_CHECKING:
@@ -62,6 +74,12 @@ def test_the_voice_menu_is_a_tree_and_pipelines_have_their_endings() -> None:
     assert "└1—Вывесканегорит" in told
     assert "✓Сделкауспешна" in told
     assert "✗Сделкапровалена" in told
+
+
+def test_tables_wider_than_a_page_are_told_as_lines() -> None:
+    told = text(with_every_block(life()))
+    assert "Строка0целиком" in told
+    assert "Право0,Право2,Право4,Право6,Право8,Право10" in told
 
 
 def test_a_draft_says_so() -> None:
