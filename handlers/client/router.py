@@ -33,11 +33,14 @@ _FILES = When(F.photo | F.document | F.voice | F.audio | F.video | F.video_note)
 
 
 def setup() -> Router:
-    """The link first, then whatever belongs to a brief that is going on."""
+    """The link first, then whatever belongs to a brief that is going on.
+
+    A command may name a bot: in a private chat it is this one, and aiogram would ask Telegram for its name.
+    """
     router = Router(name="client")
-    router.message.register(on_link, CommandStart(deep_link=True))
-    router.message.register(on_return, CommandStart(), InBrief())
-    router.message.register(on_help, Command("help"), InBrief())
+    router.message.register(on_link, CommandStart(deep_link=True, ignore_mention=True))
+    router.message.register(on_return, CommandStart(ignore_mention=True), InBrief())
+    router.message.register(on_help, Command("help", ignore_mention=True), InBrief())
     router.callback_query.register(on_tap, When(F.data.startswith("c:")), InBrief())
     router.message.register(on_file, _FILES, InBrief())
     router.message.register(on_forward, When(F.forward_origin), InBrief())
@@ -144,7 +147,8 @@ async def on_forward(_: Message, turn: Turn) -> None:
 
 
 async def on_command(_: Message, turn: Turn) -> None:
-    _say(turn, "unknown_command")
+    # For a manager who walks a brief himself, «/start» brings no card.
+    _say(turn, "manager_not_understood" if turn.chat_id in turn.desk.admins else "unknown_command")
 
 
 async def on_other(_: Message, turn: Turn) -> None:

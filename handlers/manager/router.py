@@ -5,29 +5,24 @@ from __future__ import annotations
 from aiogram import F, Router
 from aiogram.filters import Command, CommandStart, StateFilter
 from aiogram.fsm.context import FSMContext  # noqa: TC002 - aiogram reads the annotations of handlers
-from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message  # noqa: TC002 - as above
 
 from bot.app.invitations import NewBrief, invite
 from bot.app.messages import Acknowledgement, EditMessage, Screen, SendMessage
 from bot.app.ports import UnitOfWork  # noqa: TC001 - as above
 from bot.domain.brief import Brief
+from bot.domain.constraints import clean_label
+from bot.domain.errors import Refused
 from handlers.callbacks import ManagerTap
 from handlers.client.invitation import remember
 from handlers.client.trial import begin_trial
 from handlers.desk import Desk  # noqa: TC001 - as above
 from handlers.keyboards.manager import cancel_keyboard, home_keyboard, link_keyboard
 from handlers.manager.briefs import brief_screen, hand_out, list_screen
+from handlers.manager.waiting import CommandsEndWaiting, Manager
 from handlers.when import When
 
 _NAME_LIMIT = 100
-
-
-class Manager(StatesGroup):
-    """What the bot waits for from a manager: the two names that a new brief needs."""
-
-    company = State()
-    contact = State()
 
 
 def setup(admins: frozenset[int]) -> Router:
@@ -35,13 +30,14 @@ def setup(admins: frozenset[int]) -> Router:
     router = Router(name="manager")
     router.message.filter(When(F.from_user.id.in_(admins) & (F.chat.type == "private")))
     router.callback_query.filter(When(F.from_user.id.in_(admins)))
-    router.message.register(on_help, CommandStart(deep_link=False, magic=~F.args))
-    router.message.register(on_help, Command("help"))
-    router.message.register(on_new, Command("new"))
-    router.message.register(on_briefs, Command("briefs"))
-    router.message.register(on_try, Command("try"))
-    router.message.register(on_company, StateFilter(Manager.company), When(F.text & ~F.text.startswith("/")))
-    router.message.register(on_contact, StateFilter(Manager.contact), When(F.text & ~F.text.startswith("/")))
+    router.message.outer_middleware(CommandsEndWaiting())
+    router.message.register(on_help, CommandStart(deep_link=False, ignore_mention=True, magic=~F.args))
+    router.message.register(on_help, Command("help", ignore_mention=True))
+    router.message.register(on_new, Command("new", ignore_mention=True))
+    router.message.register(on_briefs, Command("briefs", ignore_mention=True))
+    router.message.register(on_try, Command("try", ignore_mention=True))
+    router.message.register(on_company, StateFilter(Manager.company), When(F.text))
+    router.message.register(on_contact, StateFilter(Manager.contact), When(F.text))
     router.message.register(on_no_name, StateFilter(Manager))
     router.callback_query.register(on_tap, When(F.data.startswith("m:")))
     return router
@@ -105,7 +101,7 @@ async def on_tap(query: CallbackQuery, state: FSMContext, uow: UnitOfWork, desk:
     match tap.action if tap else "", brief:
         case "new", _:
             await _ask_company(manager, state, uow, desk)
-        case "cancel", _:
+        case "cancel", _ if await state.get_state() in Manager:
             await state.set_state(None)
             _say(uow, manager, desk.messages.notice("new_cancelled"))
         case "list", _:
@@ -152,8 +148,11 @@ def _replace(query: CallbackQuery, screen: Screen, uow: UnitOfWork) -> None:
 
 
 def _name(message: Message) -> str:
-    name = " ".join((message.text or "").split())
-    return name if len(name) <= _NAME_LIMIT else ""
+    """Empty if what was written can be no name."""
+    try:
+        return clean_label(message.text or "", limit=_NAME_LIMIT)
+    except Refused:
+        return ""
 
 
 def _say(uow: UnitOfWork, chat_id: int, text: str) -> None:

@@ -38,9 +38,14 @@ class Stage:
         """Maria creates a brief; the link that she may forward."""
         await self.maria.send("/new")
         await self.maria.send(company)
-        await self.maria.send(contact, wait=False)
-        message = await self.maria.sees("?start=")
-        return next(word for word in message.text.split() if "?start=" in word)
+        sent = await self.maria.send(contact, wait=False)
+
+        def links() -> list[str]:
+            below = (message for message in self.maria.from_bot if message.message_id > sent.message_id)
+            return [word for message in below for word in message.text.split() if "?start=" in word]
+
+        await self.maria.until(lambda: bool(links()), what="The link does not come.")
+        return links()[0]
 
     async def begin(self) -> None:
         """Anna has opened the link and agreed; the first question is on her card."""
