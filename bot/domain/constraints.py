@@ -20,10 +20,12 @@ LABEL_LIMIT = 60
 _UNFIT = frozenset({"Cc", "Cs"})
 #: What leaves no ink; a text of nothing else is empty.
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Mn", "Zl", "Zp", "Zs"})
+#: Nor do these, though they count as letters and signs: the fillers of Hangul and the empty cell of Braille.
+_FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 
-def clean_label(text: str) -> str:
-    """One line, spaces collapsed, 1–60 characters.
+def clean_label(text: str, *, limit: int = LABEL_LIMIT) -> str:
+    """One line, spaces collapsed, 1 to ``limit`` characters.
 
     Raises:
         Refused: nothing is left, or it is too long.
@@ -31,8 +33,8 @@ def clean_label(text: str) -> str:
     label = _fit(" ".join(text.split()))
     if _is_blank(label):
         raise Refused(Reason.EMPTY)
-    if len(label) > LABEL_LIMIT:
-        raise Refused(Reason.TOO_LONG, limit=LABEL_LIMIT)
+    if len(label) > limit:
+        raise Refused(Reason.TOO_LONG, limit=limit)
     return label
 
 
@@ -94,4 +96,4 @@ def _fit(text: str) -> str:
 
 
 def _is_blank(text: str) -> bool:
-    return all(unicodedata.category(sign) in _INVISIBLE for sign in text)
+    return all(sign in _FILLERS or unicodedata.category(sign) in _INVISIBLE for sign in text)

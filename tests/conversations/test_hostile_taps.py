@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,7 +14,8 @@ from handlers.callbacks import CardTap, ManagerTap
 from handlers.client.taps import ACTIONS
 from tests.conversations.conftest import CLIENT, MANAGER, Stage, serving, settings_for
 from tests.conversations.kept import Kept, refused
-from tests.conversations.walker import Walker, begin, main_action, plan_for, seen
+from tests.conversations.spots import SPOTS, Spot, at, goes_on
+from tests.conversations.walker import Walker, begin, plan_for, seen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,60 +28,12 @@ LIMIT, AT_ONCE = 64, 50
 OTHER_MANAGER = 1002
 MANAGERS = ("new", "cancel", "list", "open", "link", "files", "plan", "agenda", "answers")
 OUTDATED, NOT_HERS = "Карточка уже обновилась", "Эта кнопка из другой беседы"
-LEADS = {"воронка лидов?": "Да, нужна"}
-STAGES, FIELDS, AUTOMATION = "Какие стадии проходит лид?", "обязательны на каждой стадии лида", "пока лид движется"
-
-
-class Spot(NamedTuple):
-    """A card: the question to arrive at, then the buttons to tap, by label or by place, and what it says at last."""
-
-    question: str
-    taps: tuple[str | int, ...] = ()
-    says: str = ""
-
-
-FORM = ("+ Добавить", "Бриф получен", "Сообщение сотруднику в чат")
-SPOTS = {
-    "choice": Spot("Чем занимается"),
-    "number": Spot("Сколько сотрудников"),
-    "multichoice": Spot("Что мешает"),
-    "text": Spot("Есть ли у вас скрипт"),
-    "details": Spot(STAGES, ("Подробнее",)),
-    "list": Spot(STAGES),
-    "list, adding": Spot(STAGES, ("+ Добавить",)),
-    "list, picking": Spot(STAGES, ("Изменить",)),
-    "list, one element": Spot(STAGES, ("Изменить", 0)),
-    "list, renaming": Spot(STAGES, ("Изменить", 0, "Переименовать")),
-    "list, presets": Spot(STAGES, ("Другой набор",)),
-    "list, after removing": Spot(STAGES, ("Изменить", 0, "Убрать")),
-    "grid": Spot(FIELDS),
-    "grid, a row": Spot(FIELDS, ("Настроить по шагам",)),
-    "grid, picking a row": Spot(FIELDS, ("Принять предложенное", "‹ Назад", "Изменить")),
-    "records": Spot(AUTOMATION),
-    "records, a field": Spot(AUTOMATION, FORM),
-    "records, a draft": Spot(AUTOMATION, (*FORM, "Сразу", "Руководитель отдела", "Связаться с клиентом")),
-    "records, picking": Spot(AUTOMATION, ("Изменить",)),
-    "records, one of them": Spot(AUTOMATION, ("Изменить", 0)),
-    "sections": Spot("Чем занимается", ("Разделы",)),
-    "a section": Spot("Чем занимается", ("Разделы", 0)),
-    "review": Spot("Чем занимается", ("Разделы", "К проверке")),
-    "submitted": Spot("Чем занимается", ("Разделы", "К проверке", "Отправить ответы"), "Спасибо"),
-}
 WEIRD = ("", "0", "999", "٧", "no such", "a:b:c", "{{ 7 * 7 }}<b>", "\x00\u202e👩", "trade", "9" * LIMIT)
 
 
 @pytest.fixture
 def kept(database: Path) -> Kept:
     return Kept(database)
-
-
-async def at(stage: Stage, spot: Spot) -> Walker:
-    anna = await begin(stage)
-    await anna.arrive_at(spot.question, LEADS)
-    for button in spot.taps:
-        await anna.tap(button if isinstance(button, str) else anna.labels[button])
-    await stage.anna.card_shows(spot.says)
-    return anna
 
 
 def offered(card: Message) -> list[str]:
@@ -115,14 +68,6 @@ async def tap_all(stage: Stage, user: User, message_id: int, data: Sequence[str]
 
 def all_answered(stage: Stage, queries: Sequence[str]) -> bool:
     return all(map(stage.telegram.world.queries.answer_of, queries))
-
-
-async def goes_on(stage: Stage, anna: Walker) -> None:
-    """The card's main action brings another card, and Telegram has refused nothing that mattered."""
-    shown = anna.card
-    await anna.tap(main_action(shown))
-    await stage.anna.until(lambda: anna.card != shown, what="The card does nothing.")
-    assert refused(stage.telegram) == []
 
 
 @pytest.mark.parametrize("spot", SPOTS.values(), ids=SPOTS.keys())
