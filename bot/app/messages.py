@@ -86,11 +86,15 @@ class SendDocument:
 
 @dataclass(frozen=True, slots=True)
 class SendPicture:
-    """The picture of one pipeline of a brief's plan, by its number from 0; made when it is sent."""
+    """The picture of one pipeline of a brief's plan, by its number from 0; made when it is sent.
+
+    ``bulk``: waits behind everything that a person is waiting for.
+    """
 
     chat_id: int
     brief_id: str
     number: int
+    bulk: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,7 @@ class Sender:
         self._lanes: dict[int, Lane] = {}
         self._tasks: dict[int, asyncio.Task[None]] = {}
         self._cards: dict[int, int | None] = {}
+        self._finishing = False
         self._broken: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     async def take_over(self) -> None:
@@ -99,10 +100,20 @@ class Sender:
         self._cards[chat_id] = max(message_id, self._cards.get(chat_id) or 0)
 
     async def finish(self) -> None:
-        """Wait until nothing is left to send and everything is written down."""
+        """Wait until nobody waits for a message any more and everything is written down; bulk is left for later."""
+        self._finishing = True
+        for lane in self._lanes.values():
+            lane.changed.set()
         while self._tasks:
             await asyncio.wait(list(self._tasks.values()))
         await self._ledger.settled()
+
+    async def abandon(self) -> None:
+        """Break off what is still under way; the next start goes on with it."""
+        tasks = list(self._tasks.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     def _noticed(self, task: asyncio.Task[None]) -> None:
         if not task.cancelled() and task.exception() is not None and not self._broken.done():
@@ -111,7 +122,7 @@ class Sender:
     async def _serve(self, chat_id: int) -> None:
         lane = self._lanes[chat_id]
         backoff = Backoff()
-        while (entry := lane.head) is not None:
+        while (entry := lane.head) is not None and not (self._finishing and lane.is_bulk):
             if lane.is_bulk and not await self._may_send_bulk(chat_id, lane):
                 continue
             lane.start(entry)

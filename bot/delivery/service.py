@@ -95,6 +95,7 @@ class Delivery:
             await working
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._finish(), _GRACE_SECONDS)
+            await self._sender.abandon()
             for task in rest:
                 task.cancel()
         _log.info("delivery.stopped")

@@ -61,7 +61,7 @@ class Queued:
 
     @property
     def bulk(self) -> bool:
-        return isinstance(self.message, SendMessage) and self.message.bulk
+        return isinstance(self.message, SendMessage | SendPicture) and self.message.bulk
 
 
 class OutboxNumbers:

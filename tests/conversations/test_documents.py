@@ -42,7 +42,7 @@ def pictures(user: User) -> int:
 
 async def test_the_plan_comes_with_a_picture_of_each_pipeline(stage: Stage) -> None:
     await sent_off(stage)
-    assert pictures(stage.maria) == PIPELINES
+    await stage.maria.until(lambda: pictures(stage.maria) == PIPELINES)
     assert pictures(stage.anna) == 0
 
     await stage.maria.tap("Word, Excel…")
