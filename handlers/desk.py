@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from handlers.client.offers import Offers
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -30,6 +32,7 @@ class Desk:
     username: str
     admins: frozenset[int]
     zone: ZoneInfo
+    offers: Offers = field(default_factory=Offers)
 
     def invitation_link(self, token: str) -> str:
         return f"https://t.me/{self.username}?start={token}"

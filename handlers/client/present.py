@@ -10,7 +10,6 @@ from bot.app.cards.overviews import review_card, section_card, sections_card, su
 from bot.app.cards.question import effects_card, question_card
 from bot.app.messages import Placement, Screen, ShowCard
 from bot.app.place import View, opening
-from handlers.callbacks import CardTap
 from handlers.client.placekeeping import digest_of, keep_place
 from handlers.keyboards.layout import Buttons
 from handlers.keyboards.overviews import card_keyboard
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
     from bot.app.cards.model import Card
     from bot.app.messages import Keyboard
+    from handlers.callbacks import CardTap
     from handlers.client.turn import Turn
 
 
@@ -41,13 +41,17 @@ async def is_offered(turn: Turn, tap: CardTap) -> bool:
     """Whether the present card has this button: what it does not offer, nobody can do, whatever a tap may claim."""
     if tap.revision != turn.card.revision:
         return False
-    keyboard = _keyboard(turn, await card_of(turn), tap.revision)
-    return any(CardTap.unpack(button.data or "") == tap for row in keyboard for button in row)
+    offers = turn.desk.offers
+    offered = offers.known(turn.chat_id, tap.revision)
+    if offered is None:
+        offered = offers.keep(turn.chat_id, tap.revision, _keyboard(turn, await card_of(turn), tap.revision))
+    return tap.pack() in offered
 
 
 async def _drawn(turn: Turn, revision: int, placement: Placement, recap: Screen | None) -> ShowCard:
     card = await card_of(turn)
     screen = Screen(turn.desk.messages.card(card), _keyboard(turn, card, revision))
+    turn.desk.offers.keep(turn.chat_id, revision, screen.keyboard)
     return ShowCard(turn.chat_id, revision, screen, placement, recap)
 
 
