@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from aiogram import F, Router
-from aiogram.types import CallbackQuery, Message  # noqa: TC002 - aiogram reads the annotations of handlers
+from aiogram.fsm.context import FSMContext  # noqa: TC002 - aiogram reads the annotations of handlers
+from aiogram.types import CallbackQuery, Message  # noqa: TC002 - as above
 
 from bot.app.messages import Acknowledgement, Screen, SendMessage
 from bot.app.ports import UnitOfWork  # noqa: TC001 - as above
+from handlers.albums import is_first_of_album
 from handlers.desk import Desk  # noqa: TC001 - as above
 from handlers.when import When
 
@@ -21,7 +23,9 @@ def setup() -> Router:
     return router
 
 
-async def on_message(message: Message, uow: UnitOfWork, desk: Desk) -> None:
+async def on_message(message: Message, state: FSMContext, uow: UnitOfWork, desk: Desk) -> None:
+    if not await is_first_of_album(message, state):
+        return
     manager = message.chat.id in desk.admins
     text = desk.messages.notice("manager_not_understood" if manager else "stranger")
     uow.outbox.put(SendMessage(message.chat.id, Screen(text)))

@@ -43,21 +43,23 @@ class Opening(Enum):
     RESUMED = auto()
     #: Another person holds it: refused, the manager is to be told.
     TAKEN = auto()
-    #: The manager looks at the own link.
-    OWN = auto()
+    #: A manager, the brief's own or a colleague, looks at a client's link.
+    MANAGERS = auto()
     #: No such invitation.
     UNKNOWN = auto()
 
 
-async def open_invitation(uow: UnitOfWork, token: str, person_id: int) -> tuple[Opening, Brief | None]:
-    """Bind the invitation's brief to the first person who opens it."""
+async def open_invitation(
+    uow: UnitOfWork, token: str, person_id: int, managers: frozenset[int]
+) -> tuple[Opening, Brief | None]:
+    """Bind the invitation's brief to the first person who opens it and is none of the ``managers``."""
     brief = await uow.briefs.by_token(token)
     if brief is None:
         return Opening.UNKNOWN, None
     if brief.client_id == person_id:
         return Opening.RESUMED, brief
-    if person_id == brief.manager_id:
-        return Opening.OWN, brief
+    if person_id == brief.manager_id or person_id in managers:
+        return Opening.MANAGERS, brief
     if brief.client_id is not None:
         return Opening.TAKEN, brief
     return Opening.BOUND, uow.briefs.save(replace(brief, client_id=person_id))

@@ -33,7 +33,7 @@ async def open_link(token: str, message: Message, state: FSMContext, uow: UnitOf
     if message.from_user is None:
         return
     person = remember(uow, message.from_user)
-    outcome, brief = await open_invitation(uow, token, person.id)
+    outcome, brief = await open_invitation(uow, token, person.id, desk.admins)
     match outcome, brief:
         case (Opening.BOUND | Opening.RESUMED, found) if found:
             await _welcome(found, state, uow, desk)
@@ -41,8 +41,8 @@ async def open_link(token: str, message: Message, state: FSMContext, uow: UnitOf
             _say(uow, desk, person.id, "link_taken")
             text = desk.messages.notice("manager_link_taken", company=found.company, name=person.name)
             uow.outbox.put(SendMessage(found.manager_id, Screen(text)))
-        case (Opening.OWN, _):
-            _say(uow, desk, person.id, "link_own")
+        case (Opening.MANAGERS, _):
+            _say(uow, desk, person.id, "link_for_client")
         case _:
             _say(uow, desk, person.id, "link_unknown")
 

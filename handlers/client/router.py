@@ -14,6 +14,7 @@ from bot.app.place import View, opening
 from bot.app.ports import LiveCard, UnitOfWork
 from bot.domain.describing import plain
 from bot.domain.errors import Reason, Refused
+from handlers.albums import is_first_of_album
 from handlers.callbacks import CardTap
 from handlers.client.files import file_in
 from handlers.client.filters import InBrief
@@ -38,6 +39,8 @@ def setup() -> Router:
     A command may name a bot: in a private chat it is this one, and aiogram would ask Telegram for its name.
     """
     router = Router(name="client")
+    for messages in (router.message, router.edited_message):
+        messages.filter(When(F.chat.type == "private"))
     router.message.register(on_link, CommandStart(deep_link=True, ignore_mention=True))
     router.message.register(on_return, CommandStart(ignore_mention=True), InBrief())
     router.message.register(on_help, Command("help", ignore_mention=True), InBrief())
@@ -132,7 +135,8 @@ def _recap(turn: Turn, asked: Place) -> Screen | None:
 async def on_file(message: Message, state: FSMContext, turn: Turn) -> None:
     file = file_in(message)
     if file is None or turn.place.view is not View.QUESTION or turn.place.key is None:
-        _say(turn, "file_nowhere")
+        if await is_first_of_album(message, state):
+            _say(turn, "file_nowhere")
         return
     try:
         turn.interview = turn.answering.attach(turn.interview, turn.place.key, file)
