@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup, escape
 
 from bot.domain.russian import number, plural
 
@@ -18,6 +20,7 @@ _WORDS = "words.jinja"
 _SPACES = re.compile(r"[ \t\r\n\f\v\x1c-\x1f\x85\u2028\u2029]+")
 
 
+@cache
 def message_environment(templates: Path) -> Environment:
     """Templates of ``templates/messages``; what they print is escaped unless it is markup already.
 
@@ -27,8 +30,10 @@ def message_environment(templates: Path) -> Environment:
         ``n|number``                                   «3 500», «2,5»
         ``text|oneline``                               line breaks and runs of spaces become one space
         ``text|short(80)``                             one line of at most 80 characters, cut at a word with «…»
+        ``text|placed(item)``                          a definition's text with ``{item}`` filled in
 
-    The macros of ``words.jinja`` (rubles, minutes, dates) are globals.
+    The macros of ``words.jinja`` (rubles, minutes, dates) are globals. A folder has one environment, so that a
+    template is read and compiled once in the life of the process.
     """
     environment = Environment(
         loader=FileSystemLoader(templates / "messages"),
@@ -44,6 +49,7 @@ def message_environment(templates: Path) -> Environment:
         "number": number,
         "oneline": oneline,
         "short": short,
+        "placed": placed,
     }
     environment.globals |= _macros(environment.get_template(_WORDS))
     return environment
@@ -62,6 +68,11 @@ def short(text: str, length: int) -> str:
     kept = line[: length - 1]
     at_word = kept.rpartition(" ")[0]
     return (at_word if len(at_word) > length * 2 // 3 else kept).rstrip(" ,.;:—–-") + "…"
+
+
+def placed(text: str, item: str) -> Markup:
+    """A definition's text (its markup is the author's) with ``{item}`` replaced by the client's words, escaped."""
+    return Markup(text.replace("{item}", str(escape(item))))  # noqa: S704 - the definition is trusted, the item escaped
 
 
 def _counted(amount: float, one: str, few: str, many: str) -> str:

@@ -6,8 +6,6 @@ import re
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup, escape
-
 from bot.app.cards.model import (
     EffectsCard,
     PrivacyCard,
@@ -48,17 +46,11 @@ def _tidy(text: str) -> str:
     return _BLANK_LINES.sub("\n\n", text).strip()
 
 
-def placed(text: str, item: str) -> Markup:
-    """A definition's text (its markup is the author's) with ``{item}`` replaced by the client's words, escaped."""
-    return Markup(text.replace("{item}", str(escape(item))))  # noqa: S704 - the definition is trusted, the item escaped
-
-
 class Messages:
     """Texts as Telegram HTML. Templates are compiled when this is made, so a broken one stops the start."""
 
     def __init__(self, templates: Path) -> None:
         environment = message_environment(templates)
-        environment.filters["placed"] = placed
         self._cards: dict[type, Template] = {
             kind: environment.get_template(f"cards/{name}.jinja") for kind, name in _CARDS.items()
         }

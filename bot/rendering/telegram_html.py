@@ -136,7 +136,9 @@ class _Packer:
 
     def _close(self) -> None:
         if self._visible():
-            self.messages.append(self._text.strip("\n") + "".join(f"</{name}>" for name, _ in reversed(self._open)))
+            self.messages.append(
+                self._text.lstrip("\n").rstrip() + "".join(f"</{name}>" for name, _ in reversed(self._open))
+            )
         self._text, self._length, self._count = "", 0, 0
 
     def _append(self, html: str) -> None:

@@ -1,0 +1,174 @@
+"""Every message template, rendered with everything that people may type into it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.definitions.reading import read
+from bot.domain.errors import Reason, Refused
+from bot.rendering.commands import Commands
+from bot.rendering.environment import message_environment
+from bot.rendering.labels import Labels
+from bot.rendering.messages import Messages
+from bot.rendering.plan import PlanMessages
+from bot.simulator.entities import MAX_ENTITIES, utf16_length
+from bot.simulator.html_mode import parse_html
+from tests.rendering import specimens
+from tests.rendering.readings import notice_values, plan_readings
+from tests.rendering.sayings import EVALUATED, PLAIN, SAYINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.app.cards.model import Card
+    from tests.rendering.sayings import Saying
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+FOLDER = TEMPLATES / "messages"
+ON_DISK = {path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*") if path.is_file()}
+#: Files of macros only: they say nothing by themselves.
+MACROS = {"words.jinja", "cards/parts.jinja", "plan/parts.jinja"}
+#: Not messages but words for buttons, menus and the demo; read by strict models.
+WORDS = {"labels.yaml", "commands.yaml", "demo.yaml"}
+
+ZONE = ZoneInfo("Europe/Moscow")
+MESSAGES = Messages(TEMPLATES)
+PLANS = PlanMessages(TEMPLATES, ZONE)
+LABELS = read(FOLDER / "labels.yaml", Labels)
+
+CARDS: dict[str, Callable[[Saying], list[Card]]] = {
+    "effects": specimens.effects_cards,
+    "sections": specimens.sections_cards,
+    "section": specimens.section_cards,
+    "review": specimens.review_cards,
+    "welcome": specimens.welcome_cards,
+    "privacy": specimens.privacy_cards,
+    "submitted": specimens.submitted_cards,
+}
+READINGS = ("first_screen", "sections", "agenda", "answers", "client_copy")
+
+
+def _cards(cards: list[Card]) -> list[str]:
+    return [MESSAGES.card(card) for card in cards]
+
+
+def _question_cards(kind: str, saying: Saying) -> list[str]:
+    return [MESSAGES.card(card) for card in specimens.question_cards(kind, saying)]
+
+
+def _every_kind(saying: Saying) -> list[str]:
+    return [text for kind in specimens.KINDS for text in _question_cards(kind, saying)]
+
+
+def _notices(name: str, saying: Saying) -> list[str]:
+    return [MESSAGES.notice(name, **values) for values in notice_values(name, saying, ZONE)]
+
+
+def _refusals(_: Saying) -> list[str]:
+    return [MESSAGES.refusal(Refused(reason, limit=limit)) for reason in Reason for limit in (1.0, 3000.0, 2.5)]
+
+
+#: Template → what it makes of a saying. A notice is found by its file: one that needs words fails until it has them.
+RENDERED: dict[str, Callable[[Saying], list[str]]] = {
+    "refusals.jinja": _refusals,
+    "cards/question.jinja": _every_kind,
+    **{f"cards/{name}.jinja": lambda saying, make=make: _cards(make(saying)) for name, make in CARDS.items()},
+    **{
+        f"cards/kinds/{kind}.jinja": lambda saying, kind=kind: _question_cards(kind, saying) for kind in specimens.KINDS
+    },
+    **{f"plan/{name}.jinja": lambda saying, name=name: plan_readings(name, saying, PLANS) for name in READINGS},
+    **{
+        path: lambda saying, name=Path(path).stem: _notices(name, saying)
+        for path in ON_DISK
+        if path.startswith("notices/")
+    },
+}
+#: The others show what somebody typed.
+WORDLESS = {"refusals.jinja", "cards/sections.jinja"} | {
+    path for path in RENDERED if path.startswith("notices/") and notice_values(Path(path).stem, PLAIN, ZONE) == [{}]
+}
+WORDLESS |= {"notices/new_needs_name.jinja"}
+
+#: What only a mistake can put before people: Python's own words, unfilled places, markup escaped twice.
+_OF_THE_MACHINE = re.compile(
+    r"\b(?:None|True|False|Undefined|datetime)\b|object at 0x|\b[A-Z][A-Za-z]+\.[A-Z_]{2,}|\w+=['\"(]|[\[(]['\")\]]"
+    r"|\{[a-z_]+\}|\{%|\{#|&(?:lt|gt|amp|quot|#\d+);"
+)
+_EVERYTHING = pytest.mark.parametrize("saying", SAYINGS.values(), ids=SAYINGS)
+_EVERY_TEMPLATE = pytest.mark.parametrize("template", sorted(RENDERED))
+
+
+def test_every_file_among_the_templates_is_tried_here() -> None:
+    assert set(RENDERED) | MACROS | WORDS == ON_DISK
+
+
+@pytest.mark.parametrize("template", sorted(MACROS))
+def test_a_file_of_macros_says_nothing_by_itself(template: str) -> None:
+    assert message_environment(TEMPLATES).get_template(template).render().strip() == ""
+
+
+@_EVERYTHING
+@_EVERY_TEMPLATE
+def test_a_message_is_one_that_telegram_takes_and_people_can_read(template: str, saying: Saying) -> None:
+    messages = RENDERED[template](saying)
+    assert messages
+    for html in messages:
+        text, entities = parse_html(html)
+        assert text.strip()
+        assert utf16_length(text) <= 4096
+        assert len(entities) <= MAX_ENTITIES
+        assert "\n\n\n" not in text
+        assert [line for line in text.split("\n") if line != line.rstrip()] == []
+        assert not _OF_THE_MACHINE.search(text.replace(saying.sign, "ы")), text
+
+
+@_EVERYTHING
+@_EVERY_TEMPLATE
+def test_what_somebody_typed_is_shown_as_it_was_typed(template: str, saying: Saying) -> None:
+    texts = [parse_html(html)[0] for html in RENDERED[template](saying)]
+    assert any(saying.sign in text for text in texts) == (template not in WORDLESS)
+    assert not any(EVALUATED in text for text in texts)
+
+
+@_EVERY_TEMPLATE
+def test_what_somebody_typed_is_never_markup(template: str) -> None:
+    plain, hostile = (_marked(RENDERED[template](SAYINGS[name])) for name in ("plain", "hostile"))
+    assert hostile == plain
+
+
+def _marked(messages: list[str]) -> list[str]:
+    """What is marked up in them; folded or not, a quotation is one."""
+    return sorted(entity.type.removeprefix("expandable_") for html in messages for entity in parse_html(html)[1])
+
+
+@pytest.mark.parametrize("reason", list(Reason))
+def test_a_refusal_fits_a_toast_and_needs_no_markup(reason: Reason) -> None:
+    text = MESSAGES.refusal(Refused(reason, limit=3000))
+    assert 0 < len(text) <= 200
+    assert parse_html(text) == (text, [])
+
+
+@_EVERYTHING
+def test_a_button_shows_its_words_as_they_were_typed(saying: Saying) -> None:
+    for name, label in LABELS.buttons.model_dump().items():
+        shown = label.format(label=saying.label, sign=LABELS.signs.done)
+        assert (saying.label in shown) == ("{label}" in label), name
+        assert not _OF_THE_MACHINE.search(shown.replace(saying.sign, "ы")), name
+        assert shown == shown.strip()
+
+
+def test_a_toast_is_as_short_as_telegram_wants_it() -> None:
+    assert [name for name, toast in LABELS.toasts.model_dump().items() if not 0 < len(toast) <= 200] == []
+
+
+def test_a_menu_has_names_and_descriptions_that_telegram_takes() -> None:
+    commands = read(FOLDER / "commands.yaml", Commands)
+    for command, description in (*commands.client.items(), *commands.manager.items()):
+        assert re.fullmatch(r"[a-z0-9_]{1,32}", command)
+        assert 0 < len(description) <= 256
+        assert parse_html(description) == (description, [])
