@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.simulator.people import Account
     from bot.simulator.queries import Query
     from bot.simulator.state import World
+    from bot.simulator.texts import Formatted
     from bot.simulator.wire import Json, JsonObject
 
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -28,9 +29,9 @@ def write(world: World, user_id: int, text: str, *, extra: JsonObject | None = N
     """The person sends a text.
 
     Raises:
-        ImpossibleError: the text is blank or the person has blocked the bot.
+        ImpossibleError: the text is blank or no text at all, or the person has blocked the bot.
     """
-    formatted = typed(text)
+    formatted = _typed(text)
     if not formatted.text:
         msg = "A blank message cannot be sent: give it a text."
         raise ImpossibleError(msg)
@@ -46,7 +47,7 @@ def share(
     Raises:
         ImpossibleError: the person has blocked the bot.
     """
-    formatted = typed(caption)
+    formatted = _typed(caption)
     blank = _blank(world, user_id)
     return _receive(
         world,
@@ -61,7 +62,7 @@ def rewrite(world: World, user_id: int, message_id: int, text: str) -> Message:
         ImpossibleError: it is not theirs, is gone, or the new text is the old one.
     """
     message = world.message(user_id, message_id)
-    formatted = typed(text)
+    formatted = _typed(text)
     if message is None or message.from_bot:
         msg = f"Message {message_id} is not one that {user_id} sent: edit one of their own."
         raise ImpossibleError(msg)
@@ -72,6 +73,15 @@ def rewrite(world: World, user_id: int, message_id: int, text: str) -> Message:
     world.show(edited)
     world.queue("edited_message", edited.json(), user_id)
     return edited
+
+
+def _typed(text: str) -> Formatted:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        msg = "Half a surrogate pair cannot be typed: give whole characters."
+        raise ImpossibleError(msg) from None
+    return typed(text)
 
 
 def erase(world: World, user_id: int, message_id: int) -> None:

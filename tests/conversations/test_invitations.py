@@ -137,15 +137,15 @@ async def test_the_consent_is_kept_with_the_version_of_its_text_and_its_time(sta
 
 
 def test_the_version_of_the_consent_changes_with_its_text_and_with_nothing_else(tmp_path: Path) -> None:
-    copytree(TEMPLATES, tmp_path, dirs_exist_ok=True)
     present = Messages(TEMPLATES).privacy_version
-    (tmp_path / "messages/notices/stranger.jinja").write_text("Здравствуйте.", encoding="utf-8")
-    assert Messages(tmp_path).privacy_version == present
+    another = copytree(TEMPLATES, tmp_path / "another")
+    (another / "messages/notices/stranger.jinja").write_text("Здравствуйте.", encoding="utf-8")
+    assert Messages(another).privacy_version == present
 
-    text = tmp_path / "messages/notices/privacy.jinja"
+    changed = copytree(TEMPLATES, tmp_path / "changed")
+    text = changed / "messages/notices/privacy.jinja"
     text.write_text(text.read_text(encoding="utf-8").replace("до конца проекта", "три года"), encoding="utf-8")
-
-    assert Messages(tmp_path).privacy_version != present
+    assert Messages(changed).privacy_version != present
 
 
 async def test_without_consent_there_is_no_question_and_no_answer(stage: Stage, kept: Kept) -> None:

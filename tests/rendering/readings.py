@@ -11,11 +11,12 @@ from bot.domain.brief import Submission
 from bot.domain.planning.building import answers_in_full, build_plan
 from bot.domain.route import Progress, find_route
 from bot.domain.steps import StepStatus
-from bot.domain.values import NumberValue, TextValue
+from bot.domain.values import TextValue
 from tests.planning.bakery import BAKERY, BAKERY_CATALOG
 from tests.planning.making import START, Said, brief, choice, listed, many, marked, record, records
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from zoneinfo import ZoneInfo
 
     from bot.domain.brief import Brief
@@ -76,33 +77,45 @@ def plan_readings(name: str, saying: Saying, plans: PlanMessages) -> list[str]:
 
 def notice_values(name: str, saying: Saying, zone: ZoneInfo) -> list[Values]:
     """What the notice is told; one that needs no values is told nothing."""
-    person: Values = {"name": saying.name, "company": saying.name, "contact": saying.name}
-    match name:
-        case "recap":
-            lines = (saying.text, saying.label)
-            return [{"short": f"Стадии: {saying.label}", "lines": lines, "status": status} for status in StepStatus]
-        case "manager_brief":
-            return [{"brief": each, "progress": Progress(3, 8, 240), "zone": zone} for each in _briefs(saying)]
-        case "manager_briefs":
-            lines = tuple((each, Progress(3, 8, 240)) for each in _briefs(saying)) * 2
-            return [{"lines": lines, "total": 10, "page": 0, "zone": zone}, {"lines": (), "total": 0, "page": 0}]
-        case "attachment":
-            return [{"short": f"Стадии: {saying.label}", "caption": saying.caption}]
-        case "invitation":
-            link = "https://t.me/brief_bot?start=token"
-            return [{"contact": saying.name, "manager": manager, "link": link} for manager in (saying.name, "")]
-        case "manager_submitted":
-            return [{**person, "again": again} for again in (False, True)]
-        case "new_needs_name":
-            return [{"limit": 100}]
-        case "privacy":
-            return [{"manager": saying.name}, {"manager": ""}]
-        case "help_manager" | "new_contact" | "new_done" | "manager_files" | "manager_started":
-            return [person]
-        case "manager_link_taken" | "manager_unreachable":
-            return [person]
-        case _:
-            return [{}]
+    make = _NOTICES.get(name)
+    return make(saying, zone) if make else [{}]
+
+
+def _person(saying: Saying, _: ZoneInfo) -> list[Values]:
+    return [{"name": saying.name, "company": saying.name, "contact": saying.name}]
+
+
+def _recap(saying: Saying, _: ZoneInfo) -> list[Values]:
+    told = {"short": f"Стадии: {saying.label}", "lines": (saying.text, saying.label)}
+    return [{**told, "status": status} for status in StepStatus]
+
+
+def _brief_cards(saying: Saying, zone: ZoneInfo) -> list[Values]:
+    return [{"brief": each, "progress": Progress(3, 8, 240), "zone": zone} for each in _briefs(saying)]
+
+
+def _brief_list(saying: Saying, zone: ZoneInfo) -> list[Values]:
+    lines = tuple((each, Progress(3, 8, 240)) for each in _briefs(saying)) * 2
+    return [{"lines": lines, "total": 10, "page": 0, "zone": zone}, {"lines": (), "total": 0, "page": 0}]
+
+
+def _invitation(saying: Saying, _: ZoneInfo) -> list[Values]:
+    link = "https://t.me/brief_bot?start=token"
+    return [{"contact": saying.name, "manager": manager, "link": link} for manager in (saying.name, "")]
+
+
+_NOTICES: dict[str, Callable[[Saying, ZoneInfo], list[Values]]] = {
+    "recap": _recap,
+    "manager_brief": _brief_cards,
+    "manager_briefs": _brief_list,
+    "attachment": lambda saying, _: [{"short": f"Стадии: {saying.label}", "caption": saying.caption}],
+    "invitation": _invitation,
+    "manager_submitted": lambda saying, zone: [{**_person(saying, zone)[0], "again": again} for again in (False, True)],
+    "new_needs_name": lambda _saying, _zone: [{"limit": 100}],
+    "privacy": lambda saying, _: [{"manager": saying.name}, {"manager": ""}],
+    **dict.fromkeys(("help_manager", "new_contact", "new_done", "manager_files", "manager_started"), _person),
+    **dict.fromkeys(("manager_link_taken", "manager_unreachable"), _person),
+}
 
 
 def _briefs(saying: Saying) -> list[Brief]:

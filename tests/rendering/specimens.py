@@ -180,7 +180,7 @@ def _section_lines(saying: Saying, count: int) -> tuple[SectionLine, ...]:
 
 def sections_cards(saying: Saying) -> list[Card]:
     lines = _section_lines(saying, 14)
-    return [SectionsCard(lines, 0, percent, left, False) for percent, left in ((0, 75), (38, 1), (100, 0))]
+    return [SectionsCard(lines, 0, percent, left, submitted=False) for percent, left in ((0, 75), (38, 1), (100, 0))]
 
 
 def section_cards(saying: Saying) -> list[Card]:

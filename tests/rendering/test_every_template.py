@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -53,8 +54,8 @@ CARDS: dict[str, Callable[[Saying], list[Card]]] = {
 READINGS = ("first_screen", "sections", "agenda", "answers", "client_copy")
 
 
-def _cards(cards: list[Card]) -> list[str]:
-    return [MESSAGES.card(card) for card in cards]
+def _cards(make: Callable[[Saying], list[Card]], saying: Saying) -> list[str]:
+    return [MESSAGES.card(card) for card in make(saying)]
 
 
 def _question_cards(kind: str, saying: Saying) -> list[str]:
@@ -77,16 +78,10 @@ def _refusals(_: Saying) -> list[str]:
 RENDERED: dict[str, Callable[[Saying], list[str]]] = {
     "refusals.jinja": _refusals,
     "cards/question.jinja": _every_kind,
-    **{f"cards/{name}.jinja": lambda saying, make=make: _cards(make(saying)) for name, make in CARDS.items()},
-    **{
-        f"cards/kinds/{kind}.jinja": lambda saying, kind=kind: _question_cards(kind, saying) for kind in specimens.KINDS
-    },
-    **{f"plan/{name}.jinja": lambda saying, name=name: plan_readings(name, saying, PLANS) for name in READINGS},
-    **{
-        path: lambda saying, name=Path(path).stem: _notices(name, saying)
-        for path in ON_DISK
-        if path.startswith("notices/")
-    },
+    **{f"cards/{name}.jinja": partial(_cards, make) for name, make in CARDS.items()},
+    **{f"cards/kinds/{kind}.jinja": partial(_question_cards, kind) for kind in specimens.KINDS},
+    **{f"plan/{name}.jinja": partial(plan_readings, name, plans=PLANS) for name in READINGS},
+    **{path: partial(_notices, Path(path).stem) for path in ON_DISK if path.startswith("notices/")},
 }
 #: The others show what somebody typed.
 WORDLESS = {"refusals.jinja", "cards/sections.jinja"} | {

@@ -160,6 +160,8 @@ async def test_what_a_phone_does_not_let_one_do_is_an_error(telegram: LocalTeleg
     with pytest.raises(ImpossibleError, match="blank"):
         await anna.send(" ")
     own = await anna.send("/start")
+    with pytest.raises(ImpossibleError, match="surrogate"):
+        await anna.send("Отлично \ud83d")
     with pytest.raises(ImpossibleError, match="another one"):
         await anna.edit(own.message_id, "/start")
     with pytest.raises(ImpossibleError, match="not one that 1 sent"):
