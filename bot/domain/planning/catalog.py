@@ -128,6 +128,13 @@ class WorkRule(Rule):
     based_on: Annotated[tuple[Identifier, ...], Refers()] = ()
 
 
+class StatementRule(Rule):
+    """A text that comes out empty is no statement. ``based_on`` as for a decision."""
+
+    text: Text
+    based_on: Annotated[tuple[Identifier, ...], Refers()] = ()
+
+
 class FindingRule(Definition):
     """What is doubtful: ``detect`` finds it where ``when`` holds. ``ask`` also puts it on the meeting's agenda.
 
@@ -171,7 +178,17 @@ class Catalog(Definition):
     works: tuple[WorkRule, ...] = ()
     purchases: tuple[PurchaseRule, ...] = ()
     findings: tuple[FindingRule, ...] = ()
+    out_of_scope: tuple[StatementRule, ...] = ()
+    assumptions: tuple[StatementRule, ...] = ()
+    acceptance: tuple[StatementRule, ...] = ()
+    #: The fact that says how many minutes of the meeting there are for open questions; without one all have a place.
+    meeting: str = ""
     #: By question id.
     topics: dict[Identifier, Topic] = Field(default_factory=dict)
     #: Questions that are asked for the conversation alone (they drive conditions of the questionnaire).
     aside: Annotated[tuple[Identifier, ...], Refers()] = ()
+
+    @property
+    def told(self) -> tuple[DecisionRule | StatementRule, ...]:
+        """Every rule that comes to a sentence of the plan."""
+        return (*self.decisions, *self.out_of_scope, *self.assumptions, *self.acceptance)

@@ -108,7 +108,10 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
-    """``places``: what it is asked for, where the question repeats; ``said``: what the client has said so far."""
+    """``places``: what it is asked for, where the question repeats; ``said``: what the client has said so far.
+
+    ``group``: the section it belongs to; ``spare``: it does not fit the meeting and waits for time that is left.
+    """
 
     title: str
     why: Why
@@ -116,6 +119,17 @@ class AgendaItem:
     said: str
     blocks: str
     minutes: int
+    sources: tuple[Source, ...]
+    group: str = ""
+    spare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence that both sides agree to, beside the decisions."""
+
+    id: str
+    text: str
     sources: tuple[Source, ...]
 
 
@@ -133,7 +147,12 @@ class PlanAttachment:
 
 @dataclass(frozen=True)
 class Plan:
-    """Everything that follows from a brief; ``agenda`` and ``findings`` with the weightiest first."""
+    """Everything that follows from a brief; ``findings`` with the weightiest first.
+
+    ``agenda``: what fits the meeting before what is spare, in both parts by groups, the weightiest first.
+    ``out_of_scope``: what is not done; ``assumptions``: what the figures rest on; ``acceptance``: what is checked at
+    the end.
+    """
 
     passport: Passport
     decisions: tuple[Decision, ...]
@@ -143,6 +162,9 @@ class Plan:
     findings: tuple[Finding, ...]
     agenda: tuple[AgendaItem, ...]
     attachments: tuple[PlanAttachment, ...]
+    out_of_scope: tuple[Statement, ...] = ()
+    assumptions: tuple[Statement, ...] = ()
+    acceptance: tuple[Statement, ...] = ()
 
     @cached_property
     def pipelines(self) -> int:
@@ -163,4 +185,9 @@ class Plan:
 
     @cached_property
     def meeting_minutes(self) -> int:
-        return sum(item.minutes for item in self.agenda)
+        """Of what fits the meeting."""
+        return sum(item.minutes for item in self.agenda if not item.spare)
+
+    @cached_property
+    def spare_minutes(self) -> int:
+        return sum(item.minutes for item in self.agenda if item.spare)

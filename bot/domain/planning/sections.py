@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from bot.domain.describing import fill
 from bot.domain.planning.blocks import block_of, name_of, own_block, questions_of
-from bot.domain.planning.plan import Decision
+from bot.domain.planning.plan import Decision, Statement
 from bot.domain.planning.plan_sections import PlanSection
 from bot.domain.planning.references import named_in, question_references
 from bot.domain.planning.view import line_of
 from bot.domain.route import StepStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from bot.domain.planning.catalog import Catalog, DecisionRule, Rule, SectionRule
-    from bot.domain.planning.plan_sections import Line
+    from bot.domain.planning.catalog import Catalog, DecisionRule, Rule, SectionRule, StatementRule
+    from bot.domain.planning.plan_sections import Line, Source
     from bot.domain.planning.view import Scope, View
     from bot.domain.route import SectionRun, Step
 
@@ -37,15 +37,29 @@ def decisions_by(view: View, catalog: Catalog) -> Iterator[Decision]:
                 yield decision
 
 
-def _decision(view: View, rule: DecisionRule, scope: Scope, texts: dict[str, str]) -> Decision:
+def statements_by(view: View, rules: Iterable[StatementRule]) -> Iterator[Statement]:
+    for rule in rules:
+        for scope, texts in repetitions(view, rule):
+            text = view.fill(rule.text, scope, texts)
+            if text:
+                yield Statement("@".join((rule.id, *scope)), text, _sources(view, rule, (rule.text,), scope))
+
+
+def _sources(
+    view: View, rule: DecisionRule | StatementRule, texts: tuple[str, ...], scope: Scope
+) -> tuple[Source, ...]:
     named = (reference.question for reference in question_references(rule))
-    in_texts = (name for text in (rule.text, rule.short, rule.because) for name in sorted(named_in(text) - {"item"}))
+    in_texts = (name for text in texts for name in sorted(named_in(text) - {"item"}))
+    return view.sources((*named, *in_texts), scope)
+
+
+def _decision(view: View, rule: DecisionRule, scope: Scope, texts: dict[str, str]) -> Decision:
     return Decision(
         id=rule.id,
         text=view.fill(rule.text, scope, texts),
         short=view.fill(rule.short, scope, texts),
         because=view.fill(rule.because, scope, texts),
-        sources=view.sources((*named, *in_texts), scope),
+        sources=_sources(view, rule, (rule.text, rule.short, rule.because), scope),
     )
 
 

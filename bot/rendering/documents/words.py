@@ -34,6 +34,9 @@ class Headings(Definition):
     findings: str
     agenda: str
     attachments: str
+    out_of_scope: str
+    assumptions: str
+    acceptance: str
 
 
 class FirstPage(Definition):
@@ -89,6 +92,7 @@ class Columns(Definition):
     blocks: str
     places: str
     minutes: str
+    when: str
     file: str
     name: str
     comment: str
@@ -101,6 +105,7 @@ class TotalWords(Definition):
     rate: str
     cost: str
     meeting: str
+    spare: str
 
 
 class Notes(Definition):
@@ -108,6 +113,7 @@ class Notes(Definition):
     open: str
     works: str
     nothing_open: str
+    spare: str
     places: str
     said: str
     blocks: str

@@ -120,14 +120,19 @@ def _agenda(sheet: Sheet, plan: PlanData, words: Words) -> None:
         Column(names.said, 44),
         Column(names.blocks, 30),
         Column(names.minutes, 10),
+        Column(names.section, 24),
+        Column(names.when, 24),
     )
     for number, item in enumerate(plan.agenda, 1):
         why, places = words.why[item.why], ", ".join(item.places)
-        sheet.row(number, item.title, why, places, item.said, item.blocks, item.minutes)
+        spare = words.notes.spare if item.spare else ""
+        sheet.row(number, item.title, why, places, item.said, item.blocks, item.minutes, item.group, spare)
     if plan.agenda:
-        minutes = xl_range_abs(1, 6, len(plan.agenda), 6)
-        row = sheet.row("", words.totals.meeting, "", "", "", "", "", bold=True)
-        sheet.formula(row, 6, f"=SUM({minutes})", plan.totals.meeting_minutes)
+        minutes, when = (xl_range_abs(1, column, len(plan.agenda), column) for column in (6, 8))
+        row = sheet.row("", words.totals.meeting, "", "", "", "", "", "", "", bold=True)
+        sheet.formula(row, 6, f'=SUMIFS({minutes},{when},"")', plan.totals.meeting_minutes)
+        row = sheet.row("", words.totals.spare, "", "", "", "", "", "", "", bold=True)
+        sheet.formula(row, 6, f'=SUMIFS({minutes},{when},"<>")', plan.totals.spare_minutes)
 
 
 def _ends(amount: AmountData, words: Words) -> tuple[float | str, float | str]:
