@@ -88,3 +88,13 @@ def test_asking_alone_uses_nothing_up(limiter: BulkLimiter, clock: FakeClock) ->
     assert {limiter.free_at(CHAT, clock.now()) for _ in range(50)} == {clock.now()}
     limiter.take(CHAT, clock.now())
     assert {limiter.free_at(CHAT, clock.now()) for _ in range(50)} == {clock.now() + SECOND}
+
+
+@pytest.mark.parametrize("chat", [CHAT, OTHER, GROUP])
+def test_a_clock_that_is_set_back_holds_nothing_up(limiter: BulkLimiter, clock: FakeClock, chat: int) -> None:
+    send(limiter, clock, [GROUP] * 20)
+    send(limiter, clock, [CHAT])
+    clock.advance(hours=-3)
+
+    assert limiter.free_at(chat, clock.now()) == clock.now()
+    assert send(limiter, clock, [chat, chat]) == [timedelta(), SECOND]
