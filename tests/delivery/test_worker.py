@@ -237,6 +237,31 @@ async def test_an_update_whose_effect_cannot_be_written_takes_no_other_along(
     assert (await state_of(batches, ANNA), await state_of(batches, BORIS)) == ("а в ", None)
 
 
+async def test_behind_an_update_that_could_not_be_written_its_chat_waits(
+    worker: Worker, batches: Batches, handlers: Handlers
+) -> None:
+    handlers.unwritable["а"] = 2
+    await receive(batches, said(1, ANNA, "а"), said(2, ANNA, "б"), said(3, BORIS, "в"))
+
+    await work_off(worker)
+
+    assert await state_of(batches, ANNA) == "а б "
+    assert await outbox(batches.database) == ["в", "а", "б"]
+
+
+async def test_behind_an_update_that_fails_while_another_cannot_be_written_its_chat_waits(
+    worker: Worker, batches: Batches, handlers: Handlers
+) -> None:
+    handlers.unwritable["в"] = 1
+    handlers.fails["а"] = 2
+    await receive(batches, said(1, ANNA, "а"), said(2, ANNA, "б"), said(3, BORIS, "в"))
+
+    await work_off(worker)
+
+    assert await state_of(batches, ANNA) == "а б "
+    assert await outbox(batches.database) == ["в", "а", "б"]
+
+
 async def test_it_works_when_woken_and_ends_with_nothing_left(
     worker: Worker, batches: Batches, handlers: Handlers
 ) -> None:
