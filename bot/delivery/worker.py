@@ -131,8 +131,15 @@ class Worker:
         final = received.attempts + 1 >= _TRIES
         await mark_attempt(batch.connection, received, f"{type(failure).__name__}: {failure}", final=final)
         if final:
+            await self._apologise(batch, received)
+
+    async def _apologise(self, batch: Batch, received: Received) -> None:
+        """If even that goes wrong, the update is set aside in silence: it must not come back for ever."""
+        try:
             with batch.savepoint():
                 await self._failed(batch, received.update)
+        except Exception:  # noqa: BLE001 - whatever it is, the update is set aside
+            _log.exception("worker.no_apology", inbox_id=received.id)
 
     async def _set_back(self, received: Received, failure: Exception) -> None:
         """The update's effect could not be written."""

@@ -262,6 +262,19 @@ async def test_behind_an_update_that_fails_while_another_cannot_be_written_its_c
     assert await outbox(batches.database) == ["в", "а", "б"]
 
 
+async def test_an_update_is_set_aside_even_if_nobody_can_apologise(
+    worker: Worker, batches: Batches, handlers: Handlers
+) -> None:
+    handlers.speechless = True
+    handlers.fails["а"] = FOR_EVER
+    await receive(batches, said(1, ANNA, "а"), said(2, ANNA, "б"))
+
+    await work_off(worker)
+
+    assert [(row.state, row.attempts) for row in await inbox(batches.database)] == [(FAILED, 3), (DONE, 0)]
+    assert await outbox(batches.database) == ["б"]
+
+
 async def test_it_works_when_woken_and_ends_with_nothing_left(
     worker: Worker, batches: Batches, handlers: Handlers
 ) -> None:
