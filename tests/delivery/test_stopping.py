@@ -5,12 +5,16 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from tests.delivery.post import text, texts
+from bot.storage.database import open_database
+from tests.delivery.post import Post, card, text, texts
 from tests.delivery.stored import outbox
+from tests.storage.making import batches_on
 
 if TYPE_CHECKING:
+    from bot.delivery.telegram import Telegram
     from bot.simulator import LocalTelegram, User
-    from tests.delivery.post import Post
+    from tests.databases import SqliteFiles
+    from tests.fakes import FakeClock
 
 ANNA = 1
 
@@ -47,3 +51,23 @@ async def test_a_stop_lets_bulk_on_its_way_come_to_its_end(anna: User, post: Pos
     await stopping
     assert texts(anna) == ["новость"]
     assert await outbox(post.batches.database) == ["ещё одна"]
+
+
+async def test_what_is_out_is_written_down_even_if_the_rest_is_broken_off(
+    anna: User, api: Telegram, sqlite: SqliteFiles, clock: FakeClock, telegram: LocalTelegram
+) -> None:
+    url = sqlite.migrated()
+    async with open_database(url) as database:
+        post = Post(api, await batches_on(database, clock))
+        await post.put(card(ANNA, "первая"))
+        await anna.until(lambda: texts(anna) == ["первая"])
+        gate = telegram.faults.hold_answer(chat_id=ANNA)
+        await post.put(text(ANNA, "а"), card(ANNA, "вторая"))
+        await gate.reached()
+        async with database.transaction():
+            gate.release()
+            # The card goes behind the message, and needs nothing of the database, which is busy.
+            await anna.until(lambda: texts(anna) == ["вторая", "а"])
+        await post.sender.abandon()
+    async with open_database(url) as database:
+        assert "а" not in await outbox(database)
