@@ -97,7 +97,7 @@ async def test_an_update_that_telegram_repeats_is_stored_once(hook: Hook) -> Non
     assert await hook.stored() == [7]
 
 
-@pytest.mark.parametrize("secret", [b"", b"guess", b"s3cre", b"s3crets", b"S3CRET", "сёкрет".encode()])
+@pytest.mark.parametrize("secret", [b"", b"guess", b"s3cre", b"s3crets", b"S3CRET", "сёкрет".encode(), b"\xff\xfe"])
 async def test_a_wrong_secret_is_refused_with_no_effect(hook: Hook, secret: bytes) -> None:
     body = b'{"update_id": 7}'
     lines = [
