@@ -136,6 +136,7 @@ GARBAGE = {
     "null": b"null",
     "no id": b'{"message": {}}',
     "a wrong id": b'{"update_id": "7"}',
+    "bottomless": b"[" * 100_000,
 }
 
 
