@@ -56,9 +56,11 @@ class Worker:
         self.wake()
 
     async def run(self) -> None:
-        while not self._stopping:
+        last = False
+        while not last:
             await self._woken.wait()
             self._woken.clear()
+            last = self._stopping
             while await self.work():
                 pass
 

@@ -286,3 +286,12 @@ async def test_it_works_when_woken_and_ends_with_nothing_left(
     await asyncio.wait_for(running, 5)
     assert handlers.handled == ["а", "б"]
     assert [row.state for row in await inbox(batches.database)] == [DONE] * 2
+
+
+async def test_what_waits_when_it_is_stopped_is_handled_whatever_it_was_doing(
+    worker: Worker, batches: Batches, handlers: Handlers
+) -> None:
+    await receive(batches, said(1, ANNA, "а"))
+    worker.stop()
+    await asyncio.wait_for(worker.run(), 5)
+    assert handlers.handled == ["а"]
