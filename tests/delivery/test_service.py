@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
@@ -31,8 +32,12 @@ class ReactionError(Exception):
     """What a reaction may raise."""
 
 
+@dataclass
 class Reactions:
     """Repeat to everybody what they said, and tell Boris of everything else."""
+
+    #: Chats for which coming back goes wrong.
+    broken: set[int] = field(default_factory=set)
 
     async def handle(self, uow: UnitOfWork, update: Mapping[str, object], /) -> None:
         uow.outbox.put(text(*words(update)))
@@ -49,6 +54,8 @@ class Reactions:
     async def came_back(self, uow: UnitOfWork, chat_ids: Iterable[int], /) -> None:
         for chat_id in chat_ids:
             uow.outbox.put(text(chat_id, "снова здесь"))
+            if chat_id in self.broken:
+                raise ReactionError
 
 
 @pytest.fixture
@@ -109,6 +116,19 @@ async def test_what_is_shown_after_an_absence_goes_out_once_behind_what_was_left
     async with serving(delivery):
         await anna.until(lambda: len(anna.from_bot) >= 3)
     assert texts(anna) == ["а", "снова здесь", "1"]
+
+
+async def test_who_cannot_be_shown_anything_after_an_absence_keeps_nobody_from_being_served(
+    anna: User, boris: User, delivery: Delivery, batches: Batches, reactions: Reactions, clock: FakeClock
+) -> None:
+    reactions.broken.add(ANNA)
+    await be_away(batches, clock, ANNA, BORIS)
+    await receive(batches, said(1, ANNA, "1"))
+    async with serving(delivery):
+        await anna.until(lambda: bool(anna.from_bot))
+        await boris.until(lambda: bool(boris.from_bot))
+    assert texts(anna) == ["1"]
+    assert texts(boris) == ["снова здесь"]
 
 
 async def test_that_somebody_is_out_of_reach_is_told_to_who_is_to_know(
