@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from bot.storage.batches import Batches
     from bot.storage.unit_of_work import Effects
 
+# Dozens of tracebacks, drawn for a terminal, take longer than the tests.
+pytestmark = pytest.mark.usefixtures("logs")
+
 ANNA, BORIS = 1, 2
 APOLOGY = "Извините"
 TOO_LARGE = 2**70
