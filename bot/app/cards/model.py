@@ -133,7 +133,7 @@ class QuestionCard:
     """``position`` of ``count`` in the section run; ``percent`` of the whole brief.
 
     ``ask``, ``hint`` and ``details`` are the definition's markup, to be filled with ``item``, the client's label.
-    ``hints``: what is doubtful about the answer, in words for the client.
+    ``hints``: what is doubtful about the answer, in words for the client; ``fixes``: what one tap can do about it.
     ``ready``: there is a complete answer, one may go on. ``attachments``: how many files stand with it.
     """
 
@@ -158,6 +158,7 @@ class QuestionCard:
     reviewing: bool
     hints: tuple[str, ...]
     body: Body
+    fixes: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
