@@ -221,8 +221,20 @@ class SectionCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """An answer that is worth another look: its section, what it is called, what is doubtful about it."""
+
+    section: str
+    short: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewCard:
-    """``unanswered`` steps, ``later`` ones (discuss, unknown). ``news``: something to send."""
+    """``unanswered`` steps, ``later`` ones (discuss, unknown). ``news``: something to send.
+
+    ``looks``: the weightiest of ``doubtful`` answers.
+    """
 
     lines: tuple[SectionLine, ...]
     page: int
@@ -232,6 +244,8 @@ class ReviewCard:
     manager: str
     submitted: bool
     news: bool
+    looks: tuple[Look, ...] = ()
+    doubtful: int = 0
 
 
 @dataclass(frozen=True, slots=True)
