@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.domain.planning.looking import hits_at, place_of
@@ -32,7 +33,24 @@ class Hint:
 def findings_by(view: View, catalog: Catalog) -> list[tuple[Finding, AgendaItem | None]]:
     """Findings, the weightiest first, each with the agenda item it asks for, if it does."""
     found = [pair for rule in catalog.findings for pair in _found_by(view, catalog, rule)]
-    return sorted(found, key=lambda pair: _ORDER.index(pair[0].severity))
+    return _asked_once(sorted(found, key=lambda pair: _ORDER.index(pair[0].severity)))
+
+
+def _asked_once(found: list[tuple[Finding, AgendaItem | None]]) -> list[tuple[Finding, AgendaItem | None]]:
+    """What several findings ask in the same words is one item, with all that they rest on."""
+    asked: defaultdict[str, list[AgendaItem]] = defaultdict(list)
+    for _, item in found:
+        if item:
+            asked[item.title].append(item)
+    return [(finding, _joined(asked.pop(item.title, [])) if item else None) for finding, item in found]
+
+
+def _joined(items: list[AgendaItem]) -> AgendaItem | None:
+    if not items:
+        return None
+    said = " ".join(dict.fromkeys(item.said for item in items))
+    sources = tuple(dict.fromkeys(source for item in items for source in item.sources))
+    return replace(items[0], said=said, minutes=max(item.minutes for item in items), sources=sources)
 
 
 def hints_for(route: Route, catalog: Catalog, step: Step) -> tuple[Hint, ...]:
