@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -67,9 +68,8 @@ class Uncollected(DetectorBase):
             yield {"labels": quoted(missing)}
 
     def _is_missing(self, part: str, collected: set[str], others: set[str]) -> bool:
-        words = _words(part)
-        telling = {_stem(word) for word in words if not re.search(self.general, word)}
-        named = any(re.search(self.names, word) for word in words)
+        telling = _telling(part, self.general)
+        named = any(re.search(self.names, word) for word in _words(part))
         return bool(telling) and not telling & collected and (named or bool(telling & others))
 
     def _columns(self, at: Place) -> tuple[set[str] | None, set[str]]:
@@ -84,7 +84,7 @@ class Uncollected(DetectorBase):
             used = {column for _, column in value.cells}
             for column in columns(step.question, value):
                 into = marked if column.id in used else others
-                into |= {_stem(word) for word in _words(column.label) if not re.search(self.general, word)}
+                into |= _telling(column.label, self.general)
         return (marked if steps else None), others - marked
 
 
@@ -96,6 +96,12 @@ def _typed(value: FieldValue | None) -> str:
             return value.own or ""
         case _:
             return ""
+
+
+@lru_cache(maxsize=2048)
+def _telling(text: str, general: str) -> frozenset[str]:
+    """What is left of the words that say which data are meant."""
+    return frozenset(_stem(word) for word in _words(text) if not re.search(general, word))
 
 
 def _words(text: str) -> list[str]:

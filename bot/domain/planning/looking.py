@@ -6,13 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.domain.planning.detecting import Place
-from bot.domain.planning.view import decided
+from bot.domain.planning.view import View, decided
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.domain.planning.catalog import Catalog, FindingRule
-    from bot.domain.planning.view import View
     from bot.domain.route import Step
     from bot.domain.values import Value
 
@@ -23,11 +22,16 @@ def place_of(view: View, catalog: Catalog, rule: FindingRule, step: Step) -> Pla
     return None if norms is None or value is None else Place(view, step, value, norms)
 
 
+def supposing(at: Place, value: Value) -> Place:
+    """The place with another answer. It is seen afresh: what a view remembers is of the answers that stand."""
+    step = replace(at.step, answer=replace(at.step.answer, value=value)) if at.step.answer else at.step
+    return replace(at, view=View(at.view.route), step=step, value=value)
+
+
 def hits_at(rule: FindingRule, at: Place, supposed: Value | None = None) -> tuple[Mapping[str, str], ...]:
     """The placeholders of every finding in the answer; ``supposed``: in what it might become."""
-    if supposed is not None and at.step.answer:
-        step = replace(at.step, answer=replace(at.step.answer, value=supposed))
-        at = replace(at, step=step, value=supposed)
+    if supposed is not None:
+        at = supposing(at, supposed)
     if not at.view.holds(rule.when, at.step.key.scope, at.step if supposed is not None else None):
         return ()
     item = {"item": at.step.items[-1].label if at.step.items else ""}

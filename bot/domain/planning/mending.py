@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.editing import edit
 from bot.domain.errors import Refused
-from bot.domain.planning.looking import hits_at, place_of
+from bot.domain.planning.looking import hits_at, place_of, supposing
 from bot.domain.planning.plan import Severity
 from bot.domain.steps import is_empty
 
@@ -47,7 +47,7 @@ def mending(view: View, catalog: Catalog, rule: FindingRule, step: Step) -> tupl
         if value is None or value == now.value:
             return ()
         done += changes
-        now = replace(now, step=_with(now.step, value), value=value)
+        now = supposing(now, value)
         if not hits_at(rule, at, value):
             return tuple(done) if not _worse(catalog, rule, at, value) else ()
     return ()
