@@ -223,6 +223,11 @@ def test_a_report_on_what_is_collected_or_on_no_field_is_left_alone(data: str) -
     assert findings(own_reports=records(record("r", form="=table", rows="Заказы", data=data))) == set()
 
 
+def test_a_report_on_calls_is_left_alone_where_they_go_through_the_crm() -> None:
+    calls = records(record("r", form="=chart", rows="Входящие звонки", data="Количество"))
+    assert findings(own_reports=calls) == set()
+
+
 @pytest.mark.parametrize(
     ("data", "missing"),
     [
