@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,7 @@ import pytest
 
 from bot.domain.answers import AnswerStatus, Attachment, QuestionKey
 from bot.domain.planning.building import answers_in_full, build_plan
+from bot.domain.planning.plan import Fix
 from bot.domain.route import find_route
 from bot.domain.values import NumberValue, TextValue
 from bot.rendering.plan import PlanMessages
@@ -107,6 +109,13 @@ def test_a_long_section_folds_and_a_short_one_does_not() -> None:
 def test_findings_are_grouped_by_weight_and_name_their_norm() -> None:
     text = read(*MESSAGES.summary(made()))
     assert "Сомнительно\nСтоит поправить\n• «Булочка»: шагов 3, больше 2. Долго. норма пекарей, 02.01.2026" in text
+
+
+def test_a_finding_tells_what_the_client_can_do_about_it_with_one_tap() -> None:
+    plan = made()
+    fix = Fix(plan.findings[0].key, plan.findings[0].id, "Убрать <лишнее>")
+    offered = replace(plan, findings=(replace(plan.findings[0], fix=fix), *plan.findings[1:]))
+    assert "норма пекарей, 02.01.2026 Клиенту предложено: «Убрать <лишнее>»." in read(*MESSAGES.summary(offered))
 
 
 def test_the_agenda_says_why_what_and_how_long() -> None:

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from bot.domain.conditions import Condition, Definition
 from bot.domain.planning.catalog_facts import CatalogFact
 from bot.domain.planning.detectors import Detector
+from bot.domain.planning.fixes import FixRule
 from bot.domain.planning.plan import Period, Severity
 from bot.domain.planning.references import FieldOf, Refers
 from bot.domain.planning.texts import Text
@@ -139,7 +140,7 @@ class FindingRule(Definition):
     """What is doubtful: ``detect`` finds it where ``when`` holds. ``ask`` also puts it on the meeting's agenda.
 
     ``norm`` names the fact that the finding rests on, shown with its source. ``hint`` tells the client, on the card of
-    the answer that it is found in; without one only the manager learns of it.
+    the answer that it is found in; without one only the manager learns of it. ``fix``: what a button under it does.
     """
 
     id: Identifier
@@ -148,6 +149,7 @@ class FindingRule(Definition):
     text: Text
     reason: Text = ""
     hint: Text = ""
+    fix: FixRule | None = None
     when: Condition | None = None
     ask: Text = ""
     blocks: Text = ""

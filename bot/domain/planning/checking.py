@@ -6,6 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from bot.domain.planning.catalog import Catalog, FindingRule, Rule
+from bot.domain.planning.checking_detectors import idle_detectors
+from bot.domain.planning.checking_fixes import unfit_fixes
 from bot.domain.planning.checking_options import unknown_options, unknown_record_fields
 from bot.domain.planning.references import named_in, question_references, texts
 
@@ -39,6 +41,8 @@ def check_catalog(catalog: Catalog, questionnaire: Questionnaire) -> tuple[str, 
                 *_unknown_phases_and_works(catalog),
                 *_doubled_ids(catalog),
                 *_rules_without_answers(catalog),
+                *idle_detectors(catalog, questionnaire),
+                *unfit_fixes(catalog, questionnaire),
             )
         )
     )

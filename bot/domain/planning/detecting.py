@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, ClassVar
+
+from pydantic import AfterValidator
 
 from bot.domain.conditions import Definition
 from bot.domain.planning.references import Refers
@@ -18,6 +21,19 @@ if TYPE_CHECKING:
 
 #: Placeholder → text, for one thing found.
 Hit = dict[str, str]
+
+
+def _compiles(text: str) -> str:
+    try:
+        re.compile(text)
+    except re.error as error:
+        message = f"«{text}» is no regular expression: {error}"
+        raise ValueError(message) from error
+    return text
+
+
+#: A regular expression, searched in small letters with «ё» as «е».
+Pattern = Annotated[str, AfterValidator(_compiles)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,8 +84,20 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """What one tap does about a finding, to the answer to ``key``. ``label``: in words for the client."""
+
+    key: QuestionKey
+    finding: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """``key``: the question concerned; ``origin``: whose norm it is, with its date, if it is one."""
+    """``key``: the question concerned; ``origin``: whose norm it is, with its date, if it is one.
+
+    ``fix``: what the client can do about it with one tap, where that helps.
+    """
 
     id: str
     severity: Severity
@@ -94,6 +106,7 @@ class Finding:
     origin: str
     key: QuestionKey
     sources: tuple[Source, ...]
+    fix: Fix | None = None
 
 
 class Why(StrEnum):

@@ -76,8 +76,9 @@ class View:
         """Elements that something repeats for: those that a list always ends with are left out."""
         return tuple(item for item in found.elements_in_reach(self.route, question, scope) if item.outcome is None)
 
-    def holds(self, condition: Condition | None, scope: Scope = ()) -> bool:
-        return self.route.holds(condition, scope)
+    def holds(self, condition: Condition | None, scope: Scope = (), supposed: Step | None = None) -> bool:
+        """``supposed``: a step as it might be, instead of the one that stands."""
+        return self.route.holds(condition, scope, supposed)
 
     def words(self, question: str, scope: Scope) -> str:
         """The decided answer in one line, without what a list always ends with; empty without an answer."""

@@ -96,6 +96,13 @@ class PurchaseData(Published):
     sources: Keys
 
 
+class FixData(Published):
+    """What the client can do about a finding with one tap. ``key``: the answer that it changes."""
+
+    key: Key
+    label: Text
+
+
 class FindingData(Published):
     """``key``: the question concerned. ``origin``: whose norm it is, if it is one."""
 
@@ -106,6 +113,7 @@ class FindingData(Published):
     origin: Text
     key: Key
     sources: Keys
+    fix: FixData | None
 
 
 class AgendaItemData(Published):
