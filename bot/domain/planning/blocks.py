@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from bot.domain.describing import describe, fill, lines_of
+from bot.domain.describing import fill, lines_of
 from bot.domain.descriptions import Form, Forms, Table
 from bot.domain.elements import elements, nearest
 from bot.domain.planning.catalog import FactsRule, MatrixRule, PipelineRule, TableRule
@@ -66,7 +66,7 @@ def block_of(view: View, rule: BlockRule, scope: Scope) -> Block | None:
 
 def own_block(view: View, step: Step) -> Block | None:
     """The natural block of a question for which there is no rule."""
-    description = describe(view.route, step)
+    description = view.describe(step)
     if isinstance(description, Table):
         return _matrix(step, description, name_of(step))
     if isinstance(description, Forms) and description.forms:
@@ -86,14 +86,14 @@ def facts_block(view: View, steps: list[Step], *, title: str = "") -> FactsBlock
     facts = tuple(
         Fact(name_of(step), tuple(line_of(step, text) for text in lines_of(description)))
         for step in steps
-        if (description := describe(view.route, step)) is not None and lines_of(description)
+        if (description := view.describe(step)) is not None and lines_of(description)
     )
     return FactsBlock(facts, title) if facts else None
 
 
 def _first(view: View, question: str, scope: Scope, title: str) -> Block | None:
     step = nearest(view.route, question, scope)
-    description = describe(view.route, step) if step else None
+    description = view.describe(step) if step else None
     if step and isinstance(description, Table):
         return _matrix(step, description, title)
     if step and isinstance(description, Forms):
@@ -146,7 +146,7 @@ def _pipeline(view: View, rule: PipelineRule, scope: Scope) -> PipelineBlock | N
 
 
 def _fields_on(view: View, step: Step | None, stage: Element) -> tuple[Line, ...]:
-    table = describe(view.route, step) if step else None
+    table = view.describe(step) if step else None
     if step is None or not isinstance(table, Table):
         return ()
     return tuple(line_of(step, label) for row in table.rows if row.id == stage.id for label in row.labels)
@@ -156,7 +156,7 @@ def _automation(view: View, rule: PipelineRule, scope: Scope) -> Iterator[tuple[
     """Every automation record: the id of its stage, and its line."""
     step = nearest(view.route, rule.automation, scope) if rule.automation else None
     value = step.answer.value if step and step.answer else None
-    forms = describe(view.route, step) if step else None
+    forms = view.describe(step) if step else None
     if step is None or not isinstance(value, RecordsValue) or not isinstance(forms, Forms):
         return
     targets = {record.id: record.values.get(rule.stage_field) for record in value.records}
