@@ -1,4 +1,4 @@
-"""Grammar of Russian numerals, the only language rule that cannot live in a template."""
+"""Grammar of Russian numerals and Russian in Latin letters: language rules that cannot live in a template."""
 
 from __future__ import annotations
 
@@ -20,3 +20,23 @@ def number(value: float, *, thousands: str = "\N{NO-BREAK SPACE}") -> str:
     whole, _, decimals = f"{value:,.2f}".partition(".")
     decimals = decimals.rstrip("0")
     return whole.replace(",", thousands) + (f",{decimals}" if decimals else "")
+
+
+#: Letters as in a passport.
+_LATIN = dict(zip("абвгдеёзийклмнопрстуфыэ", "abvgdeeziiklmnoprstufye", strict=True)) | {
+    "ж": "zh",
+    "х": "kh",
+    "ц": "ts",
+    "ч": "ch",
+    "ш": "sh",
+    "щ": "shch",
+    "ъ": "",
+    "ь": "",
+    "ю": "yu",
+    "я": "ya",
+}
+
+
+def transliterated(text: str) -> str:
+    """In small Latin letters; what is no Russian letter stays."""
+    return "".join(_LATIN.get(letter, letter) for letter in text.lower())

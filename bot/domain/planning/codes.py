@@ -1,0 +1,43 @@
+"""Codes made of names, for those who configure a portal: Latin capitals, digits and «_»."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.domain.russian import transliterated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_OTHER = re.compile(r"[^A-Z0-9]+")
+
+
+class Codes:
+    """Gives every name a code of its own."""
+
+    def __init__(self, longest: int, *, prefix: str = "", nameless: str, taken: Iterable[str] = ()) -> None:
+        """``longest`` counts the prefix, too; ``nameless``: instead of a name without a letter that has a Latin one."""
+        self._room = longest - len(prefix)
+        self._prefix = prefix
+        self._nameless = nameless
+        self._taken = {code.upper() for code in taken}
+
+    def of(self, name: str) -> str:
+        """Another code for every call, cut between words where it can be."""
+        whole = _OTHER.sub("_", transliterated(name).upper()).strip("_") or self._nameless
+        code = _cut(whole, self._room)
+        number = 1
+        while self._prefix + code in self._taken:
+            number += 1
+            ending = f"_{number}"
+            code = _cut(whole, self._room - len(ending)) + ending
+        self._taken.add(self._prefix + code)
+        return self._prefix + code
+
+
+def _cut(code: str, longest: int) -> str:
+    if len(code) <= longest:
+        return code
+    words = code[: longest + 1].rpartition("_")[0]
+    return words if len(words) > longest // 2 else code[:longest].rstrip("_")
