@@ -6,29 +6,23 @@ from typing import TYPE_CHECKING, assert_never
 
 from bot.domain.describing import fill, lines_of
 from bot.domain.descriptions import Form, Forms, Table
-from bot.domain.elements import elements, nearest
+from bot.domain.elements import nearest
 from bot.domain.planning.catalog import FactsRule, MatrixRule, PipelineRule, TableRule
+from bot.domain.planning.pipelines import pipeline
 from bot.domain.planning.plan_sections import (
     Block,
     Fact,
     FactsBlock,
     MatrixBlock,
     MatrixRow,
-    PipelineBlock,
-    Stage,
     TableBlock,
 )
 from bot.domain.planning.plan_sections import TableRow as PlanRow
 from bot.domain.planning.view import line_of
 from bot.domain.questionnaire import RecordsQuestion
-from bot.domain.values import ItemValue, RecordsValue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from bot.domain.elements import Element
-    from bot.domain.planning.catalog import BlockRule
-    from bot.domain.planning.plan_sections import Line
+    from bot.domain.planning.catalog import BlockRule, Catalog
     from bot.domain.planning.view import Scope, View
     from bot.domain.route import Step
 
@@ -48,14 +42,14 @@ def questions_of(rule: BlockRule) -> tuple[str, ...]:
             assert_never(unknown)
 
 
-def block_of(view: View, rule: BlockRule, scope: Scope) -> Block | None:
+def block_of(view: View, catalog: Catalog, rule: BlockRule, scope: Scope) -> Block | None:
     """The block as seen from ``scope``; None while nothing in it has a value."""
     match rule:
         case FactsRule():
             steps = [step for question in rule.questions for step in view.seen(question, scope)]
             return facts_block(view, steps, title=view.fill(rule.title, scope))
         case PipelineRule():
-            return _pipeline(view, rule, scope)
+            return pipeline(view, catalog, rule, scope)
         case MatrixRule():
             return _first(view, rule.grid, scope, view.fill(rule.title, scope))
         case TableRule():
@@ -120,48 +114,3 @@ def _table(step: Step, forms: Forms, title: str) -> TableBlock:
 
 def _cell(form: Form, field: str) -> str:
     return next((filled.text for filled in form.fields if filled.id == field), "")
-
-
-def _pipeline(view: View, rule: PipelineRule, scope: Scope) -> PipelineBlock | None:
-    step = nearest(view.route, rule.stages, scope)
-    stages = elements(step.question, step.answer.value) if step and step.answer else ()
-    if step is None or not stages:
-        return None
-    fields = nearest(view.route, rule.fields, scope) if rule.fields else None
-    automation = list(_automation(view, rule, scope))
-    names = {stage.id for stage in stages}
-    return PipelineBlock(
-        stages=tuple(
-            Stage(
-                name=line_of(step, stage.label),
-                outcome=stage.outcome,
-                fields=_fields_on(view, fields, stage),
-                automation=tuple(line for target, line in automation if target == stage.id),
-            )
-            for stage in stages
-        ),
-        elsewhere=tuple(line for target, line in automation if target not in names),
-        title=view.fill(rule.title, scope),
-    )
-
-
-def _fields_on(view: View, step: Step | None, stage: Element) -> tuple[Line, ...]:
-    table = view.describe(step) if step else None
-    if step is None or not isinstance(table, Table):
-        return ()
-    return tuple(line_of(step, label) for row in table.rows if row.id == stage.id for label in row.labels)
-
-
-def _automation(view: View, rule: PipelineRule, scope: Scope) -> Iterator[tuple[str, Line]]:
-    """Every automation record: the id of its stage, and its line."""
-    step = nearest(view.route, rule.automation, scope) if rule.automation else None
-    value = step.answer.value if step and step.answer else None
-    forms = view.describe(step) if step else None
-    if step is None or not isinstance(value, RecordsValue) or not isinstance(forms, Forms):
-        return
-    targets = {record.id: record.values.get(rule.stage_field) for record in value.records}
-    for form in forms.forms:
-        target = targets[form.id]
-        texts = {field.id: field.text for field in form.fields}
-        line = line_of(step, fill(rule.line, texts) if rule.line else form.summary)
-        yield target.item if isinstance(target, ItemValue) else "", line

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from bot.domain.conditions import Condition, Definition
 from bot.domain.planning.catalog_facts import CatalogFact
+from bot.domain.planning.catalog_tables import CriterionTable, Entity, StageCodes
 from bot.domain.planning.detectors import Detector
 from bot.domain.planning.plan import Period, Severity
 from bot.domain.planning.references import FieldOf, Refers
@@ -49,10 +50,11 @@ class PipelineRule(Definition):
     """Stages with their mandatory fields and automation. ``stage_field`` of the automation's records names the stage.
 
     ``line`` is an automation record in words under its stage, with ``{field}`` placeholders; by default the
-    questionnaire's own summary.
+    questionnaire's own summary. With ``entity`` stages get the codes of its ``stage_codes``.
     """
 
     kind: Literal["pipeline"]
+    entity: Entity | None = None
     stages: Annotated[Identifier, Refers(("list",))]
     fields: Annotated[Identifier | None, Refers(("grid",))] = None
     automation: Annotated[Identifier | None, Refers(("records",))] = None
@@ -171,6 +173,8 @@ class Catalog(Definition):
     works: tuple[WorkRule, ...] = ()
     purchases: tuple[PurchaseRule, ...] = ()
     findings: tuple[FindingRule, ...] = ()
+    criteria: CriterionTable | None = None
+    stage_codes: dict[Entity, StageCodes] = Field(default_factory=dict)
     #: By question id.
     topics: dict[Identifier, Topic] = Field(default_factory=dict)
     #: Questions that are asked for the conversation alone (they drive conditions of the questionnaire).

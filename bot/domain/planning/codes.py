@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.domain.planning.detecting import alike
 from bot.domain.russian import transliterated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from bot.domain.elements import Element
+    from bot.domain.planning.catalog_tables import StageCodes
 
 _OTHER = re.compile(r"[^A-Z0-9]+")
 
@@ -41,3 +45,21 @@ def _cut(code: str, longest: int) -> str:
         return code
     words = code[: longest + 1].rpartition("_")[0]
     return words if len(words) > longest // 2 else code[:longest].rstrip("_")
+
+
+def stage_codes(stages: Sequence[Element], codes: StageCodes) -> Mapping[str, str]:
+    """A code for every stage, by its id: one that a new pipeline has where it fits, else one made of the name."""
+    made = Codes(codes.longest, nameless="STAGE", taken=codes.born_with)
+    left = {"success": iter(codes.success), "failure": iter(codes.failure), None: iter((codes.first,))}
+    named = dict(codes.named)
+    coded = {}
+    for stage in stages:
+        code = next(left[stage.outcome], None) or _meant(stage, named) or made.of(stage.label)
+        named.pop(code, None)
+        coded[stage.id] = code
+    return coded
+
+
+def _meant(stage: Element, named: Mapping[str, str]) -> str | None:
+    name = alike(stage.label)
+    return next((code for code, pattern in named.items() if not stage.outcome and re.search(pattern, name)), None)
