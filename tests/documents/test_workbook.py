@@ -36,7 +36,15 @@ def row_of(book: Workbook, title: str, name: str) -> tuple[object, ...]:
 @pytest.mark.parametrize("plan", every_kind().values(), ids=every_kind())
 def test_every_line_of_the_plan_has_its_row(plan: Plan) -> None:
     book = opened(plan)
-    assert book.sheetnames == ["Работы", "Покупки", "Поля", "Повестка"]
+    assert book.sheetnames == [
+        "Работы",
+        "Покупки",
+        "Стадии",
+        "Поля",
+        "Словарь полей",
+        "Автоматизация",
+        "Повестка",
+    ]
     assert [row[1] for row in rows(book, "Работы")[1 : len(plan.works) + 1]] == [work.title for work in plan.works]
     titles = [purchase.title for purchase in plan.purchases]
     assert [row[0] for row in rows(book, "Покупки")[1 : len(titles) + 1]] == titles

@@ -11,7 +11,7 @@ from bot.definitions.reading import read
 from bot.domain.answers import AnswerStatus
 from bot.domain.planning.catalog import Catalog
 from bot.domain.planning.plan_sections import PipelineBlock
-from bot.domain.values import Item, ListValue
+from bot.domain.values import GridValue, Item, ListValue
 from tests.planning.bakery import BAKERY, BAKERY_CATALOG
 from tests.planning.making import TEMPLATES, Said, choice, listed, marked, plan
 
@@ -31,9 +31,9 @@ def pipeline(made: Plan, section: str) -> PipelineBlock:
     return next(block for block in blocks if isinstance(block, PipelineBlock))
 
 
-def leads(*labels: str, **fields: str) -> PipelineBlock:
+def leads(*labels: str, fields: GridValue | None = None) -> PipelineBlock:
     said: dict[str, Said] = {"lead_need": choice("yes"), "lead_stages": stages(*labels)}
-    return pipeline(plan(CRM, said | {"lead_fields": marked(**fields)}, CATALOG), "leads")
+    return pipeline(plan(CRM, said | {"lead_fields": fields or marked()}, CATALOG), "leads")
 
 
 def deals(*labels: str) -> PipelineBlock:
@@ -46,14 +46,14 @@ def criteria(block: PipelineBlock, stage: int) -> list[tuple[str, str]]:
 
 
 def test_a_stage_is_left_by_the_rule_for_its_name_and_when_its_fields_are_filled() -> None:
-    assert criteria(leads("ЛПР установлено", s0="phone name"), 0) == [
+    assert criteria(leads("ЛПР установлено", fields=marked(s0="phone name")), 0) == [
         ("известны имя, должность и телефон того, кто решает", "ориентир, задайте свои, 01.08.2026"),
         ("заполнены: Телефон, Имя", ""),
     ]
 
 
 def test_every_criterion_names_the_answer_it_rests_on() -> None:
-    lines = [each.line for each in leads("ЛПР установлено", s0="phone").stages[0].criteria]
+    lines = [each.line for each in leads("ЛПР установлено", fields=marked(s0="phone")).stages[0].criteria]
     assert [str(line.sources[0].key) for line in lines] == ["lead_stages", "lead_fields"]
 
 
@@ -70,7 +70,7 @@ def test_a_stage_that_nothing_is_known_of_is_to_be_settled_and_nothing_is_invent
 
 
 def test_the_end_of_a_pipeline_has_what_must_be_filled_in_and_nothing_else() -> None:
-    block = leads("Новая заявка", unqualified="reject_reason")
+    block = leads("Новая заявка", fields=marked(unqualified="reject_reason"))
     assert criteria(block, 1) == []
     assert criteria(block, 2) == [("заполнены: Причина отказа", "")]
 

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, assert_never
 from bot.domain.describing import fill, lines_of
 from bot.domain.descriptions import Form, Forms, Table
 from bot.domain.elements import nearest
+from bot.domain.planning.automation import automation
 from bot.domain.planning.catalog import FactsRule, MatrixRule, PipelineRule, TableRule
+from bot.domain.planning.catalog_blocks import AutomationRule, DictionaryRule
+from bot.domain.planning.dictionary import dictionary
 from bot.domain.planning.pipelines import pipeline
 from bot.domain.planning.plan_sections import (
     Block,
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def questions_of(rule: BlockRule) -> tuple[str, ...]:
-    """Ids of the questions that the block shows, in order."""
+    """Ids of the questions that the block shows, in order; none of a block that gathers what others show."""
     match rule:
         case FactsRule():
             return rule.questions
@@ -38,6 +41,8 @@ def questions_of(rule: BlockRule) -> tuple[str, ...]:
             return (rule.grid,)
         case TableRule():
             return (rule.records,)
+        case DictionaryRule() | AutomationRule():
+            return ()
         case unknown:
             assert_never(unknown)
 
@@ -54,6 +59,10 @@ def block_of(view: View, catalog: Catalog, rule: BlockRule, scope: Scope) -> Blo
             return _first(view, rule.grid, scope, view.fill(rule.title, scope))
         case TableRule():
             return _first(view, rule.records, scope, view.fill(rule.title, scope))
+        case DictionaryRule():
+            return dictionary(view, catalog, rule)
+        case AutomationRule():
+            return automation(view, catalog, rule)
         case unknown:
             assert_never(unknown)
 

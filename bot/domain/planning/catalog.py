@@ -7,8 +7,16 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from bot.domain.conditions import Condition, Definition
+from bot.domain.planning.catalog_blocks import AutomationRule, DictionaryRule
 from bot.domain.planning.catalog_facts import CatalogFact
-from bot.domain.planning.catalog_tables import CriterionTable, Entity, StageCodes
+from bot.domain.planning.catalog_tables import (
+    CriterionTable,
+    Entity,
+    EntityFields,
+    FieldTypes,
+    Requirement,
+    StageCodes,
+)
 from bot.domain.planning.detectors import Detector
 from bot.domain.planning.plan import Period, Severity
 from bot.domain.planning.references import FieldOf, Refers
@@ -80,7 +88,7 @@ class TableRule(Definition):
 
 
 BlockRule = Annotated[
-    FactsRule | PipelineRule | MatrixRule | TableRule,
+    FactsRule | PipelineRule | MatrixRule | TableRule | DictionaryRule | AutomationRule,
     Field(discriminator="kind"),
 ]
 
@@ -175,6 +183,9 @@ class Catalog(Definition):
     findings: tuple[FindingRule, ...] = ()
     criteria: CriterionTable | None = None
     stage_codes: dict[Entity, StageCodes] = Field(default_factory=dict)
+    field_types: FieldTypes | None = None
+    entity_fields: dict[Entity, EntityFields] = Field(default_factory=dict)
+    requirements: dict[Identifier, Requirement] = Field(default_factory=dict)
     #: By question id.
     topics: dict[Identifier, Topic] = Field(default_factory=dict)
     #: Questions that are asked for the conversation alone (they drive conditions of the questionnaire).

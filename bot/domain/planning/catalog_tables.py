@@ -104,3 +104,63 @@ class StageCodes(Sourced):
     @property
     def born_with(self) -> tuple[str, ...]:
         return (self.first, *self.named, *self.success, *self.failure)
+
+
+#: What a custom field can be.
+FieldType = Literal[
+    "string",
+    "integer",
+    "double",
+    "boolean",
+    "date",
+    "datetime",
+    "money",
+    "url",
+    "address",
+    "enumeration",
+    "file",
+    "employee",
+]
+
+
+class FieldTypeRule(Definition):
+    """The type of a field with such a name."""
+
+    pattern: Pattern
+    type: FieldType
+
+
+class FieldTypes(Sourced):
+    """``otherwise``: of names that no rule knows; such a type is to be checked."""
+
+    otherwise: FieldType
+    rules: tuple[FieldTypeRule, ...] = ()
+
+    @cached_property
+    def rule_for(self) -> Callable[[str], FieldTypeRule | None]:
+        return lookup(self.rules)
+
+
+class ReadyField(Definition):
+    """A field that every portal has: it is made mandatory, not created."""
+
+    pattern: Pattern
+    code: str = Field(pattern=r"^[A-Z][A-Z0-9_]*$")
+
+
+class EntityFields(Sourced):
+    """Codes of new fields begin with ``prefix`` and are at most ``longest`` characters."""
+
+    prefix: str
+    longest: int = Field(ge=16)
+    ready: tuple[ReadyField, ...] = ()
+
+    @cached_property
+    def ready_for(self) -> Callable[[str], ReadyField | None]:
+        return lookup(self.ready)
+
+
+class Requirement(Sourced):
+    """What has to be there before something works: a tariff, a contract."""
+
+    text: str = Field(min_length=1)

@@ -72,6 +72,10 @@ def _environment(plan: PlanData, words: Words, loader: BaseLoader | None = None)
         "date": wording.date,
         "status": lambda line: wording.status(line, plan.answers),
         "marked": marked,
+        "places": wording.places,
+        "field_type": wording.field_type,
+        "criteria": wording.criteria,
+        "directory": wording.directory,
     }
     return environment
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.rendering.documents.published import AmountData
-    from bot.rendering.documents.sections_data import LineData
+    from bot.rendering.documents.sections_data import FieldRowData, LineData, PipelineData, StageData
     from bot.rendering.documents.words import Words
 
 _NBSP = "\N{NO-BREAK SPACE}"
@@ -56,6 +56,40 @@ class Wording:
         if line.status == "unanswered" and any(key in answered for key in line.sources):
             return statuses.unfinished
         return str(getattr(statuses, line.status))
+
+    def places(self, row: FieldRowData) -> str:
+        """«Вывеска: Смета, Договор; Ремонт: Выезд»: where the field is mandatory."""
+        found = "; ".join(f"{place.pipeline}: {', '.join(place.stages)}" for place in row.places)
+        return found or self.words.notes.nowhere
+
+    def field_type(self, row: FieldRowData) -> str:
+        """In words; that it is there already; that it is to be checked."""
+        notes = self.words.notes
+        if row.ready:
+            return notes.ready_field
+        kind = self.words.types[row.type] if row.type else ""
+        return f"{kind} ({notes.check})" if row.check else kind
+
+    def criteria(self, stage: StageData) -> str:
+        """When to go on: by rules, else that everything mandatory is filled in; «уточнить» where nobody knows."""
+        rules = [criterion.line.text for criterion in stage.criteria if criterion.origin]
+        if rules or stage.outcome:
+            return "; ".join(rules)
+        if stage.unclear:
+            return self.words.amounts.unknown
+        return self.words.notes.filled if stage.criteria else ""
+
+    def directory(self, pipeline: PipelineData) -> str:
+        """Where the codes of the stages belong; nothing where there are none."""
+        of, notes = pipeline.directory, self.words.notes
+        if of is None:
+            return ""
+        ready = ", ".join(stage.code for stage in pipeline.stages if stage.ready)
+        parts = [notes.directory.format(id=of.id)]
+        parts += [notes.prefix.format(prefix=of.prefix)] if of.prefix else []
+        parts += [notes.ready.format(codes=ready)] if ready else []
+        parts += [notes.spare.format(codes=", ".join(of.spare))] if of.spare else []
+        return "; ".join(parts) + "."
 
     def _amount(self, amount: AmountData, unit: str) -> str:
         words = self.words.amounts
