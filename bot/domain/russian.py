@@ -23,20 +23,23 @@ def number(value: float, *, thousands: str = "\N{NO-BREAK SPACE}") -> str:
 
 
 #: Letters as in a passport.
-_LATIN = dict(zip("абвгдеёзийклмнопрстуфыэ", "abvgdeeziiklmnoprstufye", strict=True)) | {
-    "ж": "zh",
-    "х": "kh",
-    "ц": "ts",
-    "ч": "ch",
-    "ш": "sh",
-    "щ": "shch",
-    "ъ": "",
-    "ь": "",
-    "ю": "yu",
-    "я": "ya",
-}
+_LATIN = str.maketrans(
+    dict(zip("абвгдеёзийклмнопрстуфыэ", "abvgdeeziiklmnoprstufye", strict=True))
+    | {
+        "ж": "zh",
+        "х": "kh",
+        "ц": "ts",
+        "ч": "ch",
+        "ш": "sh",
+        "щ": "shch",
+        "ъ": "",
+        "ь": "",
+        "ю": "yu",
+        "я": "ya",
+    }
+)
 
 
 def transliterated(text: str) -> str:
     """In small Latin letters; what is no Russian letter stays."""
-    return "".join(_LATIN.get(letter, letter) for letter in text.lower())
+    return text.lower().translate(_LATIN)

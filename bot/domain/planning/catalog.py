@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -19,7 +20,7 @@ from bot.domain.planning.catalog_tables import (
 )
 from bot.domain.planning.detectors import Detector
 from bot.domain.planning.plan import Period, Severity
-from bot.domain.planning.references import FieldOf, Refers
+from bot.domain.planning.references import FieldOf, Refers, question_references
 from bot.domain.planning.texts import Text
 from bot.domain.questionnaire import Identifier
 
@@ -32,6 +33,11 @@ class Rule(Definition):
     id: Identifier
     when: Condition | None = None
     each: Annotated[Identifier | None, _ELEMENTS] = None
+
+    @cached_property
+    def questions(self) -> tuple[str, ...]:
+        """Every question that the rule names outside of its texts."""
+        return tuple(reference.question for reference in question_references(self))
 
 
 class DecisionRule(Rule):

@@ -61,7 +61,7 @@ class Sourced(Definition):
     source: str = Field(min_length=1)
     date: date
 
-    @property
+    @cached_property
     def origin(self) -> str:
         return f"{self.source}, {self.date:%d.%m.%Y}"
 

@@ -62,7 +62,8 @@ def _collect(view: View, part: CollectedFields, step: Step, found: dict[tuple[En
             continue
         key = part.entity, alike(column.label)
         known = found.setdefault(key, _Collected(column.label, part.entity, step.status))
-        known.sources.append(source)
+        if source not in known.sources[-1:]:
+            known.sources.append(source)
         if column.id in stages:
             known.places.append(FieldPlace(pipeline, tuple(stages[column.id])))
 
@@ -74,7 +75,7 @@ def _rows(catalog: Catalog, entity: Entity, found: Iterable[_Collected]) -> Iter
     codes = Codes(fields.longest, prefix=fields.prefix, nameless="FIELD") if fields else None
     free = {each.code for each in fields.ready} if fields else set()
     for each in here:
-        line = Line(each.label, tuple(dict.fromkeys(each.sources)), each.status)
+        line = Line(each.label, tuple(each.sources), each.status)
         places = tuple(each.places)
         ready = fields.ready_for(each.label) if fields else None
         if fields and ready and ready.code in free:

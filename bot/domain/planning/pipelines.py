@@ -105,7 +105,8 @@ def _fields(view: View, step: Step | None) -> Mapping[str, tuple[Line, ...]]:
     if step is None or not isinstance(table, Table):
         return {}
     sources = (source_of(step),)
-    return {row.id: tuple(Line(label, sources, step.status) for label in row.labels) for row in table.rows}
+    lines = {column.label: Line(column.label, sources, step.status) for column in table.columns}
+    return {row.id: tuple(lines[label] for label in row.labels) for row in table.rows}
 
 
 def _automation(view: View, rule: PipelineRule, scope: Scope) -> Iterator[tuple[str, Line]]:

@@ -9,7 +9,7 @@ from bot.domain.planning.blocks import block_of, name_of, own_block, questions_o
 from bot.domain.planning.pipelines import unclear
 from bot.domain.planning.plan import Decision
 from bot.domain.planning.plan_sections import PlanSection
-from bot.domain.planning.references import named_in, question_references
+from bot.domain.planning.references import named_in
 from bot.domain.planning.view import line_of
 from bot.domain.route import StepStatus
 
@@ -39,14 +39,13 @@ def decisions_by(view: View, catalog: Catalog) -> Iterator[Decision]:
 
 
 def _decision(view: View, rule: DecisionRule, scope: Scope, texts: dict[str, str]) -> Decision:
-    named = (reference.question for reference in question_references(rule))
     in_texts = (name for text in (rule.text, rule.short, rule.because) for name in sorted(named_in(text) - {"item"}))
     return Decision(
         id=rule.id,
         text=view.fill(rule.text, scope, texts),
         short=view.fill(rule.short, scope, texts),
         because=view.fill(rule.because, scope, texts),
-        sources=view.sources((*named, *in_texts), scope),
+        sources=view.sources((*rule.questions, *in_texts), scope),
     )
 
 
