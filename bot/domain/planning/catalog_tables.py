@@ -85,6 +85,10 @@ class CriterionTable(Sourced):
         return lookup(self.rules)
 
 
+#: What the portal takes as the code of a stage.
+Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,21}$")]
+
+
 class StageCodes(Sourced):
     """How stages of an entity are called in REST. A code stays as long as the stage, so it should say what it is.
 
@@ -96,10 +100,10 @@ class StageCodes(Sourced):
     directory: str = Field(min_length=1)
     prefix: str = ""
     longest: int = Field(ge=8)
-    first: str = Field(min_length=1)
-    named: dict[str, Pattern] = Field(default_factory=dict)
-    success: tuple[str, ...] = ()
-    failure: tuple[str, ...] = ()
+    first: Code
+    named: dict[Code, Pattern] = Field(default_factory=dict)
+    success: tuple[Code, ...] = ()
+    failure: tuple[Code, ...] = ()
 
     @property
     def born_with(self) -> tuple[str, ...]:
@@ -145,7 +149,7 @@ class ReadyField(Definition):
     """A field that every portal has: it is made mandatory, not created."""
 
     pattern: Pattern
-    code: str = Field(pattern=r"^[A-Z][A-Z0-9_]*$")
+    code: str = Field(pattern=r"^[A-Z][A-Z0-9_]{0,49}$")
 
 
 class EntityFields(Sourced):

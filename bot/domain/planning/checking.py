@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.domain.planning.catalog import Catalog, FindingRule, Rule
 from bot.domain.planning.catalog_blocks import Gathered
 from bot.domain.planning.checking_options import unknown_options, unknown_record_fields
+from bot.domain.planning.checking_tables import faults_in_tables
 from bot.domain.planning.references import named_in, question_references, texts
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def check_catalog(catalog: Catalog, questionnaire: Questionnaire) -> tuple[str, 
                 *_unknown_phases_and_works(catalog),
                 *_doubled_ids(catalog),
                 *_rules_without_answers(catalog),
+                *faults_in_tables(catalog, questionnaire),
             )
         )
     )
