@@ -9,8 +9,10 @@ from bot.domain.descriptions import Form, Forms, Table
 from bot.domain.elements import nearest
 from bot.domain.planning.automation import automation
 from bot.domain.planning.catalog import FactsRule, MatrixRule, PipelineRule, TableRule
-from bot.domain.planning.catalog_blocks import AutomationRule, DictionaryRule
+from bot.domain.planning.catalog_blocks import AutomationRule, DictionaryRule, ListingRule
 from bot.domain.planning.dictionary import dictionary
+from bot.domain.planning.listings import listing
+from bot.domain.planning.named_fields import with_named_fields
 from bot.domain.planning.pipelines import pipeline
 from bot.domain.planning.plan_sections import (
     Block,
@@ -41,6 +43,8 @@ def questions_of(rule: BlockRule) -> tuple[str, ...]:
             return (rule.grid,)
         case TableRule():
             return (rule.records,)
+        case ListingRule():
+            return (rule.elements, rule.marks.grid) if rule.marks else (rule.elements,)
         case DictionaryRule() | AutomationRule():
             return ()
         case unknown:
@@ -58,7 +62,9 @@ def block_of(view: View, catalog: Catalog, rule: BlockRule, scope: Scope) -> Blo
         case MatrixRule():
             return _first(view, rule.grid, scope, view.fill(rule.title, scope))
         case TableRule():
-            return _first(view, rule.records, scope, view.fill(rule.title, scope))
+            return _records(view, rule, scope)
+        case ListingRule():
+            return listing(view, rule, scope)
         case DictionaryRule():
             return dictionary(view, catalog, rule)
         case AutomationRule():
@@ -102,6 +108,15 @@ def _first(view: View, question: str, scope: Scope, title: str) -> Block | None:
     if step and isinstance(description, Forms):
         return _table(step, description, title) if description.forms else facts_block(view, [step], title=title)
     return None
+
+
+def _records(view: View, rule: TableRule, scope: Scope) -> Block | None:
+    block = _first(view, rule.records, scope, view.fill(rule.title, scope))
+    step = nearest(view.route, rule.records, scope)
+    forms = view.describe(step) if step else None
+    if rule.fields and isinstance(block, TableBlock) and isinstance(forms, Forms):
+        return with_named_fields(view, rule.fields, forms, block)
+    return block
 
 
 def _matrix(step: Step, table: Table, title: str) -> MatrixBlock | None:

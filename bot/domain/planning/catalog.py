@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from bot.domain.conditions import Condition, Definition
-from bot.domain.planning.catalog_blocks import AutomationRule, DictionaryRule
+from bot.domain.planning.catalog_blocks import AutomationRule, DictionaryRule, ListingRule, NamedFields
 from bot.domain.planning.catalog_facts import CatalogFact
 from bot.domain.planning.catalog_tables import (
     CriterionTable,
@@ -86,15 +86,16 @@ class MatrixRule(Definition):
 
 
 class TableRule(Definition):
-    """Records as a table, or as a tree where the questionnaire says so."""
+    """Records as a table, or as a tree where the questionnaire says so. ``fields`` adds the fields that they need."""
 
     kind: Literal["table"]
     records: Annotated[Identifier, Refers(("records",))]
+    fields: NamedFields | None = None
     title: Text = ""
 
 
 BlockRule = Annotated[
-    FactsRule | PipelineRule | MatrixRule | TableRule | DictionaryRule | AutomationRule,
+    FactsRule | PipelineRule | MatrixRule | TableRule | DictionaryRule | AutomationRule | ListingRule,
     Field(discriminator="kind"),
 ]
 

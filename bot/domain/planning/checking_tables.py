@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.planning.catalog import Catalog, PipelineRule
-from bot.domain.planning.catalog_blocks import CollectedFields, CollectedRules
+from bot.domain.planning.catalog import Catalog, PipelineRule, TableRule
+from bot.domain.planning.catalog_blocks import CollectedFields, CollectedRules, ListingRule, NamedFields
 from bot.domain.planning.references import walk
 from bot.domain.planning.texts import placeholders
-from bot.domain.questionnaire import ChoiceField, ItemField, RecordsQuestion
+from bot.domain.questionnaire import ChoiceField, ItemField, MultichoiceQuestion, RecordsQuestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,6 +25,10 @@ def faults_in_tables(catalog: Catalog, questionnaire: Questionnaire) -> Iterator
     for part, path in walk(catalog):
         if isinstance(part, CollectedRules):
             yield from _record_fields(part, path, questionnaire)
+        if isinstance(part, ListingRule):
+            yield from _options(part, path, questionnaire)
+        if isinstance(part, TableRule) and part.fields:
+            yield from _said(part.records, part.fields, path, questionnaire)
 
 
 def _unreached(catalog: Catalog) -> Iterator[str]:
@@ -67,6 +71,21 @@ def _requirements(catalog: Catalog) -> Iterator[str]:
                 unknown = (name for name in names if name not in catalog.requirements)
                 yield from (f"{path}.needs.{option}: there is no requirement «{name}»" for name in unknown)
     yield from (f"requirements.{name}: no rule uses it" for name in catalog.requirements if name not in used)
+
+
+def _options(part: ListingRule, path: str, questionnaire: Questionnaire) -> Iterator[str]:
+    question = questionnaire.questions.get(part.elements)
+    if isinstance(question, MultichoiceQuestion):
+        known = {option.id for option in question.options}
+        yield from (f"{path}.notes: «{question.id}» has no option «{name}»" for name in part.notes if name not in known)
+
+
+def _said(records: str, fields: NamedFields, path: str, questionnaire: Questionnaire) -> Iterator[str]:
+    question = questionnaire.questions.get(records)
+    if isinstance(question, RecordsQuestion):
+        known = {field.id for field in question.fields}
+        unknown = (name for name in fields.said if name not in known)
+        yield from (f"{path}.fields.said: the records of «{records}» have no field «{name}»" for name in unknown)
 
 
 def _record_fields(part: CollectedRules, path: str, questionnaire: Questionnaire) -> Iterator[str]:

@@ -85,7 +85,7 @@ def write_dictionary(sheet: Sheet, plan: PlanData, words: Words) -> None:
                 wording.field_type(row),
                 row.type or "",
                 row.code,
-                wording.places(row),
+                wording.every_place(row),
                 row.origin,
                 getattr(words.statuses, row.line.status),
             )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.domain.russian import number, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Sequence
     from datetime import datetime
 
     from bot.rendering.documents.published import AmountData
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from bot.rendering.documents.words import Words
 
 _NBSP = "\N{NO-BREAK SPACE}"
+#: Of a field that is mandatory nearly everywhere.
+_MOST_PIPELINES, _MOST_STAGES = 4, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,17 @@ class Wording:
         return str(getattr(statuses, line.status))
 
     def places(self, row: FieldRowData) -> str:
-        """«Вывеска: Смета, Договор; Ремонт: Выезд»: where the field is mandatory."""
-        found = "; ".join(f"{place.pipeline}: {', '.join(place.stages)}" for place in row.places)
-        return found or self.words.notes.nowhere
+        """«Вывеска: Смета, Договор; Ремонт: Выезд»: where the field is mandatory. The pipelines tell it in full."""
+        return self.every_place(row, _MOST_PIPELINES, _MOST_STAGES)
+
+    def every_place(self, row: FieldRowData, pipelines: int | None = None, stages: int | None = None) -> str:
+        """The same in full, or with so many pipelines and stages of each."""
+        found = [f"{place.pipeline}: {', '.join(self._shortened(place.stages, stages))}" for place in row.places]
+        return "; ".join(self._shortened(found, pipelines)) or self.words.notes.nowhere
+
+    def _shortened(self, texts: Sequence[str], most: int | None) -> Sequence[str]:
+        left = 0 if most is None else len(texts) - most
+        return texts if left <= 0 else (*texts[:most], self.words.document.more.format(count=left))
 
     def field_type(self, row: FieldRowData) -> str:
         """In words; that it is there already; that it is to be checked."""
