@@ -109,23 +109,28 @@ def fill(template: str, texts: Mapping[str, str]) -> str:
     Filled in one pass: braces and brackets in the texts stay what they are.
     """
     pieces: list[str] = []
-    for vanishes, words, names in _parts(template):
-        found = [texts.get(name, "") for name in names]
-        if vanishes and not all(found):
+    for vanishes, first, rest in _parts(template):
+        found = [(texts.get(name, ""), words) for name, words in rest]
+        if vanishes and not all(text for text, _ in found):
             continue
-        pieces.append(words[0])
-        for text, word in zip(found, words[1:], strict=True):
-            pieces += (text, word)
+        pieces.append(first)
+        for pair in found:
+            pieces += pair
     return "".join(pieces)
 
 
+#: Whether a part may vanish, its words before the first name, its names with the words behind each.
+_Part = tuple[bool, str, tuple[tuple[str, str], ...]]
+
+
 @lru_cache(1024)
-def _parts(template: str) -> tuple[tuple[bool, tuple[str, ...], tuple[str, ...]], ...]:
-    """Whether the part may vanish, the words around its names, its names: a file has few templates, used often."""
-    parts: list[tuple[bool, tuple[str, ...], tuple[str, ...]]] = []
+def _parts(template: str) -> tuple[_Part, ...]:
+    """A file has few templates, each used often."""
+    parts: list[_Part] = []
     for index, part in enumerate(_PART.split(template)):
-        cut = _PLACEHOLDER.split(part)
-        parts.append((index % 2 == 1, tuple(cut[::2]), tuple(cut[1::2])))
+        first, *cut = _PLACEHOLDER.split(part)
+        if part:
+            parts.append((index % 2 == 1, first, tuple(zip(cut[::2], cut[1::2], strict=True))))
     return tuple(parts)
 
 
@@ -191,6 +196,8 @@ def record_fields(route: Route, step: Step, record: Record) -> tuple[FormField, 
 def _form_field(route: Route, step: Step, field: RecordField, value: FieldValue) -> FormField:
     name = field.short or field.ask
     match field, value:
+        case _, TextValue():
+            return FormField(field.id, name, value.text)
         case ChoiceField(), ChoiceValue():
             label = next((option.label for option in field.options if option.id == value.option), GONE)
             return FormField(field.id, name, value.own or label)
@@ -200,7 +207,5 @@ def _form_field(route: Route, step: Step, field: RecordField, value: FieldValue)
             return FormField(field.id, name, target or GONE, gone=target is None)
         case NumberField(), NumberValue():
             return FormField(field.id, name, number_text(value, field.unit))
-        case _, TextValue():
-            return FormField(field.id, name, value.text)
         case _:
             return FormField(field.id, name, GONE, gone=True)

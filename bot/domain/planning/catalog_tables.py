@@ -105,6 +105,18 @@ class StageCodes(Sourced):
     success: tuple[Code, ...] = ()
     failure: tuple[Code, ...] = ()
 
+    @cached_property
+    def meant_by(self) -> Callable[[str], tuple[Code, ...]]:
+        """Finds those of ``named`` that a stage's name means."""
+        compiled = [(re.compile(pattern), code) for code, pattern in self.named.items()]
+
+        @lru_cache(_KEPT_NAMES)
+        def found(name: str) -> tuple[Code, ...]:
+            plain = alike(name)
+            return tuple(code for pattern, code in compiled if pattern.search(plain))
+
+        return found
+
     @property
     def born_with(self) -> tuple[str, ...]:
         return (self.first, *self.named, *self.success, *self.failure)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.domain.planning.detecting import alike
 from bot.domain.russian import transliterated
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Codes:
 
     def of(self, name: str) -> str:
         """Another code for every call, cut between words where it can be."""
-        whole = _OTHER.sub("_", transliterated(name).upper()).strip("_") or self._nameless
+        whole = _latin(name) or self._nameless
         code = _cut(whole, self._room)
         number = 1
         while self._prefix + code in self._taken:
@@ -38,6 +38,11 @@ class Codes:
             code = _cut(whole, self._room - len(ending)) + ending
         self._taken.add(self._prefix + code)
         return self._prefix + code
+
+
+@lru_cache(4096)
+def _latin(name: str) -> str:
+    return _OTHER.sub("_", transliterated(name).upper()).strip("_")
 
 
 def _cut(code: str, longest: int) -> str:
@@ -51,15 +56,11 @@ def stage_codes(stages: Sequence[Element], codes: StageCodes) -> Mapping[str, st
     """A code for every stage, by its id: one that a new pipeline has where it fits, else one made of the name."""
     made = Codes(codes.longest, nameless="STAGE", taken=codes.born_with)
     left = {"success": iter(codes.success), "failure": iter(codes.failure), None: iter((codes.first,))}
-    named = dict(codes.named)
+    free = set(codes.named)
     coded = {}
     for stage in stages:
-        code = next(left[stage.outcome], None) or _meant(stage, named) or made.of(stage.label)
-        named.pop(code, None)
-        coded[stage.id] = code
+        meant = () if stage.outcome else codes.meant_by(stage.label)
+        code = next(left[stage.outcome], None) or next((each for each in meant if each in free), None)
+        coded[stage.id] = code or made.of(stage.label)
+        free.discard(coded[stage.id])
     return coded
-
-
-def _meant(stage: Element, named: Mapping[str, str]) -> str | None:
-    name = alike(stage.label)
-    return next((code for code, pattern in named.items() if not stage.outcome and re.search(pattern, name)), None)

@@ -76,9 +76,10 @@ def _stage(
     code: str,
     ready: bool,
 ) -> Stage:
-    criteria = tuple(_criteria(step, stage, fields, rules)) if rules else ()
+    name = line_of(step, stage.label)
+    criteria = tuple(_criteria(name, stage, fields, rules)) if rules else ()
     return Stage(
-        name=line_of(step, stage.label),
+        name=name,
         outcome=stage.outcome,
         fields=fields,
         automation=automation,
@@ -89,11 +90,11 @@ def _stage(
     )
 
 
-def _criteria(step: Step, stage: Element, fields: tuple[Line, ...], rules: CriterionTable) -> Iterator[Criterion]:
+def _criteria(name: Line, stage: Element, fields: tuple[Line, ...], rules: CriterionTable) -> Iterator[Criterion]:
     """By the stage's name, unless it ends the pipeline, and by what must be filled in on it."""
     rule = None if stage.outcome else rules.rule_for(stage.label)
     if rule:
-        yield Criterion(line_of(step, rule.criterion), rules.origin)
+        yield Criterion(Line(rule.criterion, name.sources, name.status), rules.origin)
     if fields:
         text = fill(rules.filled, {"fields": enumeration([field.text for field in fields])})
         yield Criterion(Line(text, fields[0].sources, fields[0].status))
@@ -116,11 +117,12 @@ def _automation(view: View, rule: PipelineRule, scope: Scope) -> Iterator[tuple[
     forms = view.describe(step) if step else None
     if step is None or not isinstance(value, RecordsValue) or not isinstance(forms, Forms):
         return
+    sources = (source_of(step),)
     targets = {record.id: record.values.get(rule.stage_field) for record in value.records}
     for form in forms.forms:
         target = targets[form.id]
         texts = {field.id: field.text for field in form.fields}
-        line = line_of(step, fill(rule.line, texts) if rule.line else form.summary)
+        line = Line(fill(rule.line, texts) if rule.line else form.summary, sources, step.status)
         yield target.item if isinstance(target, ItemValue) else "", line
 
 
