@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.definitions.questionnaires import load_questionnaire
 from bot.definitions.reading import read
 from bot.domain.planning.catalog import Catalog
-from bot.domain.planning.plan_sections import AutomationBlock, AutomationRow
+from bot.domain.planning.plan_tables import AutomationBlock, AutomationRow
 from tests.planning.making import TEMPLATES, Said, choice, listed, plan, record, records
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pytest
 from bot.definitions.questionnaires import load_questionnaire
 from bot.definitions.reading import read
 from bot.domain.planning.catalog import Catalog
-from bot.domain.planning.plan_sections import DictionaryBlock, FieldPlace, FieldRow
+from bot.domain.planning.plan_tables import DictionaryBlock, FieldPlace, FieldRow
 from tests.planning.making import TEMPLATES, Said, choice, listed, marked, plan
 
 if TYPE_CHECKING:

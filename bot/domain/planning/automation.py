@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.domain.describing import fill
 from bot.domain.descriptions import Forms
-from bot.domain.planning.plan_sections import AutomationBlock, AutomationRow, Line, Need
+from bot.domain.planning.plan_sections import Line
+from bot.domain.planning.plan_tables import AutomationBlock, AutomationRow, Need
 from bot.domain.planning.view import source_of
 from bot.domain.values import ChoiceValue, RecordsValue
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from bot.domain.descriptions import Table
 from bot.domain.planning.codes import Codes
 from bot.domain.planning.detecting import alike
-from bot.domain.planning.plan_sections import DictionaryBlock, FieldPlace, FieldRow, Line
+from bot.domain.planning.plan_sections import Line
+from bot.domain.planning.plan_tables import DictionaryBlock, FieldPlace, FieldRow
 from bot.domain.planning.view import source_of
 from bot.domain.values import GridValue
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from bot.domain.planning.plan_tables import AutomationBlock, DictionaryBlock
+
 if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.domain.answers import QuestionKey
     from bot.domain.elements import Outcome
-    from bot.domain.planning.catalog_tables import Entity, FieldType
+    from bot.domain.planning.catalog_tables import Entity
     from bot.domain.route import StepStatus
 
 
@@ -137,75 +139,6 @@ class TableBlock:
     title: str = ""
     tree: bool = False
     kind: Literal["table"] = "table"
-
-
-@dataclass(frozen=True, slots=True)
-class FieldPlace:
-    """Where a field is mandatory."""
-
-    pipeline: str
-    stages: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FieldRow:
-    """A field. ``ready``: every portal has it under ``code``; otherwise ``type`` and ``code`` are proposals.
-
-    ``check``: the type is the usual one for want of a rule.
-    """
-
-    line: Line
-    entity: Entity
-    places: tuple[FieldPlace, ...]
-    type: FieldType | None = None
-    code: str = ""
-    ready: bool = False
-    check: bool = False
-    origin: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DictionaryBlock:
-    """Fields by entity, each once."""
-
-    rows: tuple[FieldRow, ...]
-    title: str = ""
-    kind: Literal["dictionary"] = "dictionary"
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """What has to be there first, and who says so."""
-
-    text: str
-    origin: str
-
-
-@dataclass(frozen=True, slots=True)
-class AutomationRow:
-    """Something that starts by itself. Empty: ``delay`` at once, ``condition`` none, ``trigger`` a stage that is gone.
-
-    ``line``: the whole row as a sentence.
-    """
-
-    line: Line
-    pipeline: str
-    trigger: str
-    delay: str
-    condition: str
-    action: str
-    recipient: str
-    text: str
-    needs: tuple[Need, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AutomationBlock:
-    """Everything that starts by itself, pipeline by pipeline."""
-
-    rows: tuple[AutomationRow, ...]
-    title: str = ""
-    kind: Literal["automation"] = "automation"
 
 
 Block = FactsBlock | PipelineBlock | MatrixBlock | TableBlock | DictionaryBlock | AutomationBlock
