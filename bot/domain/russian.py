@@ -22,22 +22,11 @@ def number(value: float, *, thousands: str = "\N{NO-BREAK SPACE}") -> str:
     return whole.replace(",", thousands) + (f",{decimals}" if decimals else "")
 
 
-#: Letters as in a passport.
-_LATIN = str.maketrans(
-    dict(zip("абвгдеёзийклмнопрстуфыэ", "abvgdeeziiklmnoprstufye", strict=True))
-    | {
-        "ж": "zh",
-        "х": "kh",
-        "ц": "ts",
-        "ч": "ch",
-        "ш": "sh",
-        "щ": "shch",
-        "ъ": "",
-        "ь": "",
-        "ю": "yu",
-        "я": "ya",
-    }
-)
+#: The alphabet in its order, as in a passport; «-» for the signs that have no sound.
+_LETTERS = "a b v g d e zh z i i k l m n o p r s t u f kh ts ch sh shch - y - e yu ya"
+_FIRST = ord("\N{CYRILLIC SMALL LETTER A}")
+_LATIN = {_FIRST + place: letters.strip("-") for place, letters in enumerate(_LETTERS.split())}
+_LATIN[ord("\N{CYRILLIC SMALL LETTER IO}")] = "e"
 
 
 def transliterated(text: str) -> str:
