@@ -24,9 +24,9 @@ def number(value: float, *, thousands: str = "\N{NO-BREAK SPACE}") -> str:
 
 #: The alphabet in its order, as in a passport; «-» for the signs that have no sound.
 _LETTERS = "a b v g d e zh z i i k l m n o p r s t u f kh ts ch sh shch - y - e yu ya"
-_FIRST = ord("\N{CYRILLIC SMALL LETTER A}")
+_FIRST, _OUTSIDE_OF_ORDER = 0x0430, 0x0451  # «а» and «ё»
 _LATIN = {_FIRST + place: letters.strip("-") for place, letters in enumerate(_LETTERS.split())}
-_LATIN[ord("\N{CYRILLIC SMALL LETTER IO}")] = "e"
+_LATIN[_OUTSIDE_OF_ORDER] = "e"
 
 
 def transliterated(text: str) -> str:
