@@ -8,8 +8,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.definitions.questionnaires import load_questionnaire
+from bot.definitions.reading import read as read_definition
 from bot.domain.answers import AnswerStatus, Attachment, QuestionKey
 from bot.domain.planning.building import answers_in_full, build_plan
+from bot.domain.planning.catalog import Catalog
 from bot.domain.planning.plan import Fix
 from bot.domain.route import find_route
 from bot.domain.values import NumberValue, TextValue
@@ -191,6 +194,38 @@ def test_a_long_answer_is_cut_in_the_summary_and_whole_in_the_answers() -> None:
     answers = read(*MESSAGES.answers(answers_in_full(find_route(BAKERY, drafted.answers))))
     assert answers.count("слово") == 600
     assert "конец" in answers
+
+
+CRM = load_questionnaire(TEMPLATES / "questionnaires" / "crm_bitrix24.yaml")
+CRM_CATALOG = read_definition(TEMPLATES / "catalog" / "bitrix24.yaml", Catalog)
+CONFIGURED: dict[str, Said] = {
+    "lead_need": choice("yes"),
+    "lead_stages": listed(lpr="ЛПР установлено", odd="Чудо"),
+    "lead_fields": marked(own={"o": "Ёмкость"}, lpr="phone o"),
+    "lead_automation": records(
+        record("a", stage="@lpr", what="=process", timing="=at_once", to_whom="=head", text="Если вес больше")
+    ),
+}
+
+
+def configured() -> Plan:
+    drafted = brief(CRM, CONFIGURED)
+    return build_plan(drafted, find_route(CRM, drafted.answers), CRM_CATALOG)
+
+
+def test_the_manager_reads_when_stages_are_left_and_what_there_is_to_create() -> None:
+    told = read(*MESSAGES.summary(configured()))
+    assert "    дальше, когда известны имя, должность и телефон того, кто решает\n" in told
+    assert "2. Чудо\n    дальше, когда: уточнить\n" in told
+    assert "Лиды: 2 поля, создать 1, уже есть на портале 1\n    проверить тип: Ёмкость\n" in told
+    assert "Всего 1 действие, нужно:\n• тариф от «Стандартного» (справка Битрикс24" in told
+
+
+def test_the_client_reads_nothing_of_codes_criteria_and_tables_for_the_engineer() -> None:
+    copy = read(*MESSAGES.client_copy(configured()))
+    assert "1. ЛПР установлено" in copy
+    for inner in ("дальше, когда", "Словарь полей", "создать", "Всего 1 действие"):
+        assert inner not in copy
 
 
 HOSTILE = "<b>&amp;</b> {{ 7 * 7 }} {item} [x] \"'`"

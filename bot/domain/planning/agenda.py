@@ -7,7 +7,7 @@ from itertools import groupby
 from math import ceil, inf
 from typing import TYPE_CHECKING
 
-from bot.domain.describing import describe, fill, lines_of
+from bot.domain.describing import fill, lines_of
 from bot.domain.planning.catalog import Catalog, Topic
 from bot.domain.planning.plan import AgendaItem, Severity, Why
 from bot.domain.planning.sections import title_of
@@ -115,5 +115,5 @@ def _title(view: View, step: Step) -> str:
 
 
 def _said(view: View, step: Step) -> str:
-    description = describe(view.route, step)
+    description = view.describe(step)
     return ", ".join(lines_of(description)) if description else ""

@@ -6,9 +6,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from bot.domain.planning.catalog import Catalog, FindingRule, Rule
+from bot.domain.planning.catalog_blocks import Gathered
 from bot.domain.planning.checking_detectors import idle_detectors
 from bot.domain.planning.checking_fixes import unfit_fixes
 from bot.domain.planning.checking_options import unknown_options, unknown_record_fields
+from bot.domain.planning.checking_tables import faults_in_tables
 from bot.domain.planning.references import named_in, question_references, texts
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ def check_catalog(catalog: Catalog, questionnaire: Questionnaire) -> tuple[str, 
                 *_rules_without_answers(catalog),
                 *idle_detectors(catalog, questionnaire),
                 *unfit_fixes(catalog, questionnaire),
+                *faults_in_tables(catalog, questionnaire),
             )
         )
     )
@@ -69,8 +72,9 @@ def _unknown_names_in_texts(catalog: Catalog, questionnaire: Questionnaire) -> I
                 known |= {"item", *rule.detect.tells}
             elif rule.each:
                 known |= {"item"}
-            for _, path, text in texts(rule):
-                yield from (f"{rule.id}.{path}: nothing is called «{name}»" for name in sorted(named_in(text) - known))
+            for part, path, text in texts(rule):
+                here = known | {"item"} if isinstance(part, Gathered) else known
+                yield from (f"{rule.id}.{path}: nothing is called «{name}»" for name in sorted(named_in(text) - here))
     for name, topic in catalog.topics.items():
         unknown = named_in(topic.blocks) - {*questionnaire.questions}
         yield from (f"topics.{name}.blocks: nothing is called «{other}»" for other in sorted(unknown))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from pydantic import AfterValidator
@@ -66,6 +67,7 @@ def quoted(labels: Iterable[str]) -> str:
     return ", ".join(f"«{label}»" for label in labels)
 
 
+@lru_cache(4096)
 def alike(label: str) -> str:
     """Labels that a person takes for the same compare equal."""
     return " ".join(label.casefold().replace("ё", "е").split())

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from bot.domain.describing import fill
 from bot.domain.planning.blocks import block_of, name_of, own_block, questions_of
+from bot.domain.planning.pipelines import unclear
 from bot.domain.planning.plan import Decision, Statement
 from bot.domain.planning.plan_sections import PlanSection
-from bot.domain.planning.references import named_in, question_references
+from bot.domain.planning.references import named_in
 from bot.domain.planning.view import line_of
 from bot.domain.route import StepStatus
 
@@ -45,12 +46,9 @@ def statements_by(view: View, rules: Iterable[StatementRule]) -> Iterator[Statem
                 yield Statement("@".join((rule.id, *scope)), text, _sources(view, rule, (rule.text,), scope))
 
 
-def _sources(
-    view: View, rule: DecisionRule | StatementRule, texts: tuple[str, ...], scope: Scope
-) -> tuple[Source, ...]:
-    named = (reference.question for reference in question_references(rule))
+def _sources(view: View, rule: Rule, texts: tuple[str, ...], scope: Scope) -> tuple[Source, ...]:
     in_texts = (name for text in texts for name in sorted(named_in(text) - {"item"}))
-    return view.sources((*named, *in_texts), scope)
+    return view.sources((*rule.questions, *in_texts), scope)
 
 
 def _decision(view: View, rule: DecisionRule, scope: Scope, texts: dict[str, str]) -> Decision:
@@ -67,20 +65,20 @@ def sections_by(view: View, catalog: Catalog) -> Iterator[PlanSection]:
     """Sections with something to show, decided or open."""
     for rule in catalog.sections:
         for scope, texts in repetitions(view, rule):
-            section = _section(view, rule, scope, texts)
+            section = _section(view, catalog, rule, scope, texts)
             if section.blocks or section.open:
                 yield section
 
 
-def _section(view: View, rule: SectionRule, scope: Scope, texts: dict[str, str]) -> PlanSection:
-    blocks = (block_of(view, block, scope) for block in rule.blocks)
+def _section(view: View, catalog: Catalog, rule: SectionRule, scope: Scope, texts: dict[str, str]) -> PlanSection:
+    blocks = tuple(found for block in rule.blocks if (found := block_of(view, catalog, block, scope)))
     asked = dict.fromkeys(question for block in rule.blocks for question in questions_of(block))
     steps = [step for question in asked for step in view.seen(question, scope)]
     return PlanSection(
         id="@".join((rule.id, *scope)),
         title=view.fill(rule.title, scope, texts),
-        blocks=tuple(block for block in blocks if block),
-        open=_open(steps),
+        blocks=blocks,
+        open=(*_open(steps), *unclear(blocks, catalog.criteria)),
     )
 
 
