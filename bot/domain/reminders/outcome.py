@@ -89,7 +89,7 @@ class Reason(StrEnum):
     #: The client left everything open for the meeting.
     LEFT_FOR_MEETING = "left_for_meeting"
     MEETING_OVER = "meeting_over"
-    #: Before the meeting there is no moment left that is allowed.
+    #: No moment is left that is allowed, as a rule before the meeting.
     NO_MOMENT = "no_moment"
     #: As many as the policy has for a silent client have gone.
     ENOUGH = "enough"
