@@ -152,7 +152,7 @@ def test_on_a_day_off_one_goes_only_where_the_meeting_leaves_no_other_moment(mee
 
 
 def test_at_night_none_goes_though_the_meeting_leaves_no_other_moment() -> None:
-    assert decide(for_meeting("2026-11-26 09:15"), "2026-11-25 20:00") == Silence(Reason.ENOUGH)
+    assert decide(for_meeting("2026-11-26 09:15"), "2026-11-25 20:00") == Silence(Reason.NO_MOMENT)
     assert decide(situation(meeting="2026-11-24 09:15"), "2026-11-23 20:00") == Silence(Reason.NO_MOMENT)
 
 
@@ -188,9 +188,9 @@ def test_with_one_place_the_reminder_goes_the_day_before_the_meeting() -> None:
 
 
 def test_the_cap_holds_for_the_meeting_too() -> None:
-    sent = tuple(f"2026-11-{day} 10:00" for day in (23, 24, 25)) + ("2026-11-24 16:00",)
+    sent = ("2026-11-23 10:00", "2026-11-24 10:00", "2026-11-24 16:00", "2026-11-25 10:00")
     around = situation(active="2026-11-22 12:00", sent=sent, meeting="2026-11-27 15:00")
-    assert decide(around, "2026-11-25 12:00") == Silence(Reason.ENOUGH)
+    assert decide(around, "2026-11-25 12:00") == Silence(Reason.NO_MOMENT)
 
 
 def test_one_that_is_asked_for_leaves_a_place_for_one_before_the_meeting() -> None:

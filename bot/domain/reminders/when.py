@@ -75,7 +75,8 @@ class _Next:
             return self._planned(ordinary.at, because, ordinary.moved)
         if slots:
             return self._planned(slots[0].at, Because.MEETING, _why_not_earlier(ordinary, slots[0]))
-        return Silence(Reason.NO_MOMENT if ordinary else Reason.ENOUGH)
+        missed = for_meeting is not None and not for_meeting.reminded
+        return Silence(Reason.NO_MOMENT if ordinary or missed else Reason.ENOUGH)
 
     @property
     def _for_meeting(self) -> MeetingReminders | None:
