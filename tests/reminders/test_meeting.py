@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.domain.reminders.outcome import Because, Kind, Reason, Silence, Why
+from bot.domain.reminders.situation import State
 from bot.domain.reminders.when import is_out_of_date
 from tests.reminders.making import NOON, decide, moment, planned, shown, situation
 from tests.reminders.policies import SHIPPED, policy
@@ -158,23 +159,24 @@ def test_at_night_none_goes_though_the_meeting_leaves_no_other_moment() -> None:
 
 def test_an_ordinary_reminder_gives_way_to_the_one_for_the_meeting() -> None:
     around = situation(active="2026-11-24 08:30", meeting="2026-11-26 15:00")
-    found = planned(around, "2026-11-24 12:00")
+    found = planned(around, "2026-11-24 08:30")
     assert (shown(found.at, around), found.because) == ("2026-11-25 11:00", Because.MEETING)
-    assert [each.why for each in found.moved] == [Why.SPACING, Why.APART]
+    assert [each.why for each in found.moved] == [Why.OWN_ACTIVITY, Why.SPACING, Why.APART]
 
 
 def test_an_ordinary_reminder_well_before_the_meeting_goes_by_itself() -> None:
-    around = situation(active="2026-11-23 12:00", meeting="2026-11-26 15:00")
-    found = planned(around, "2026-11-23 12:00")
-    assert (shown(found.at, around), found.because) == ("2026-11-24 12:00", Because.SILENCE)
+    """A day before it, by the shortest of the spacing."""
+    for active, because in [("2026-11-23 11:00", Because.SILENCE), ("2026-11-23 11:01", Because.MEETING)]:
+        around = situation(active=active, meeting="2026-11-26 15:00", state=State.NOT_STARTED)
+        assert planned(around, active).because is because
 
 
 def test_places_under_the_cap_are_kept_for_the_meeting() -> None:
-    around = situation(active="2026-11-23 12:00", meeting="2026-11-26 15:00", sent=("2026-11-20 12:00",))
+    around = situation(active="2026-11-23 09:00", meeting="2026-11-26 15:00", sent=("2026-11-20 12:00",))
     three = policy(per_week=3)
     found = planned(around, NOON, three)
     assert (shown(found.at, around), found.because) == ("2026-11-25 11:00", Because.MEETING)
-    assert [each.why for each in found.moved] == [Why.OWN_ACTIVITY, Why.SPACING, Why.KEPT_FOR_MEETING]
+    assert [each.why for each in found.moved] == [Why.SPACING, Why.KEPT_FOR_MEETING]
     assert planned(around, NOON).because is Because.SILENCE, "four a week leave room for both"
 
 

@@ -121,11 +121,12 @@ class _Next:
         return tuple(slot.at for slot in slots)
 
     def _before(self, slots: tuple[Placed, ...]) -> datetime:
-        """An ordinary reminder leaves room to the one for the meeting; one that was asked for takes its place."""
+        """Two come no nearer to each other because of a meeting; one that was asked for takes the meeting's place."""
+        if slots and self.situation.asked_for:
+            return minute_after(slots[0].at)
         if slots:
-            return (
-                minute_after(slots[0].at) if self.situation.asked_for else slots[0].at - self.hours.policy.meeting.apart
-            )
+            policy = self.hours.policy
+            return minute_after(slots[0].at - max(policy.meeting.apart, timedelta(days=policy.spacing_days[0])))
         for_meeting = self._for_meeting
         return for_meeting.closes if for_meeting else max(self.now, self.situation.asked_for or self.now) + _HORIZON
 
