@@ -9,18 +9,30 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.definitions.reading import read
 from bot.domain.answers import AnswerStatus, QuestionKey
+from bot.domain.planning.catalog import Catalog
 from bot.domain.reminders.outcome import Kind
-from bot.domain.reminders.situation import Circumstances, OpenSection, Sent, Situation, State, Stop, situation_of
+from bot.domain.reminders.situation import (
+    Circumstances,
+    OpenSection,
+    Sent,
+    Situation,
+    State,
+    Stop,
+    situation_of,
+    weights,
+)
 from bot.domain.route import find_route
 from bot.domain.values import NumberValue, TextValue
 from tests.planning.bakery import BAKERY
-from tests.planning.making import START, Said, brief, choice, listed, many
+from tests.planning.making import START, TEMPLATES, Said, brief, choice, listed, many
 from tests.reminders.policies import SHIPPED
 
 if TYPE_CHECKING:
     from bot.domain.brief import Brief
 
+CATALOG = read(TEMPLATES / "catalog" / "bitrix24.yaml", Catalog)
 ZONE = ZoneInfo("Asia/Kamchatka")
 WEIGHTS = {"cakes": 90, "ways": 40, "ovens": 40}
 
@@ -49,6 +61,10 @@ def test_the_question_to_go_on_with_is_the_one_that_the_most_hangs_on() -> None:
     assert after(cakes=listed()).first == QuestionKey("cakes")
     assert after(cakes=AnswerStatus.DISCUSS).first == QuestionKey("ovens"), "of equal ones the first"
     assert after(cakes=AnswerStatus.UNKNOWN, ovens=NumberValue(1), ways=many("web")).first == QuestionKey("open")
+
+
+def test_how_much_hangs_on_a_question_says_the_catalog() -> None:
+    assert weights(CATALOG)["deal_scenarios"] > weights(CATALOG)["pains"]
 
 
 def test_a_brief_with_nothing_open_has_no_question_to_go_on_with() -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from bot.domain.answers import QuestionKey
     from bot.domain.brief import Brief
+    from bot.domain.planning.catalog import Catalog
     from bot.domain.reminders.outcome import Kind
     from bot.domain.reminders.policy import ReminderPolicy
     from bot.domain.route import Progress, Route
@@ -125,6 +126,11 @@ def situation_of(
         snoozed_until=circumstances.snoozed_until,
         stopped=circumstances.stopped,
     )
+
+
+def weights(catalog: Catalog) -> Mapping[str, int]:
+    """How much hangs on a question, by its id, as the catalog ranks the agenda."""
+    return {question: topic.weight for question, topic in catalog.topics.items()}
 
 
 def _state(brief: Brief, progress: Progress, policy: ReminderPolicy) -> State:
