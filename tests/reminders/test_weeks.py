@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from bot.domain.reminders.hours import Hours
 from bot.domain.reminders.meeting import MeetingReminders
-from bot.domain.reminders.outcome import Because
+from bot.domain.reminders.outcome import Because, Planned
 from bot.domain.reminders.situation import State
+from bot.domain.reminders.when import next_reminder
 from tests.reminders.making import RUSSIA
 from tests.reminders.weeks import WEEKS, weeks
 
@@ -50,6 +51,16 @@ def test_nobody_is_reminded_when_it_is_not_allowed(lived: Weeks) -> None:
 def test_nobody_is_reminded_more_often_than_the_cap_says(lived: Weeks) -> None:
     times = [at for at, _, _ in lived.run().sent]
     assert all(sum(first <= at < first + WEEK for at in times) <= lived.policy.per_week for first in times)
+
+
+@MANY
+@given(weeks(late=True))
+def test_a_reminder_that_was_found_early_still_stands_when_its_moment_comes(lived: Weeks) -> None:
+    for _, planned, around in lived.run().sent:
+        just_before = planned.at - timedelta.resolution
+        found = next_reminder(around, lived.policy, RUSSIA, just_before)
+        assert isinstance(found, Planned)
+        assert (found.at, found.kind, found.until) == (planned.at, planned.kind, planned.until)
 
 
 @MANY
