@@ -100,8 +100,13 @@ def _number(value: Json) -> int:
     return value if isinstance(value, int) else 0
 
 
+def cleaned(text: str) -> str:
+    """Control characters become blanks; carriage returns and direction marks go."""
+    return _REMOVED.sub("", _CONTROLS.sub(" ", text))
+
+
 def _cleaned(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
-    """Control characters become blanks; carriage returns and direction marks go, entities move accordingly."""
+    """``cleaned`` with entities, which move accordingly."""
     text = _CONTROLS.sub(" ", text)
     if not _REMOVED.search(text):
         return text, entities
