@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.simulator.raw_bot import keyboard
+from tests.simulator.raw_bot import Shown, keyboard, serving
 
 if TYPE_CHECKING:
     from bot.simulator import LocalTelegram, User
@@ -131,3 +131,25 @@ async def test_an_older_server_knows_no_rich_messages(bot: RawBot, anna: User, t
     telegram.faults.clear()
     await bot("sendRichMessage", chat_id=1, **rich(PLAN))
     assert anna.last.text == READ
+
+
+async def test_a_rich_answer_is_waited_for_and_read_like_any_other(bot: RawBot, telegram: LocalTelegram) -> None:
+    html = "<h1>План</h1><ol><li>Обмен</li></ol><details><summary>Риски</summary>Нет</details>"
+
+    async def answer(update: Shown) -> None:
+        message = {"html": html if "message" in update else "<p>Готово</p>"}
+        if "message" in update:
+            await bot("sendRichMessage", chat_id=1, rich_message=message, reply_markup=keyboard(["Ещё"]))
+            return
+        query = update.inner("callback_query")
+        await bot.result("answerCallbackQuery", callback_query_id=query["id"])
+        where = {"chat_id": 1, "message_id": query.inner("message")["message_id"]}
+        await bot("editMessageText", **where, rich_message=message)
+
+    async with serving(bot, answer):
+        anna = telegram.user(1, "Анна")
+        await anna.send("/start")
+        assert anna.card.text == "План\n1. Обмен\nРиски\nНет"
+        assert anna.card.rich is not None
+        await anna.tap("Ещё")
+        assert anna.last.text == "Готово"
