@@ -189,7 +189,7 @@ async def test_an_impatient_tap_on_send_sends_once(stage: Stage, times: int) -> 
     await stage.maria.sees("Повестка встречи")
     await stage.telegram.idle()
 
-    assert told(stage.maria, "бриф заполнен") == 1
+    assert told(stage.maria, ": бриф заполнен,") == 1
     assert told(stage.maria, "ответы дополнены") == 0
     assert told(stage.anna, "ваши ответы") == 1
     assert told(stage.anna, "Спасибо") == 1
@@ -204,7 +204,7 @@ async def test_an_old_review_sends_nothing_and_brings_the_present_card(stage: St
 
     assert "О компании · 2 из 3" in anna.text
     assert stage.anna.toasts[-1] == "Карточка уже обновилась"
-    assert told(stage.maria, "бриф заполнен") == 0
+    assert told(stage.maria, ": бриф заполнен,") == 0
 
 
 async def test_words_after_sending_change_nothing_and_say_so(stage: Stage) -> None:

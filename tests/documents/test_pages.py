@@ -97,6 +97,8 @@ def test_a_plan_is_told_in_full(read: Callable[[Plan], str], plan: Plan) -> None
     ]
     parts += [work.title for work in plan.works] + [purchase.title for purchase in plan.purchases]
     parts += [finding.text for finding in plan.findings] + [item.title for item in plan.agenda]
+    parts += [finding.fix.label for finding in plan.findings if finding.fix]
+    parts += [each.text for each in (*plan.out_of_scope, *plan.assumptions, *plan.acceptance)]
     parts += [decision.because for decision in plan.decisions] + [file.caption for file in plan.attachments]
     assert [part for part in parts if squeezed(part) not in told] == []
 
@@ -104,7 +106,7 @@ def test_a_plan_is_told_in_full(read: Callable[[Plan], str], plan: Plan) -> None
 @FORMATS
 def test_amounts_dates_and_states_are_in_words(read: Callable[[Plan], str]) -> None:
     told = squeezed(read(life()))
-    for words in ("Версия1от23ноября2026", "37–67ч", "от2000₽", "ещёбезцены:2", "7вопросов", "клиентнезнает", "≈20мин"):
+    for words in ("Версия1от23ноября2026", "40–71ч", "от2000₽", "ещёбезцены:2", "7вопросов", "клиентнезнает", "≈20мин"):
         assert words in told
 
 

@@ -57,8 +57,9 @@ def test_every_line_of_the_plan_has_its_row(plan: Plan) -> None:
 def test_totals_are_those_of_the_plan(plan: Plan) -> None:
     book = opened(plan, figures=True)
     assert row_of(book, "Работы", WORDS.totals.works)[4:] == (plan.hours.low, plan.hours.high)
-    minutes = row_of(book, "Повестка", WORDS.totals.meeting)[-1]
-    assert minutes == plan.meeting_minutes
+    minutes = row_of(book, "Повестка", WORDS.totals.meeting)[6]
+    spare = row_of(book, "Повестка", WORDS.totals.spare)[6]
+    assert (minutes, spare) == (plan.meeting_minutes, plan.spare_minutes)
 
 
 def test_totals_of_purchases_are_by_period_and_open_upwards_where_a_price_is() -> None:
@@ -69,10 +70,10 @@ def test_totals_of_purchases_are_by_period_and_open_upwards_where_a_price_is() -
 
 def test_totals_keep_counting_when_figures_are_changed() -> None:
     (low, high) = row_of(opened(life()), "Работы", WORDS.totals.works)[4:]
-    assert low == '=SUMIFS($E$2:$E$19,$C$2:$C$19,"интегратор")'
+    assert low == '=SUMIFS($E$2:$E$28,$C$2:$C$28,"интегратор")'
     assert high == (
-        '=IF(COUNTIFS($C$2:$C$19,"интегратор",$F$2:$F$19,"и выше")>0,"и выше",'
-        'SUMIFS($F$2:$F$19,$C$2:$C$19,"интегратор"))'
+        '=IF(COUNTIFS($C$2:$C$28,"интегратор",$F$2:$F$28,"и выше")>0,"и выше",'
+        'SUMIFS($F$2:$F$28,$C$2:$C$28,"интегратор"))'
     )
 
 

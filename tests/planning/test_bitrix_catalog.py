@@ -325,7 +325,8 @@ def test_desk_phones_and_applications_have_no_price_until_somebody_knows_it() ->
 def test_works_follow_what_was_answered() -> None:
     made = plan(CRM, SOUND, CATALOG)
     titles = {work.id: work.hours for work in made.works}
-    assert titles["lead_pipeline"] == Range(1.5, 3)
+    assert titles["lead_stages"] == Range(1, 1.5)
+    assert titles["lead_fields"] == Range(0.5, 1)
     assert titles["deal_stages@d"] == Range(1.5, 2)
     assert "desk_phones" not in titles
     assert "import" not in titles

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from bot.domain.describing import fill, lines_of
 from bot.domain.planning.catalog import Catalog, Topic
 from bot.domain.planning.plan import AgendaItem, Severity, Why
-from bot.domain.planning.sections import title_of
 from bot.domain.planning.view import source_of
 from bot.domain.route import StepStatus
 
@@ -96,7 +95,7 @@ def _item(view: View, topic: Topic, why: Why, steps: list[Step]) -> AgendaItem:
     first = steps[0]
     minutes = topic.minutes or ceil(first.question.seconds / 60)
     return AgendaItem(
-        title=_title(view, first),
+        title=fill(first.question.short, {"item": ""}).strip(_EDGES),
         why=why,
         places=tuple(dict.fromkeys(step.items[-1].label for step in steps if step.items)),
         said="; ".join(filter(None, (_said(view, step) for step in steps))),
@@ -105,13 +104,6 @@ def _item(view: View, topic: Topic, why: Why, steps: list[Step]) -> AgendaItem:
         sources=tuple(map(source_of, steps)),
         group=_section_of(view, first.key),
     )
-
-
-def _title(view: View, step: Step) -> str:
-    """Section and question, without the element: the places name it."""
-    short = fill(step.question.short, {"item": ""}).strip(_EDGES)
-    section = title_of(view.route.run_of(step.key)) if not step.items else ""
-    return short if not section or section == short else f"{section}: {short}"
 
 
 def _said(view: View, step: Step) -> str:

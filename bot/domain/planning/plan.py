@@ -136,6 +136,12 @@ class AgendaItem:
     group: str = ""
     spare: bool = False
 
+    @property
+    def full_title(self) -> str:
+        """For where the group does not stand above it; findings and repeated questions say enough themselves."""
+        alone = self.why is Why.FINDING or self.places or self.group in {"", self.title}
+        return self.title if alone else f"{self.group}: {self.title}"
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:

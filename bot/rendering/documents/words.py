@@ -129,6 +129,7 @@ class Notes(Definition):
     works: str
     nothing_open: str
     if_time: str
+    offered: str
     filled: str
     check: str
     at_once: str
