@@ -56,7 +56,7 @@ class Interview:
             try:
                 step = route.by_key[key_named(route, place)]
                 self.answers = self.answers.with_(self._row(route, step, words))
-            except LookupError as error:
+            except (LookupError, TypeError) as error:
                 message = f"{place}: not asked now, or it names what is not there: {error}"
                 raise CompanyError(message) from error
             except Refused as refused:

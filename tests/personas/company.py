@@ -14,7 +14,6 @@ from bot.domain.planning.plan import Severity, Why
 COMPANIES = Path(__file__).parent / "companies"
 
 
-
 def range_in(text: object) -> object:
     """«3000», «2–4», «от 500», «уточнить»; of totals also «40–60 + 2 уточнить»."""
     if not isinstance(text, str):
@@ -44,6 +43,13 @@ class Totals(_Part):
     monthly: Amount
 
 
+class Tariff(_Part):
+    """``plan``: the lowest one that will do, «уточнить» while nobody can tell; ``because``: words of the reasons."""
+
+    plan: str
+    because: tuple[str, ...] = ()
+
+
 class Agenda(_Part):
     """``first``: what comes first, questions by id, points of findings by words. ``open``: every open question.
 
@@ -61,10 +67,10 @@ class Expected(_Part):
     """Everything but the decisions' words is expected whole: nothing missing, nothing besides.
 
     ``decisions``: id → words of its text. The others by id, or id@element: the severity of a finding, the hours of a
-    work item, the roubles of a purchase. ``tariff``: the plan of the portal, with what forces it.
+    work item, the roubles of a purchase.
     """
 
-    tariff: dict[str, str]
+    tariff: Tariff
     decisions: dict[str, str]
     findings: dict[str, Severity]
     works: dict[str, Amount]

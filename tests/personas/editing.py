@@ -75,7 +75,7 @@ class Answering:
 
 
 def answer(answering: Answering, said: JsonValue) -> None:
-    """Raises LookupError for what the question has no place for, Refused for what the product refuses."""
+    """Raises LookupError or TypeError for what the question has no place for, Refused for what the product refuses."""
     match answering.asked.question:
         case ChoiceQuestion() as question:
             option = _option(question.options, word(said))
@@ -109,21 +109,21 @@ def named(among: Iterable[Element], name: str) -> Element:
 def word(said: JsonValue) -> str:
     if not isinstance(said, str):
         message = f"words expected, not {said!r}"
-        raise LookupError(message)
+        raise TypeError(message)
     return said
 
 
 def _words(said: JsonValue) -> list[str]:
     if not isinstance(said, list):
         message = f"a list expected, not {said!r}"
-        raise LookupError(message)
+        raise TypeError(message)
     return [word(each) for each in said]
 
 
 def _mapping(said: JsonValue) -> dict[str, JsonValue]:
     if not isinstance(said, dict):
         message = f"a mapping expected, not {said!r}"
-        raise LookupError(message)
+        raise TypeError(message)
     return said
 
 
@@ -176,7 +176,7 @@ def _column(answering: Answering, question: GridQuestion, name: str) -> str:
 def _fill_records(answering: Answering, question: RecordsQuestion, said: JsonValue, parent: str | None) -> None:
     if not isinstance(said, list):
         message = f"a list of records expected, not {said!r}"
-        raise LookupError(message)
+        raise TypeError(message)
     for each in map(_mapping, said):
         inside = each.get(_INSIDE, [])
         if _PRESET in each:
@@ -189,9 +189,7 @@ def _fill_records(answering: Answering, question: RecordsQuestion, said: JsonVal
         _fill_records(answering, question, inside, last)
 
 
-def _record(
-    answering: Answering, question: RecordsQuestion, said: dict[str, JsonValue], record: Record
-) -> Record:
+def _record(answering: Answering, question: RecordsQuestion, said: dict[str, JsonValue], record: Record) -> Record:
     """What is not said is what the product proposes."""
     left = dict(said)
     for field in question.fields:

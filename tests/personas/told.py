@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from bot.domain.answers import QuestionKey
     from bot.domain.planning.money import Range
     from bot.domain.planning.plan import AgendaItem, Plan
-    from tests.personas.company import Agenda, Expected, Totals
+    from tests.personas.company import Agenda, Expected, Tariff, Totals
 
 
 class Told:
@@ -24,6 +24,7 @@ class Told:
 
     def differences(self, expected: Expected) -> Iterator[str]:
         """A line for everything that is missing, unexpected or other than expected."""
+        yield from self._tariff(expected.tariff)
         yield from self._decisions(expected.decisions)
         found = {self._place(each.id, each.key): each.severity for each in self.plan.findings}
         yield from _unlike("finding", expected.findings, found)
@@ -34,8 +35,18 @@ class Told:
         yield from self._totals(expected.totals)
         yield from self._agenda(expected.agenda)
 
+    def _tariff(self, expected: Tariff) -> Iterator[str]:
+        proposed = next((decision for decision in self.plan.decisions if decision.id == "tariff"), None)
+        short, because = (proposed.short, proposed.because) if proposed else ("", "")
+        if f"«{expected.plan}»" not in short and (short or expected.plan != "уточнить"):
+            yield f"tariff: {expected.plan} expected, «{short}» found"
+        for each in expected.because:
+            if each.casefold() not in because.casefold():
+                yield f"tariff: not because of «{each}» but «{because}»"
+
     def _decisions(self, expected: Mapping[str, str]) -> Iterator[str]:
         made = {self._named(decision.id): decision.text for decision in self.plan.decisions}
+        made.pop("tariff", "")
         yield from _unlike("decision", dict.fromkeys(expected), dict.fromkeys(made))
         for id_ in expected.keys() & made.keys():
             text = made[id_].replace("\N{NO-BREAK SPACE}", " ")
