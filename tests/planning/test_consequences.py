@@ -96,6 +96,14 @@ def test_hours_are_those_of_the_integrators_works_and_of_nothing_else(data: st.D
 
 @few
 @given(data=st.data())
+def test_a_work_comes_after_works_that_are_there(data: st.DataObject) -> None:
+    works = _plan(CRM, data.draw(answers(CRM)), CRM_CATALOG).works
+    there = {work.id for work in works}
+    assert all(there.issuperset(work.after) and work.id not in work.after for work in works)
+
+
+@few
+@given(data=st.data())
 def test_every_plan_can_be_told_for_documents_and_as_an_agenda(data: st.DataObject) -> None:
     plan = _plan(CRM, data.draw(answers(CRM)), CRM_CATALOG)
     published = plan_data(plan, _MOSCOW)

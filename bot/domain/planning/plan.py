@@ -63,7 +63,10 @@ class Purchase:
 
 @dataclass(frozen=True, slots=True)
 class WorkItem:
-    """``hours`` by the rate card for everything it covers; ``by``: through the REST interface or by a person."""
+    """``hours`` by the rate card for everything it covers; ``by``: through the REST interface or by a person.
+
+    ``after``: ids of the works of the plan that come before it.
+    """
 
     id: str
     title: str
