@@ -1,4 +1,4 @@
-"""Commands: ``python -m bot run | demo | check | preview | export | backup | migrate | health``.
+"""Commands: ``python -m bot run | demo | check | preview | export | reminders | backup | migrate | health``.
 
 Each command imports what it needs when it runs: only ``run`` and ``demo`` wait for aiogram.
 """
@@ -10,6 +10,7 @@ import asyncio
 import errno
 import signal
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--port", type=_port, default=8090)
     demo.set_defaults(command=_demo)
     for name, command, text in (
-        ("check", _check, "find faults in the questionnaire and the catalog"),
+        ("check", _check, "find faults in the questionnaire, the catalog and the policy of reminders"),
         ("preview", _preview, "print the brief with its conditions in words"),
     ):
         about = commands.add_parser(name, help=text)
@@ -60,6 +61,15 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--format", choices=("pdf", "docx", "xlsx", "json", "html"), default="pdf")
     export.add_argument("--output", type=Path, help="instead of a name after company and version")
     export.set_defaults(command=_export)
+    reminders = commands.add_parser(
+        "reminders", help="print when each reminder of a brief would go, and why not earlier"
+    )
+    reminders.add_argument(
+        "--simulate", metavar="BRIEF", required=True, help="its id, or the company's name or a part of it"
+    )
+    reminders.add_argument("--meeting", type=_moment, help='as if it were then: "2026-11-27 15:00", in TIMEZONE')
+    reminders.add_argument("--now", type=_moment, help="as if it were now, likewise")
+    reminders.set_defaults(command=_reminders)
     backup = commands.add_parser("backup", help="copy the SQLite database, also while the bot runs")
     backup.add_argument("file", type=Path)
     backup.set_defaults(command=_backup)
@@ -73,6 +83,14 @@ def _port(text: str) -> int:
         message = f"a port is a number up to {_LAST_PORT}"
         raise argparse.ArgumentTypeError(message)
     return int(text)
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        message = 'a time is written "2026-11-27 15:00"'
+        raise argparse.ArgumentTypeError(message) from None
 
 
 def _run(_: argparse.Namespace) -> int:
@@ -115,9 +133,11 @@ def _check(options: argparse.Namespace) -> int:
     from bot.definitions.checking import check
     from bot.definitions.questionnaires import build_questionnaire
     from bot.definitions.reading import read
+    from bot.definitions.reminders import policy_faults
     from bot.definitions.source import read_source
     from bot.domain.planning.catalog import Catalog
     from bot.domain.planning.checking import check_catalog, used_questions
+    from bot.working_days import known_countries
 
     settings = load_settings(DefinitionSettings)
     source = read_source(options.file or settings.questionnaire)
@@ -127,6 +147,7 @@ def _check(options: argparse.Namespace) -> int:
     faults = [str(fault) for fault in check(questionnaire, source, used_questions(catalog) if described else None)]
     if described:
         faults += [f"{settings.catalog}: {fault}" for fault in check_catalog(catalog, questionnaire)]
+    faults += map(str, policy_faults(_TEMPLATES / "reminders" / "policy.yaml", known_countries()))
     for fault in faults:
         sys.stdout.write(f"{fault}\n")
     if not faults:
@@ -153,6 +174,17 @@ def _export(options: argparse.Namespace) -> int:
     kind = DocumentFormat(options.format)
     file = asyncio.run(export(settings, _TEMPLATES, options.brief, kind, options.output))
     sys.stdout.write(f"{file}: written\n")
+    return 0
+
+
+def _reminders(options: argparse.Namespace) -> int:
+    from bot.config import PlanSettings, load_settings
+    from bot.reminding import simulate
+    from bot.system import SystemClock
+
+    settings = load_settings(PlanSettings)
+    now = options.now or SystemClock().now()
+    sys.stdout.write(asyncio.run(simulate(settings, _TEMPLATES, options.simulate, options.meeting, now)))
     return 0
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from bot.domain.questionnaire import GridQuestion, ListQuestion, RecordsQuestion
-from bot.domain.russian import number, plural
+from bot.rendering.plain_text import plain_text_environment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,15 +33,8 @@ class Names:
 
 def preview(questionnaire: Questionnaire, templates: Path) -> str:
     """Plain text from ``documents/preview.txt.j2`` in the folder ``templates``, conditions in Russian."""
-    environment = Environment(
-        loader=FileSystemLoader(templates / "documents"),
-        undefined=StrictUndefined,
-        autoescape=False,  # noqa: S701 - plain text for a terminal
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters |= {"plural": plural, "number": number, "operator": operator, "field_names": field_names}
+    environment = plain_text_environment(templates)
+    environment.filters |= {"operator": operator, "field_names": field_names}
     return environment.get_template("preview.txt.j2").render(
         questionnaire=questionnaire,
         names=question_names(questionnaire),
