@@ -22,6 +22,9 @@ class _Window:
         self._moments: deque[datetime] = deque(maxlen=count)
 
     def free_at(self, now: datetime) -> datetime:
+        # Moments still to come are from before the clock was set back; waiting for them could take hours.
+        while self._moments and self._moments[-1] > now:
+            self._moments.pop()
         if len(self._moments) < (self._moments.maxlen or 0):
             return now
         return max(now, self._moments[0] + self._span)

@@ -109,11 +109,12 @@ class Sender:
         await self._ledger.settled()
 
     async def abandon(self) -> None:
-        """Break off what is still under way; the next start goes on with it."""
+        """Break off what is still under way; the next start goes on with it. What is out is written down."""
         tasks = list(self._tasks.values())
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        await self._ledger.settled()
 
     def _noticed(self, task: asyncio.Task[None]) -> None:
         if not task.cancelled() and task.exception() is not None and not self._broken.done():

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from bot.delivery.failpoints import Failpoints
     from bot.delivery.telegram import Telegram
     from bot.storage.batches import Batches
-    from bot.storage.unit_of_work import Effects
+    from bot.storage.unit_of_work import Batch, Effects
 
 _GRACE_SECONDS = 8.0
 _log = structlog.get_logger()
@@ -84,7 +84,7 @@ class Delivery:
         await self._sender.take_over()
         cut_off = await self._pulse.cut_off_chats()
         if cut_off:
-            self._hand_over(await self._batches.once(lambda uow: self._reactions.came_back(uow, cut_off)))
+            self._hand_over(await self._batches.once(lambda batch: self._come_back(batch, cut_off)))
         async with asyncio.TaskGroup() as group:
             receiving = group.create_task(_awaited(receive))
             working = group.create_task(self._worker.run())
@@ -99,6 +99,15 @@ class Delivery:
             for task in rest:
                 task.cancel()
         _log.info("delivery.stopped")
+
+    async def _come_back(self, batch: Batch, chat_ids: Iterable[int]) -> None:
+        """For each chat by itself: one that cannot be shown anything must not keep the bot from starting."""
+        for chat_id in chat_ids:
+            try:
+                with batch.savepoint():
+                    await self._reactions.came_back(batch, [chat_id])
+            except Exception:  # noqa: BLE001 - whatever it is, the others are served
+                _log.exception("delivery.not_shown_again", chat_id=chat_id)
 
     async def _finish(self) -> None:
         await self._acknowledger.finish()

@@ -52,7 +52,8 @@ class WebhookServer:
         self._failpoints.hit("receiver.before_store")
 
     async def _receive(self, request: web.Request) -> web.Response:
-        given = request.headers.get(_SECRET_HEADER, "").encode()
+        # Bytes that are no text reach us as lone surrogates.
+        given = request.headers.get(_SECRET_HEADER, "").encode(errors="surrogateescape")
         if not hmac.compare_digest(given, self._secret):
             return web.Response(status=403)
         try:

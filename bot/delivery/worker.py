@@ -56,38 +56,48 @@ class Worker:
         self.wake()
 
     async def run(self) -> None:
-        while not self._stopping:
+        last = False
+        while not last:
             await self._woken.wait()
             self._woken.clear()
+            last = self._stopping
             while await self.work():
                 pass
 
     async def work(self) -> bool:
         """Handle what waits, up to a batch; whether more may wait already."""
         try:
-            return await self._transaction(_BATCH)
+            return await self._transaction()
         except Exception:  # noqa: BLE001 - whatever it is, the updates of the batch are tried one by one
             _log.exception("worker.batch_failed", hint="its updates are tried one by one")
         return await self._one_by_one()
 
     async def _one_by_one(self) -> bool:
-        """After a batch that could not be written: the update to blame fails alone."""
+        """After a batch that could not be written: the update to blame fails alone, and its chat waits behind it."""
         async with self._database.transaction() as connection:
             waiting = await waiting_in_inbox(connection, _BATCH)
+        blocked: set[int] = set()
         for received in waiting:
-            try:
-                await self._transaction(1, only=received.id)
-            except Exception as failure:  # noqa: BLE001 - whatever it is, it must not stop the others
-                await self._set_back(received, failure)
+            if received.chat_id not in blocked and not await self._alone(received):
+                blocked.add(received.chat_id)
         return bool(waiting)
 
-    async def _transaction(self, limit: int, only: int | None = None) -> bool:
+    async def _alone(self, received: Received) -> bool:
+        """Whether the update is handled now."""
+        try:
+            return not await self._transaction(only=received.id)
+        except Exception as failure:  # noqa: BLE001 - whatever it is, it must not stop the others
+            await self._set_back(received, failure)
+            return False
+
+    async def _transaction(self, only: int | None = None) -> bool:
+        """Handle what waits, or ``only`` this one; whether something of it is left, or more may wait."""
         async with self._database.transaction() as connection:
-            waiting = await waiting_in_inbox(connection, limit if only is None else _BATCH)
+            waiting = await waiting_in_inbox(connection, _BATCH)
+            more = only is None and len(waiting) == _BATCH
             waiting = [received for received in waiting if only in (None, received.id)]
             if not waiting:
                 return False
-            more = len(waiting) == limit
             batch = self._batches.open(connection)
             await batch.prefetch(list({received.chat_id for received in waiting}))
             handled = await self._handle(batch, waiting)
@@ -123,8 +133,15 @@ class Worker:
         final = received.attempts + 1 >= _TRIES
         await mark_attempt(batch.connection, received, f"{type(failure).__name__}: {failure}", final=final)
         if final:
+            await self._apologise(batch, received)
+
+    async def _apologise(self, batch: Batch, received: Received) -> None:
+        """If even that goes wrong, the update is set aside in silence: it must not come back for ever."""
+        try:
             with batch.savepoint():
                 await self._failed(batch, received.update)
+        except Exception:  # noqa: BLE001 - whatever it is, the update is set aside
+            _log.exception("worker.no_apology", inbox_id=received.id)
 
     async def _set_back(self, received: Received, failure: Exception) -> None:
         """The update's effect could not be written."""

@@ -32,5 +32,14 @@ def decoded(text: str | bytes) -> object:
     try:
         value: object = from_json(text)
     except ValueError:
-        value = json.loads(text)
+        value = _slowly_decoded(text)
+    return value
+
+
+def _slowly_decoded(text: str | bytes) -> object:
+    try:
+        value: object = json.loads(text)
+    except RecursionError as failure:
+        message = "The JSON is nested too deeply"
+        raise ValueError(message) from failure
     return value

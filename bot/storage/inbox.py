@@ -42,7 +42,7 @@ class Received:
 async def add_to_inbox(
     connection: AsyncConnection, updates: Sequence[Mapping[str, object]], at: datetime, dialect: str
 ) -> None:
-    """Store updates; one whose id is known already is left out. Unreadable ones are set aside at once."""
+    """Store updates; one whose id is known already is left out. Whether it can be read is the worker's to find out."""
     rows = [_row(update, at) for update in updates]
     if rows:
         await connection.execute(insert_new(_TABLE, "update_id", dialect), rows)

@@ -1,0 +1,89 @@
+"""A sender with a real outbox, the messages it is given, and what it tells of those it cannot send."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bot.app.messages import Placement, Screen, SendMessage, ShowCard
+from bot.app.plan_files import NoSuchFileError, PlanFiles
+from bot.delivery.failpoints import Failpoints
+from bot.delivery.sender import Sender
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
+
+    from bot.app.messages import Outgoing, SendDocument, SendPicture
+    from bot.app.ports import Document, UnitOfWork
+    from bot.delivery.telegram import Telegram
+    from bot.simulator import User
+    from bot.storage.batches import Batches
+
+
+class NoFiles(PlanFiles):
+    """Every file that is to be sent is gone."""
+
+    def __init__(self) -> None:
+        """There is nothing to make files from."""
+
+    async def made_for(self, message: SendDocument | SendPicture) -> Document:
+        del message
+        raise NoSuchFileError
+
+
+@dataclass
+class Unsent:
+    """Whom it was told of, in order."""
+
+    unreachable: list[int] = field(default_factory=list)
+    without_file: list[int] = field(default_factory=list)
+
+    async def became_unreachable(self, chat_id: int, /) -> None:
+        self.unreachable.append(chat_id)
+
+    async def file_failed(self, chat_id: int, /) -> None:
+        self.without_file.append(chat_id)
+
+
+class Post:
+    """One life of a sender."""
+
+    def __init__(self, api: Telegram, batches: Batches) -> None:
+        self.batches = batches
+        self.unsent = Unsent()
+        self.sender = Sender(api, batches, NoFiles(), self.unsent, Failpoints())
+
+    async def put(self, *messages: Outgoing) -> None:
+        """Store them, then hand them over, as the worker does."""
+        self.sender.send((await self.batches.once(_putting(messages))).queued)
+
+
+async def store(batches: Batches, *messages: Outgoing) -> None:
+    """An earlier process has stored them and is gone."""
+    await batches.once(_putting(messages))
+
+
+def _putting(messages: tuple[Outgoing, ...]) -> Callable[[UnitOfWork], Awaitable[None]]:
+    async def use_case(uow: UnitOfWork) -> None:
+        for message in messages:
+            uow.outbox.put(message)
+
+    return use_case
+
+
+def text(chat_id: int, words: str, *, bulk: bool = False) -> SendMessage:
+    return SendMessage(chat_id, Screen(words), bulk=bulk)
+
+
+def card(chat_id: int, words: str, *, below: bool = False, recap: str | None = None) -> ShowCard:
+    placement = Placement.BELOW if below else Placement.IN_PLACE
+    return ShowCard(chat_id, 1, Screen(words), placement, None if recap is None else Screen(recap))
+
+
+def texts(user: User) -> list[str]:
+    """What the bot's messages to a person say, oldest first."""
+    return [message.text for message in user.from_bot]
+
+
+def events(logs: Sequence[Mapping[str, object]], name: str) -> int:
+    return sum(entry["event"] == name for entry in logs)
