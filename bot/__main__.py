@@ -130,7 +130,9 @@ def _demo(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     from bot.config import DefinitionSettings, load_settings
+    from bot.definitions.check_rules import check_rules
     from bot.definitions.checking import check
+    from bot.definitions.outline import Outline
     from bot.definitions.questionnaires import build_questionnaire
     from bot.definitions.reading import read
     from bot.definitions.reminders import policy_faults
@@ -146,7 +148,10 @@ def _check(options: argparse.Namespace) -> int:
     described = catalog.questionnaire == questionnaire.id
     faults = [str(fault) for fault in check(questionnaire, source, used_questions(catalog) if described else None)]
     if described:
-        faults += [f"{settings.catalog}: {fault}" for fault in check_catalog(catalog, questionnaire)]
+        misfits = check_catalog(catalog, questionnaire)
+        if not faults and not misfits:
+            misfits = tuple(check_rules(catalog, Outline(questionnaire, source)))
+        faults += [f"{settings.catalog}: {fault}" for fault in misfits]
     faults += map(str, policy_faults(_TEMPLATES / "reminders" / "policy.yaml", known_countries()))
     for fault in faults:
         sys.stdout.write(f"{fault}\n")

@@ -75,6 +75,17 @@ def test_check_names_the_line_of_a_fault(place: Place) -> None:
     assert 'did you mean "choice"?' in line
 
 
+def test_check_names_a_rule_of_the_catalog_that_never_fires(place: Place) -> None:
+    text = (ROOT / "templates" / "catalog" / "bitrix24.yaml").read_text(encoding="utf-8")
+    never = text.replace(
+        "{includes: {channels: whatsapp}}", "{all: [{includes: {channels: [vk]}}, {includes: {channels: none}}]}"
+    )
+    (place.folder / "mine.yaml").write_text(never, encoding="utf-8")
+    ended = place.bot("check", CATALOG="mine.yaml")
+    fault = "findings[whatsapp].when: can never hold while «channels» is answered, so the rule never fires"
+    assert (ended.code, ended.out) == (1, f"mine.yaml: {fault}\n")
+
+
 def test_check_and_preview_take_the_files_of_the_settings(place: Place) -> None:
     assert one_line(place.bot("check", QUESTIONNAIRE="none.yaml")).startswith("none.yaml: ")
     assert one_line(place.bot("preview", QUESTIONNAIRE="none.yaml")).startswith("none.yaml: ")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, assert_never
 
 from bot.domain import elements as found
@@ -90,11 +91,12 @@ def number_text(value: NumberValue, unit: str = "") -> str:
 
 def record_summary(route: Route, step: Step, record: Record) -> str:
     """One line for the record (also a draft of one) by its question's ``summary``."""
-    question = step.question
-    if not isinstance(question, RecordsQuestion):
-        return ""
-    texts = {field.id: field.text for field in record_fields(route, step, record)}
-    return fill(question.summary, texts)
+    return _summary(step, record_fields(route, step, record))
+
+
+def _summary(step: Step, fields: tuple[FormField, ...]) -> str:
+    template = step.question.summary if isinstance(step.question, RecordsQuestion) else ""
+    return fill(template, {field.id: field.text for field in fields})
 
 
 _PART = re.compile(r"\[([^\[\]]*)\]")
@@ -106,19 +108,30 @@ def fill(template: str, texts: Mapping[str, str]) -> str:
 
     Filled in one pass: braces and brackets in the texts stay what they are.
     """
-
-    def put(part: str) -> str:
-        return _PLACEHOLDER.sub(lambda match: texts.get(match[1], ""), part)
-
     pieces: list[str] = []
-    end = 0
-    for part in _PART.finditer(template):
-        pieces.append(put(template[end : part.start()]))
-        names = _PLACEHOLDER.findall(part[1])
-        if all(texts.get(name, "") for name in names):
-            pieces.append(put(part[1]))
-        end = part.end()
-    return "".join((*pieces, put(template[end:])))
+    for vanishes, first, rest in _parts(template):
+        found = [(texts.get(name, ""), words) for name, words in rest]
+        if vanishes and not all(text for text, _ in found):
+            continue
+        pieces.append(first)
+        for pair in found:
+            pieces += pair
+    return "".join(pieces)
+
+
+#: Whether a part may vanish, its words before the first name, its names with the words behind each.
+_Part = tuple[bool, str, tuple[tuple[str, str], ...]]
+
+
+@lru_cache(1024)
+def _parts(template: str) -> tuple[_Part, ...]:
+    """A file has few templates, each used often."""
+    parts: list[_Part] = []
+    for index, part in enumerate(_PART.split(template)):
+        first, *cut = _PLACEHOLDER.split(part)
+        if part:
+            parts.append((index % 2 == 1, first, tuple(zip(cut[::2], cut[1::2], strict=True))))
+    return tuple(parts)
 
 
 def _labels(step: Step, value: ChoiceValue | MultichoiceValue) -> tuple[str, ...]:
@@ -136,11 +149,14 @@ def _table(route: Route, step: Step, value: GridValue) -> Table:
         return Table((), ())
     columns = found.columns(step.question, value)
     rows = found.elements_in_reach(route, step.question.rows, step.key.scope)
-    return Table(columns, tuple(_row(row, columns, value) for row in rows))
+    marked: dict[str, set[str]] = {row.id: set() for row in rows}
+    for row, column in value.cells:
+        marked.get(row, set()).add(column)
+    return Table(columns, tuple(_row(row, columns, marked[row.id], value) for row in rows))
 
 
-def _row(row: Element, columns: tuple[Element, ...], value: GridValue) -> TableRow:
-    on = [column for column in columns if (row.id, column.id) in value.cells]
+def _row(row: Element, columns: tuple[Element, ...], marked: set[str], value: GridValue) -> TableRow:
+    on = [column for column in columns if column.id in marked]
     cells = frozenset(column.id for column in on)
     return TableRow(row.id, row.label, cells, tuple(column.label for column in on), row.id in value.confirmed)
 
@@ -149,11 +165,11 @@ def _forms(route: Route, step: Step, value: RecordsValue) -> Forms:
     question = step.question
     if not isinstance(question, RecordsQuestion):
         return Forms((), "", tree=False)
-    forms = tuple(
-        Form(record.id, record_summary(route, step, record), record_fields(route, step, record), depth)
-        for record, depth in in_tree_order(value.records)
-    )
-    return Forms(forms, question.none_label, question.tree)
+    forms: list[Form] = []
+    for record, depth in in_tree_order(value.records):
+        fields = record_fields(route, step, record)
+        forms.append(Form(record.id, _summary(step, fields), fields, depth))
+    return Forms(tuple(forms), question.none_label, question.tree)
 
 
 def in_tree_order(records: Sequence[Record]) -> Iterator[tuple[Record, int]]:
@@ -180,6 +196,8 @@ def record_fields(route: Route, step: Step, record: Record) -> tuple[FormField, 
 def _form_field(route: Route, step: Step, field: RecordField, value: FieldValue) -> FormField:
     name = field.short or field.ask
     match field, value:
+        case _, TextValue():
+            return FormField(field.id, name, value.text)
         case ChoiceField(), ChoiceValue():
             label = next((option.label for option in field.options if option.id == value.option), GONE)
             return FormField(field.id, name, value.own or label)
@@ -189,7 +207,5 @@ def _form_field(route: Route, step: Step, field: RecordField, value: FieldValue)
             return FormField(field.id, name, target or GONE, gone=target is None)
         case NumberField(), NumberValue():
             return FormField(field.id, name, number_text(value, field.unit))
-        case _, TextValue():
-            return FormField(field.id, name, value.text)
         case _:
             return FormField(field.id, name, GONE, gone=True)

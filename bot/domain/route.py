@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.domain.basis import basis_of
 from bot.domain.evaluation import holds
 from bot.domain.finding import Finder
+from bot.domain.standing import seen_of
 from bot.domain.steps import CLOSED, Step, StepStatus
 
 if TYPE_CHECKING:
@@ -105,10 +106,16 @@ class Route:
         position = self._position(key)
         return self.steps[position - 1] if position > 0 else None
 
-    def holds(self, condition: Condition | None, scope: tuple[str, ...] = ()) -> bool:
-        """Whether the condition holds for something in ``scope``; of later answers it sees those on the route."""
-        repeats = self._repeats.get(scope, ())
-        return holds(condition, self.standing.sight(scope, repeats))
+    def holds(self, condition: Condition | None, scope: tuple[str, ...] = (), supposed: Step | None = None) -> bool:
+        """Whether the condition holds for something in ``scope``; of later answers it sees those on the route.
+
+        ``supposed``: a step with another answer, which is looked at instead of the one on the route.
+        """
+        sees = self.standing.sight(scope, self._repeats.get(scope, ()))
+        if supposed is None:
+            return holds(condition, sees)
+        instead = seen_of(supposed)
+        return holds(condition, lambda question: instead if question == supposed.key.question else sees(question))
 
     @cached_property
     def _repeats(self) -> Mapping[tuple[str, ...], tuple[str, ...]]:

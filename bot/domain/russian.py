@@ -1,4 +1,4 @@
-"""Grammar of Russian numerals, the only language rule that cannot live in a template."""
+"""Grammar of Russian numerals and Russian in Latin letters: language rules that cannot live in a template."""
 
 from __future__ import annotations
 
@@ -20,3 +20,15 @@ def number(value: float, *, thousands: str = "\N{NO-BREAK SPACE}") -> str:
     whole, _, decimals = f"{value:,.2f}".partition(".")
     decimals = decimals.rstrip("0")
     return whole.replace(",", thousands) + (f",{decimals}" if decimals else "")
+
+
+#: The alphabet in its order, as in a passport; «-» for the signs that have no sound.
+_LETTERS = "a b v g d e zh z i i k l m n o p r s t u f kh ts ch sh shch - y - e yu ya"
+_FIRST, _OUTSIDE_OF_ORDER = 0x0430, 0x0451  # «а» and «ё»
+_LATIN = {_FIRST + place: letters.strip("-") for place, letters in enumerate(_LETTERS.split())}
+_LATIN[_OUTSIDE_OF_ORDER] = "e"
+
+
+def transliterated(text: str) -> str:
+    """In small Latin letters; what is no Russian letter stays."""
+    return text.lower().translate(_LATIN)

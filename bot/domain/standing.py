@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 Scope: TypeAlias = tuple[str, ...]
 
 
+def seen_of(step: Step) -> Seen:
+    """What a condition may learn of the step's answer."""
+    return None if step.value is None else names_in(step.question, step.value)
+
+
 class Standing:
     """The steps found so far. One step sees of another only the answer that counts (``Step.value``)."""
 
@@ -63,8 +68,7 @@ class Standing:
     def _names(self, step: Step) -> Seen:
         place = (step.key.question, step.key.scope)
         if place not in self._seen:
-            value = step.value
-            self._seen[place] = None if value is None else names_in(step.question, value)
+            self._seen[place] = seen_of(step)
         return self._seen[place]
 
     def _own_element(self, question: str, scope: Scope, depth: int) -> Seen:

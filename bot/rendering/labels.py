@@ -55,6 +55,7 @@ class ButtonLabels(Definition):
     step_line: str
     resume: str
     review: str
+    look: str
     submit: str
     submit_again: str
     supplement: str

@@ -33,6 +33,9 @@ class User:
     followed by nothing within ``settle`` seconds counts as answered, too. When the bot may show more than one
     thing, wait for the last with ``sees`` or ``card_shows``.
 
+    The ``text`` of a rich message is what a person reads who opens its sections: its lines, labels before the items of
+    lists, bars between the cells of tables. ``rich`` tells its blocks.
+
     All waits raise ``NotSeenError`` after ``within`` seconds, by default the ``timeout`` of the local Telegram.
     """
 

@@ -61,7 +61,7 @@ class Dispatcher:
         if fault is not None:
             await self._meet(fault, params, log_as)
         try:
-            result = handler(self._world, params)
+            result = handler(self._world, self._faults.understood(params))
             if isinstance(result, Awaitable):
                 result = await result
         except ApiError as error:

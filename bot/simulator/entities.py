@@ -69,6 +69,14 @@ def detect(text: str, entities: tuple[Entity, ...]) -> tuple[Entity, ...]:
     return tuple(sorted((*entities, *found), key=_place)[:MAX_ENTITIES]) if found else entities
 
 
+def found(text: str) -> Iterator[tuple[str, int, int]]:
+    """Type, begin and end (in characters) of what the server finds by itself in a plain text."""
+    for match in _FOUND.finditer(text):
+        kind = match.lastgroup or ""
+        value = match[0].rstrip(".,;:!?)»") if kind == "url" else match[0]
+        yield kind, match.start(), match.start() + len(value)
+
+
 def trimmed(text: str, entities: Iterable[Entity]) -> tuple[str, tuple[Entity, ...]]:
     """Text without blanks around it, entities moved and cut accordingly; those on blanks alone go."""
     shift = utf16_length(text[: len(text) - len(text.lstrip())])
@@ -85,10 +93,8 @@ def trimmed(text: str, entities: Iterable[Entity]) -> tuple[str, tuple[Entity, .
 
 
 def _automatic(text: str) -> Iterator[Entity]:
-    for match in _FOUND.finditer(text):
-        kind = match.lastgroup or ""
-        value = match[0].rstrip(".,;:!?)»") if kind == "url" else match[0]
-        yield Entity(kind, utf16_length(text[: match.start()]), utf16_length(value))
+    for kind, begin, end in found(text):
+        yield Entity(kind, utf16_length(text[:begin]), utf16_length(text[begin:end]))
 
 
 def _place(entity: Entity) -> tuple[int, int, int, str]:

@@ -6,13 +6,15 @@ import asyncio
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.simulator.errors import InternalError, TooManyRequestsError
+from bot.simulator.errors import InternalError, NotFoundError, TooManyRequestsError
+from bot.simulator.wire import Params
 
 if TYPE_CHECKING:
     from bot.simulator.errors import ApiError
 
 #: Hit only by faults that name it, so that a fault meant for the bot's messages is not wasted on its polling.
 _POLL = "getupdates"
+_SEND_RICH = "sendrichmessage"
 
 
 @dataclass(slots=True)
@@ -77,6 +79,11 @@ class Faults:
     """
 
     _waiting: list[Fault] = field(default_factory=list)
+    _without_rich_messages: bool = False
+
+    def forget_rich_messages(self) -> None:
+        """Be a server from before rich messages, until ``clear``: it knows neither the method nor the parameter."""
+        self._without_rich_messages = True
 
     def retry_after(self, seconds: int, *, method: str = "", chat_id: int | None = None, times: int = 1) -> None:
         """429 with ``retry_after``."""
@@ -119,7 +126,8 @@ class Faults:
         return gate
 
     def clear(self) -> None:
-        """Forget those that have not happened; held calls go on."""
+        """Forget those that have not happened; held calls go on, and rich messages are known again."""
+        self._without_rich_messages = False
         for fault in self._waiting:
             for gate in filter(None, (fault.gate, fault.answer_gate)):
                 gate.release()
@@ -131,12 +139,20 @@ class Faults:
 
     def strike(self, method: str, chat_id: int) -> Fault | None:
         """The fault that a call meets, used up by one."""
+        name = method.lower()
+        if self._without_rich_messages and name == _SEND_RICH:
+            return Fault(error=NotFoundError("method not found"))
         if not self._waiting:
             return None
-        name = method.lower()
         fault = next((f for f in self._waiting if f.meant_for(name, chat_id)), None)
         if fault is not None:
             fault.times -= 1
             if fault.times <= 0:
                 self._waiting.remove(fault)
         return fault
+
+    def understood(self, params: Params) -> Params:
+        """The parameters that the server knows; a real one passes over the others without a word."""
+        if not self._without_rich_messages:
+            return params
+        return Params({name: value for name, value in params.values.items() if name != "rich_message"})

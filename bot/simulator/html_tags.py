@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _FLAT_TAGS = {
     "b": "bold",
@@ -23,8 +27,13 @@ TAGS = frozenset({*_FLAT_TAGS, "a", "code", "pre", "blockquote", "tg-emoji"})
 _LINK = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?(?://)?[^\s]+\.[^\s]+|tg:[^\s]+|mailto:[^\s]+|tel:[^\s]+", re.IGNORECASE)
 
 
-def argument_of(tag: str, name: str, value: str) -> str:
-    """What an attribute contributes to the meaning of its tag; ``""`` when nothing."""
+def argument_of(tag: str, attributes: Iterable[tuple[str, str]]) -> str:
+    """What the attributes say that the tag needs, the last one counting; ``""`` when nothing."""
+    said = [argument for name, value in attributes if (argument := _argument(tag, name, value))]
+    return said[-1] if said else ""
+
+
+def _argument(tag: str, name: str, value: str) -> str:
     match tag, name:
         case ("a", "href") | ("tg-emoji", "emoji-id"):
             return value

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bot.simulator.texts import Formatted
 from bot.simulator.wire import as_sequence, as_text
 
 if TYPE_CHECKING:
     from bot.simulator.entities import Entity
+    from bot.simulator.rich_blocks import RichMessage
     from bot.simulator.wire import Json, JsonObject
 
 
@@ -35,9 +37,10 @@ class Message:
     #: Unix time of sending.
     date: int
     from_bot: bool
-    #: The text, or the caption of a message with media.
+    #: The text, the caption of a message with media, or what a person reads in a rich message who opens everything.
     text: str = ""
     entities: tuple[Entity, ...] = ()
+    rich: RichMessage | None = None
     #: Media, location, contact and the like: Bot API fields as they are.
     content: JsonObject = field(default_factory=dict)
     #: Fields beside the content: ``forward_origin``, ``reply_to_message``, ``link_preview_options`` …
@@ -51,6 +54,11 @@ class Message:
     def chat_id(self) -> int:
         value = self.chat["id"]
         return value if isinstance(value, int) else 0
+
+    @property
+    def body(self) -> Formatted:
+        """What the message says."""
+        return Formatted(self.text, self.entities, self.rich)
 
     @property
     def keyboard(self) -> tuple[tuple[Button, ...], ...]:
@@ -87,7 +95,9 @@ class Message:
             shown["edit_date"] = self.edit_date
         shown.update(self.extra)
         shown.update(self.content)
-        if self.text:
+        if self.rich is not None:
+            shown["rich_message"] = self.rich.json()
+        elif self.text:
             shown["caption" if self.content else "text"] = self.text
         if self.entities:
             shown["caption_entities" if self.content else "entities"] = [entity.json() for entity in self.entities]

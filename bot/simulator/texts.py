@@ -15,6 +15,7 @@ from bot.simulator.wire import as_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.simulator.rich_blocks import RichMessage
     from bot.simulator.wire import Json, Params
 
 MAX_RAW_BYTES = 32_768
@@ -27,10 +28,12 @@ _REMOVED = re.compile("[\r\u2028-\u202e]")
 
 @dataclass(frozen=True, slots=True)
 class Formatted:
-    """A text as a message holds it."""
+    """What a message says, as it holds it."""
 
+    #: Of a rich message, its words without formatting.
     text: str
     entities: tuple[Entity, ...] = ()
+    rich: RichMessage | None = None
 
 
 def message_text(params: Params, *, too_long: str = "message is too long") -> Formatted:
@@ -100,8 +103,13 @@ def _number(value: Json) -> int:
     return value if isinstance(value, int) else 0
 
 
+def cleaned(text: str) -> str:
+    """Control characters become blanks; carriage returns and direction marks go."""
+    return _REMOVED.sub("", _CONTROLS.sub(" ", text))
+
+
 def _cleaned(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
-    """Control characters become blanks; carriage returns and direction marks go, entities move accordingly."""
+    """``cleaned`` with entities, which move accordingly."""
     text = _CONTROLS.sub(" ", text)
     if not _REMOVED.search(text):
         return text, entities

@@ -47,7 +47,7 @@ class Params:
         value = self.values.get(name)
         if value is None or isinstance(value, Upload):
             return ""
-        return _valid_unicode(value if isinstance(value, str) else dumps(value))
+        return valid_unicode(value if isinstance(value, str) else dumps(value))
 
     def integer(self, name: str, default: int = 0) -> int:
         """The value as a whole number, ``default`` when absent or not a number."""
@@ -108,7 +108,12 @@ def as_text(value: Json) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _valid_unicode(text: str) -> str:
+def valid_unicode(text: str) -> str:
+    """``text`` itself.
+
+    Raises:
+        BadRequestError: it holds half a character.
+    """
     try:
         text.encode()
     except UnicodeEncodeError:

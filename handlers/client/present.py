@@ -75,7 +75,7 @@ async def card_of(turn: Turn) -> Card:
         case View.SECTIONS:
             return sections_card(interview, place.page)
         case View.REVIEW:
-            return review_card(interview, await manager_name(turn), place.page)
+            return review_card(interview, await manager_name(turn), place.page, turn.desk.catalog)
         case View.SUBMITTED:
             return submitted_card(interview, await manager_name(turn))
         case View.SECTION:

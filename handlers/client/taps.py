@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.app.cards.overviews import doubtful
 from bot.app.invitations import agree as agree_to
 from bot.app.messages import Screen, SendMessage
 from bot.app.place import Mode, View, opening
 from bot.domain.answers import AnswerStatus
 from bot.domain.edits import CopyFrom, Keep, Pick, SetNumber, SetText, TakeProposal, Toggle
 from bot.domain.errors import Reason, Refused
+from bot.domain.planning.findings import fix_edits
 from bot.domain.questionnaire import NumberQuestion, TextQuestion
 from bot.domain.route import StepStatus
 from handlers.client import records, rows
@@ -100,6 +102,15 @@ def _by_file(turn: Turn) -> str:
     return turn.desk.messages.notice("answered_by_file")
 
 
+def _fix(turn: Turn, finding: str) -> None:
+    """What a hint offers; it is told like a removal, with the way back."""
+    catalog = turn.desk.catalog
+    edits = fix_edits(turn.interview.route, catalog, turn.step, finding) if catalog else ()
+    if not edits:
+        raise Refused(Reason.GONE)
+    turn.tell(turn.edit(*edits))
+
+
 def _discuss(turn: Turn, _: str) -> None:
     turn.defer(AnswerStatus.DISCUSS)
 
@@ -139,6 +150,12 @@ def _has_open(turn: Turn) -> bool:
 
 def _review(turn: Turn, _: str) -> None:
     turn.place = turn.place.to(View.REVIEW)
+
+
+def _look(turn: Turn, index: str) -> None:
+    found = doubtful(turn.interview, turn.desk.catalog)
+    step, _ = found[_index(index, len(found))]
+    turn.place = turn.place.at(step.key, reviewing=not _has_open(turn))
 
 
 def _resume(turn: Turn, _: str) -> None:
@@ -183,6 +200,7 @@ ACTIONS: dict[str, Callable[[Turn, str], None]] = {
     "sug": _suggestion,
     "take": _take,
     "sib": _like_sibling,
+    "fix": _fix,
     "next": _next,
     "disc": _discuss,
     "unk": _unknown,
@@ -191,6 +209,7 @@ ACTIONS: dict[str, Callable[[Turn, str], None]] = {
     "sec": _section,
     "step": _step,
     "review": _review,
+    "look": _look,
     "resume": _resume,
     "undo": _undo,
     "on": _on_from_effects,

@@ -70,7 +70,8 @@ class _Overview:
         label = words.submit_again if card.submitted else words.submit
         submit = make(label, "send", style="primary" if not card.unanswered else None) if card.news else None
         resume = make(words.resume, "resume", style="primary") if card.unanswered else None
-        return self._sections(card.lines, card.page) + row(resume) + row(submit)
+        looks = [make(words.look.format(label=look.short), "look", str(index)) for index, look in enumerate(card.looks)]
+        return column(looks) + self._sections(card.lines, card.page) + row(resume) + row(submit)
 
     def _sections(self, lines: Sequence[SectionLine], page: int) -> Keyboard:
         shown = page_of(range(len(lines)), page)

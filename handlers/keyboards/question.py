@@ -29,7 +29,14 @@ class QuestionKeyboard:
         card = self.card
         if card.mode is Mode.DETAILS:
             return row(self._button(self.labels.to_question, "main"))
-        match card.body:
+        return (self._fixes() if card.mode is Mode.MAIN else ()) + self._answers()
+
+    def _fixes(self) -> Keyboard:
+        """Right below the hints that they belong to."""
+        return column(self._rows(self.card.fixes, "fix"))
+
+    def _answers(self) -> Keyboard:
+        match self.card.body:
             case ChoiceBody() as body:
                 return self._choice(body) + self._exits()
             case InputBody() as body:

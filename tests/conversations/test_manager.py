@@ -415,7 +415,7 @@ async def test_a_manager_walks_a_brief_and_is_not_told_of_himself(stage: Stage) 
     await stage.maria.card_shows("Спасибо")
     assert await written(stage.maria, "/briefs")
     assert told(stage.maria, "начинает отвечать") == 0
-    assert told(stage.maria, "бриф заполнен") == 1
+    assert told(stage.maria, ": бриф заполнен,") == 1
     assert told(stage.maria, "ваши ответы") == 1
     assert told(stage.maria, "версия 1") == 1
     assert "✓ Пробный бриф" in stage.maria.from_bot[-2].labels

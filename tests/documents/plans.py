@@ -216,7 +216,9 @@ def huge(pipelines: int = 6, stages: int = 20, own_fields: int = 40) -> Plan:
     return build_plan(made, find_route(CRM, made.answers), CATALOG)
 
 
-_LEFT_ALONE = frozenset({"kind", "side", "by", "id", "after", "outcome", "sources", "source", "key"})
+_LEFT_ALONE = frozenset(
+    {"kind", "side", "by", "id", "after", "outcome", "sources", "source", "key", "entity", "type", "code"}
+)
 
 
 def filled_with(plan: Plan, text: str) -> Plan:

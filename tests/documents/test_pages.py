@@ -86,8 +86,19 @@ def test_a_plan_is_told_in_full(read: Callable[[Plan], str], plan: Plan) -> None
     parts = [plan.passport.company, *(stage.name.text for stage in stages)]
     parts += [field.text for stage in stages for field in stage.fields]
     parts += [rule.text for stage in stages for rule in stage.automation]
+    parts += [each.line.text for stage in stages for each in stage.criteria if each.origin]
+    parts += [stage.code for stage in stages]
+    parts += [row.code for block in blocks if block.kind == "dictionary" for row in block.rows]
+    rules = [row for block in blocks if block.kind == "automation" for row in block.rows]
+    parts += [row.text or row.condition for row in rules] + [row.recipient for row in rules]
+    parts += [need.text for row in rules for need in row.needs]
+    parts += [
+        cell for block in blocks if block.kind == "table" and not block.tree for row in block.rows for cell in row.cells
+    ]
     parts += [work.title for work in plan.works] + [purchase.title for purchase in plan.purchases]
     parts += [finding.text for finding in plan.findings] + [item.title for item in plan.agenda]
+    parts += [finding.fix.label for finding in plan.findings if finding.fix]
+    parts += [each.text for each in (*plan.out_of_scope, *plan.assumptions, *plan.acceptance)]
     parts += [decision.because for decision in plan.decisions] + [file.caption for file in plan.attachments]
     assert [part for part in parts if squeezed(part) not in told] == []
 
@@ -95,7 +106,7 @@ def test_a_plan_is_told_in_full(read: Callable[[Plan], str], plan: Plan) -> None
 @FORMATS
 def test_amounts_dates_and_states_are_in_words(read: Callable[[Plan], str]) -> None:
     told = squeezed(read(life()))
-    for words in ("Версия1от23ноября2026", "37–67ч", "от2000₽", "ещёбезцены:2", "6вопросов", "клиентнезнает", "≈18мин"):
+    for words in ("Версия1от23ноября2026", "40–71ч", "от2000₽", "ещёбезцены:2", "7вопросов", "клиентнезнает", "≈20мин"):
         assert words in told
 
 
@@ -122,11 +133,11 @@ def test_the_word_template_has_its_words_from_the_labels() -> None:
     assert re.search("[а-яё]", written, re.IGNORECASE) is None
 
 
-def test_rights_stand_by_the_roles_that_have_them() -> None:
+def test_rights_stand_by_their_roles_and_queues_by_their_channels() -> None:
     tables = Document(BytesIO(word_document(published(life()), WORDS, TEMPLATES))).tables
     rows = {row.cells[0].text: row.cells[1].text for table in tables for row in table.rows}
     assert rows["Менеджер"] == "Видит своих, Изменяет"
-    assert rows["WhatsApp"] == ""
+    assert rows["WhatsApp"] == "уточнить, кто отвечает"
 
 
 def test_heads_of_long_word_tables_are_repeated() -> None:

@@ -55,7 +55,12 @@ def test_a_plan_is_told_in_full() -> None:
     told = text(plan)
     blocks = [block for section in plan.sections for block in section.blocks]
     stages = [stage.name.text for block in blocks if block.kind == "pipeline" for stage in block.stages]
-    parts = [*stages, *(work.title for work in plan.works), *(finding.text for finding in plan.findings)]
+    pipelines = [block for block in blocks if block.kind == "pipeline"]
+    codes = [stage.code for block in pipelines for stage in block.stages]
+    codes += [row.code for block in blocks if block.kind == "dictionary" for row in block.rows]
+    rules = [row for block in blocks if block.kind == "automation" for row in block.rows]
+    parts = [*codes, *(row.text or row.condition for row in rules), *(row.recipient for row in rules)]
+    parts += [*stages, *(work.title for work in plan.works), *(finding.text for finding in plan.findings)]
     parts += [purchase.title for purchase in plan.purchases]
     parts += [item.title for item in plan.agenda]
     parts += [decision.text for decision in plan.decisions]
@@ -74,6 +79,19 @@ def test_the_voice_menu_is_a_tree_and_pipelines_have_their_endings() -> None:
     assert "└1—Вывесканегорит" in told
     assert "✓Сделкауспешна" in told
     assert "✗Сделкапровалена" in told
+
+
+def test_a_stage_without_a_criterion_is_to_be_settled() -> None:
+    told = text(life())
+    assert "5ВработеIN_PROCESSуточнить" in told
+    assert "Когдапереходитьдальше:«Вработе»обсудить" in told
+    assert "Кодыстадий:справочникDEAL_STAGE_{n};порталдобавитккодамC{n}:" in told
+
+
+def test_a_field_that_is_mandatory_nearly_everywhere_tells_the_first_places() -> None:
+    told = text(huge())
+    assert "иещё17" in told
+    assert "иещё2" in told
 
 
 def test_tables_wider_than_a_page_are_told_as_lines() -> None:

@@ -36,7 +36,15 @@ def row_of(book: Workbook, title: str, name: str) -> tuple[object, ...]:
 @pytest.mark.parametrize("plan", every_kind().values(), ids=every_kind())
 def test_every_line_of_the_plan_has_its_row(plan: Plan) -> None:
     book = opened(plan)
-    assert book.sheetnames == ["Работы", "Покупки", "Поля", "Повестка"]
+    assert book.sheetnames == [
+        "Работы",
+        "Покупки",
+        "Стадии",
+        "Поля",
+        "Словарь полей",
+        "Автоматизация",
+        "Повестка",
+    ]
     assert [row[1] for row in rows(book, "Работы")[1 : len(plan.works) + 1]] == [work.title for work in plan.works]
     titles = [purchase.title for purchase in plan.purchases]
     assert [row[0] for row in rows(book, "Покупки")[1 : len(titles) + 1]] == titles
@@ -49,8 +57,9 @@ def test_every_line_of_the_plan_has_its_row(plan: Plan) -> None:
 def test_totals_are_those_of_the_plan(plan: Plan) -> None:
     book = opened(plan, figures=True)
     assert row_of(book, "Работы", WORDS.totals.works)[4:] == (plan.hours.low, plan.hours.high)
-    minutes = row_of(book, "Повестка", WORDS.totals.meeting)[-1]
-    assert minutes == plan.meeting_minutes
+    minutes = row_of(book, "Повестка", WORDS.totals.meeting)[6]
+    spare = row_of(book, "Повестка", WORDS.totals.spare)[6]
+    assert (minutes, spare) == (plan.meeting_minutes, plan.spare_minutes)
 
 
 def test_totals_of_purchases_are_by_period_and_open_upwards_where_a_price_is() -> None:
@@ -61,10 +70,10 @@ def test_totals_of_purchases_are_by_period_and_open_upwards_where_a_price_is() -
 
 def test_totals_keep_counting_when_figures_are_changed() -> None:
     (low, high) = row_of(opened(life()), "Работы", WORDS.totals.works)[4:]
-    assert low == '=SUMIFS($E$2:$E$19,$C$2:$C$19,"интегратор")'
+    assert low == '=SUMIFS($E$2:$E$28,$C$2:$C$28,"интегратор")'
     assert high == (
-        '=IF(COUNTIFS($C$2:$C$19,"интегратор",$F$2:$F$19,"и выше")>0,"и выше",'
-        'SUMIFS($F$2:$F$19,$C$2:$C$19,"интегратор"))'
+        '=IF(COUNTIFS($C$2:$C$28,"интегратор",$F$2:$F$28,"и выше")>0,"и выше",'
+        'SUMIFS($F$2:$F$28,$C$2:$C$28,"интегратор"))'
     )
 
 
@@ -93,3 +102,48 @@ def test_hostile_words_everywhere_leave_a_workbook_that_opens(text: str) -> None
 
 def test_hundreds_of_fields_are_all_there() -> None:
     assert len(rows(opened(huge()), "Поля")) > 1800
+
+
+def test_tables_to_configure_from_have_their_sheets() -> None:
+    book = opened(life())
+    assert row_of(book, "Стадии", "ЛПР установлено")[3:7] == (
+        "в работе",
+        "LPR_USTANOVLENO",
+        "известны имя, должность и телефон того, кто решает; заполнены: Имя, Компания, Имя и должность ЛПР",
+        "ориентир, задайте свои, 01.08.2026",
+    )
+    assert row_of(book, "Стадии", "Предоплата получена")[4] == "C{n}:PREPAYMENT_INVOICE"
+    assert row_of(book, "Стадии", "В работе")[5] == "уточнить"
+    assert row_of(book, "Словарь полей", "Площадь помещения")[:6] == (
+        "Лиды",
+        "Площадь помещения",
+        "число",
+        "double",
+        "UF_CRM_PLOSHCHAD_POMESHCHENIYA",
+        "Лиды: Встреча назначена",
+    )
+    assert row_of(book, "Словарь полей", "Телефон")[2:5] == ("уже есть", None, "PHONE")
+    assert row_of(book, "Автоматизация", "Закрывающие")[1:8] == (
+        "Окончательный расчёт",
+        "сразу",
+        "Закрывающие",
+        "Процесс с условием",
+        "Бухгалтерия",
+        None,
+        "тариф от «Стандартного»",
+    )
+
+
+@pytest.mark.parametrize("plan", every_kind().values(), ids=every_kind())
+def test_every_stage_field_and_rule_has_its_row(plan: Plan) -> None:
+    book = opened(plan)
+    stages = fields = rules = 0
+    for block in (block for section in plan.sections for block in section.blocks):
+        stages += len(block.stages) if block.kind == "pipeline" else 0
+        fields += len(block.rows) if block.kind == "dictionary" else 0
+        rules += len(block.rows) if block.kind == "automation" else 0
+    assert [len(rows(book, name)) - 1 for name in ("Стадии", "Словарь полей", "Автоматизация")] == [
+        stages,
+        fields,
+        rules,
+    ]

@@ -31,7 +31,7 @@ def test_nothing_answered_is_asked_again() -> None:
 
 def test_an_item_says_why_it_is_open_and_what_waits_for_it() -> None:
     (item,) = plan(BAKERY, CLOSED | {"open": UNKNOWN}, BAKERY_CATALOG).agenda
-    assert (item.title, item.why, item.minutes) == ("Пекарня: Уже открылись", Why.UNKNOWN, 5)
+    assert (item.group, item.title, item.why, item.minutes) == ("Пекарня", "Уже открылись", Why.UNKNOWN, 5)
     assert item.blocks == "всё, что печём: Булочка, Пирог"
     assert [(str(source.key), source.seq) for source in item.sources] == [("open", 1)]
 
@@ -41,10 +41,10 @@ def test_what_the_client_said_with_discuss_is_kept_for_the_meeting() -> None:
     assert (item.why, item.said) == (Why.DISCUSS, "Скоро")
 
 
-def test_the_weightiest_comes_first_then_the_order_of_asking() -> None:
+def test_the_weightiest_brings_its_section_with_it_then_comes_the_order_of_asking() -> None:
     said = CLOSED | {"ways": DISCUSS, "ovens": DISCUSS, "steps@pie": DISCUSS, "open": DISCUSS}
-    titles = [item.title for item in plan(BAKERY, said, BAKERY_CATALOG).agenda]
-    assert titles == ["Пекарня: Уже открылись", "Шаги", "Пекарня: Печи", "Продажи: Где продаёте"]
+    titles = [item.full_title for item in plan(BAKERY, said, BAKERY_CATALOG).agenda]
+    assert titles == ["Пекарня: Уже открылись", "Пекарня: Печи", "Шаги", "Продажи: Где продаёте"]
 
 
 def test_one_item_stands_for_all_places_of_a_question_and_further_places_take_half_the_time() -> None:

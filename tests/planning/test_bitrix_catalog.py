@@ -8,6 +8,7 @@ from bot.definitions.questionnaires import load_questionnaire
 from bot.definitions.reading import read
 from bot.domain.planning.catalog import Catalog
 from bot.domain.planning.money import Range
+from bot.domain.questionnaire import Questionnaire
 from bot.domain.values import Item, ListValue, NumberValue, RecordsValue
 from tests.planning.making import TEMPLATES, Said, choice, listed, many, marked, plan, record, records
 
@@ -129,6 +130,11 @@ CASES: list[tuple[str, dict[str, Said]]] = [
     ("deal_process_tariff", {"deal_automation__d": rule("process", whom="=head")}),
     ("lead_messages", {"lead_automation": rule("message")}),
     ("deal_messages", {"deal_automation__d": rule("message")}),
+    (
+        "call_report_without_telephony",
+        {"own_reports": records(record("r", rows="Типы звонков", data="Количество")), "telephony_need": NO_CALLS},
+    ),
+    ("report_field_nowhere", {"own_reports": records(record("r", rows="Заказы", data="Вес груза и сумма"))}),
     ("users_over_basic", {"users": NumberValue(4, 6)}),
     ("users_over_standard", {"users": NumberValue(51)}),
     ("users_over_professional", {"users": NumberValue(101)}),
@@ -164,8 +170,112 @@ def test_the_finding_is_raised_by_its_answers_and_by_nothing_else(finding: str, 
     assert findings(**changes) == {finding}
 
 
+#: The lists of the questionnaire always end; an integrator may take that out of it.
+ENDS = {"lead_no_failure", "lead_no_success", "deal_no_failure", "deal_no_success"}
+
+
 def test_every_finding_has_its_case() -> None:
-    assert [finding.id for finding in CATALOG.findings if finding.id not in {name for name, _ in CASES}] == []
+    tried = {name for name, _ in CASES} | ENDS
+    assert [finding.id for finding in CATALOG.findings if finding.id not in tried] == []
+
+
+def without_ends() -> Questionnaire:
+    data = CRM.model_dump(by_alias=True, exclude_none=True)
+    for section in data["sections"]:
+        for question in section["questions"]:
+            if question["id"] in ("lead_stages", "deal_stages"):
+                question["fixed"] = ()
+    return Questionnaire.model_validate(data)
+
+
+def test_pipelines_that_end_neither_well_nor_badly_are_found_where_nothing_ends_of_itself() -> None:
+    bare = without_ends()
+    own = {
+        "lead_stages": stages("Новая заявка", "ЛПР установлено", "Качественный", "Нецелевой"),
+        "deal_stages@d": stages("Счёт выставлен", "Отгружено", "Успешно завершена", "Отказ клиента"),
+    }
+    assert {finding.id for finding in plan(bare, SOUND, CATALOG).findings} >= ENDS
+    assert not ENDS & {finding.id for finding in plan(bare, SOUND | own, CATALOG).findings}
+
+
+def test_every_finding_says_why() -> None:
+    assert [rule.id for rule in CATALOG.findings if not rule.reason and not rule.norm] == []
+
+
+def test_a_threshold_is_shown_with_its_source() -> None:
+    findings = plan(CRM, SOUND | {"deal_stages@d": stages(*MANY_STAGES)}, CATALOG).findings
+    assert [finding.origin for finding in findings] == ["норма интеграторов (roboteka24: 7–9), 01.08.2026"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "Количество и сумма",
+        "Даты отгрузки «план» и «факт»",
+        "Дата создания, дата закрытия",
+        "Заказ, вопрос по акции, вопрос по гарантии, спам",
+        "Количество и сумма сделок",
+        "Сколько сделок у каждого менеджера",
+        "кто сколько заработал",
+    ],
+)
+def test_a_report_on_what_is_collected_or_on_no_field_is_left_alone(data: str) -> None:
+    assert findings(own_reports=records(record("r", form="=table", rows="Заказы", data=data))) == set()
+
+
+def test_a_report_on_calls_is_left_alone_where_they_go_through_the_crm() -> None:
+    calls = records(record("r", form="=chart", rows="Входящие звонки", data="Количество"))
+    assert findings(own_reports=calls) == set()
+
+
+@pytest.mark.parametrize(
+    ("data", "missing"),
+    [
+        ("Вес груза", "«Вес груза»"),
+        ("Дата оплаты, срок гарантии", "«Дата оплаты», «срок гарантии»"),
+        ("причина отказа и ВЕС", "«ВЕС»"),
+    ],
+)
+def test_a_report_names_the_data_that_no_stage_collects(data: str, missing: str) -> None:
+    said = SOUND | {"own_reports": records(record("r", rows="Заказы", data=data))}
+    found = [finding.text for finding in plan(CRM, said, CATALOG).findings]
+    assert found == [f"Для своего отчёта нужны данные, которых не собирает ни одна стадия: {missing}."]
+
+
+def test_without_telephony_nothing_that_needs_it_is_asked_or_shows() -> None:
+    said = SOUND | {
+        "telephony_need": NO_CALLS,
+        "desk_phones_need": choice("yes"),
+        "desk_phones_count": NumberValue(3),
+        "voice_menu": DEEP,
+        "standard_reports": many("deals", "calls"),
+    }
+    made = plan(CRM, said, CATALOG)
+    assert {finding.id for finding in made.findings} == set()
+    lines = [*(work.title for work in made.works), *(purchase.title for purchase in made.purchases)]
+    shown = " ".join((*lines, *(decision.text for decision in made.decisions)))
+    assert [word for word in ("Настольн", "Голосов", "настольн", "Количество звонков") if word in shown] == []
+
+
+def test_messages_in_leads_and_in_every_pipeline_ask_once_for_the_provider() -> None:
+    letters = {"lead_automation": rule("message"), "deal_automation@d": rule("message")}
+    agenda = [item for item in plan(CRM, SOUND | letters, CATALOG).agenda if "SMS" in item.title]
+    assert [item.title for item in agenda] == ["Письма и SMS клиентам: что из них SMS и через какого провайдера"]
+    assert {source.key.question for source in agenda[0].sources} >= {"lead_automation", "deal_automation"}
+
+
+@pytest.mark.parametrize("whom", ["Ирина", "=accounting"])
+def test_a_call_is_left_alone_where_one_can_call_and_a_task_where_somebody_gets_it(whom: str) -> None:
+    assert findings(lead_automation=rule("call"), deal_automation__d=rule("task", whom=whom)) == set()
+
+
+def test_a_process_with_a_condition_tells_its_tariff_to_a_firm_of_any_size() -> None:
+    for users in (3, 40):
+        said = SOUND | {"deal_automation@d": rule("process", whom="=head"), "users": NumberValue(users)}
+        texts = [finding.text for finding in plan(CRM, said, CATALOG).findings if "process" in finding.id]
+        assert texts == [
+            "«Со склада»: процесс с условием: Заказ принят → Процесс с условием (Руководитель отдела): Да."
+        ]
 
 
 @pytest.mark.parametrize(
@@ -215,7 +325,8 @@ def test_desk_phones_and_applications_have_no_price_until_somebody_knows_it() ->
 def test_works_follow_what_was_answered() -> None:
     made = plan(CRM, SOUND, CATALOG)
     titles = {work.id: work.hours for work in made.works}
-    assert titles["lead_pipeline"] == Range(1.5, 3)
+    assert titles["lead_stages"] == Range(1, 1.5)
+    assert titles["lead_fields"] == Range(0.5, 1)
     assert titles["deal_stages@d"] == Range(1.5, 2)
     assert "desk_phones" not in titles
     assert "import" not in titles

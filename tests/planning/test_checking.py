@@ -10,8 +10,10 @@ import pytest
 import yaml
 from pydantic import ValidationError
 
+from bot.definitions.faults import InvalidDefinitionError
 from bot.definitions.questionnaires import load_questionnaire
-from bot.definitions.reading import read
+from bot.definitions.reading import build, read
+from bot.definitions.source import parse
 from bot.domain.planning.catalog import Catalog
 from bot.domain.planning.catalog_facts import CatalogFact
 from bot.domain.planning.checking import check_catalog, used_questions
@@ -159,6 +161,22 @@ def test_a_fault_names_its_place(rules: dict[str, object], fault: str) -> None:
 def test_a_fault_of_a_detector_names_its_place(detect: dict[str, object], fault: str) -> None:
     rule = {"id": "f", "severity": "note", "text": "да", "detect": detect}
     assert fault in faults(findings=[rule])
+
+
+UNKNOWN_KEYS = [
+    ("facts:\n  f: {value: 1, source: опыт, date: 2026-01-02, sorce: опыт}", "sorce"),
+    ("facts:\n  f: {value: 1, date: 2026-01-02}", "source"),
+    ("findings:\n  - {id: f, severity: note, text: да, detect: {kind: holds, question: open}, hnt: да}", "hnt"),
+    ("findings:\n  - {id: f, severity: note, text: да, detect: {kind: holds, question: open, qustion: x}}", "qustion"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), UNKNOWN_KEYS, ids=[name for _, name in UNKNOWN_KEYS])
+def test_an_unknown_key_and_a_number_without_a_source_are_named_with_their_line(text: str, name: str) -> None:
+    source = parse(f'id: c\nversion: "1"\nquestionnaire: bakery\n{text}\n', "mine.yaml")
+    with pytest.raises(InvalidDefinitionError) as raised:
+        build(source, Catalog)
+    assert [(fault.line, name in fault.message) for fault in raised.value.faults] == [(5, True)]
 
 
 def test_a_finding_may_only_name_what_its_detector_tells() -> None:

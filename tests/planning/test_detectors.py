@@ -164,6 +164,60 @@ def test_records_that_say_the_same() -> None:
     assert found("{kind: records_doubled, question: alarms}", said, "{records}") == ["Замес: SMS"]
 
 
+def test_records_that_speak_of_something_whatever_the_case() -> None:
+    said = alarms({"what": "=sms", "whom": "Пекарю по ЗВОНКУ"}, {"what": "=bell"}, {"what": "=sms", "whom": "Сторожу"})
+    detect = "{kind: records_named, question: alarms, fields: whom, pattern: звон}"
+    assert found(detect, said, "{number}") == ["1"]
+
+
+UNCOLLECTED = (
+    "{kind: uncollected, question: alarms, fields: [whom], grids: [checks],"
+    " names: '^(дат|сорт)', general: '^(дат|номер|наш)'}"
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "missing"),
+    [
+        ("Вес", []),
+        ("наши «вЕсА», количество", []),
+        ("Температура", ["«Температура»"]),
+        ("вес и температуры; дата", ["«температуры»"]),
+        ("Дата обжига, сорт муки", ["«Дата обжига», «сорт муки»"]),
+        ("Сколько пекарей, кто опоздал", []),
+    ],
+)
+def test_data_that_sound_like_a_field_and_stand_in_no_column_with_a_mark(data: str, missing: list[str]) -> None:
+    said = alarms({"whom": data}) | {"checks@bun": marked(mix="weight", bake="")}
+    assert found(UNCOLLECTED, said, "{labels}") == missing
+
+
+def test_data_are_collected_by_the_clients_own_columns_and_in_any_place() -> None:
+    said: dict[str, Said] = alarms({"whom": "Сорт муки, температура"}) | {
+        "cakes": listed(bun="Булочка", pie="Пирог"),
+        "checks@bun": marked(own={"o": "Сорта"}, mix="o", bake=""),
+        "steps@pie": listed(one="Раз"),
+        "checks@pie": marked(one="heat"),
+    }
+    assert found(UNCOLLECTED, said) == []
+
+
+def test_what_is_collected_is_not_judged_while_a_grid_is_open_or_not_asked() -> None:
+    said = alarms({"whom": "Сорт муки"})
+    assert found(UNCOLLECTED, said) == []
+    assert found(UNCOLLECTED, said | {"checks@bun": marked(mix="weight")}) == []
+    assert found(UNCOLLECTED, said | {"checks@bun": marked(mix="weight", bake="")}) == ["да"]
+
+
+def test_a_list_in_which_nothing_ends_so() -> None:
+    detect = "{kind: no_end, question: QUESTION, outcome: failure, pattern: '^отказ'}"
+    lost, cakes = detect.replace("QUESTION", "steps"), detect.replace("QUESTION", "cakes")
+    assert found(lost, STEPS) == ["да"]
+    assert found(lost, BUN | {"steps@bun": listed(a="Замес", b="Отказ клиента")}) == []
+    assert found(cakes, BUN) == []
+    assert found(cakes.replace("failure", "success"), BUN) == ["да"]
+
+
 MENU: dict[str, Said] = {"ways": many("hall")}
 
 
@@ -200,6 +254,8 @@ def test_a_tree_deeper_than_the_norm() -> None:
         {"kind": "guess", "question": "cakes"},
         {"kind": "named", "question": "cakes", "pattern": "("},
         {"kind": "holds", "question": "cakes", "limit": "two"},
+        {"kind": "records_named", "question": "alarms", "fields": [], "pattern": "да"},
+        {"kind": "uncollected", "question": "alarms", "fields": "whom", "grids": [], "names": "да", "general": "да"},
         {"kind": "nobody_has", "question": "checks", "columns": []},
     ],
 )

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.definitions.questionnaires import load_questionnaire
+from bot.definitions.reading import read as read_definition
 from bot.domain.answers import AnswerStatus, Attachment, QuestionKey
 from bot.domain.planning.building import answers_in_full, build_plan
+from bot.domain.planning.catalog import Catalog
+from bot.domain.planning.plan import Fix
 from bot.domain.route import find_route
 from bot.domain.values import NumberValue, TextValue
 from bot.rendering.plan import PlanMessages
@@ -109,18 +114,28 @@ def test_findings_are_grouped_by_weight_and_name_their_norm() -> None:
     assert "Сомнительно\nСтоит поправить\n• «Булочка»: шагов 3, больше 2. Долго. норма пекарей, 02.01.2026" in text
 
 
+def test_a_finding_tells_what_the_client_can_do_about_it_with_one_tap() -> None:
+    plan = made()
+    fix = Fix(plan.findings[0].key, plan.findings[0].id, "Убрать <лишнее>")
+    offered = replace(plan, findings=(replace(plan.findings[0], fix=fix), *plan.findings[1:]))
+    assert "норма пекарей, 02.01.2026 Клиенту предложено: «Убрать <лишнее>»." in read(*MESSAGES.summary(offered))
+
+
 def test_the_agenda_says_why_what_and_how_long() -> None:
     assert read(*MESSAGES.agenda(made(SAID | {"ovens": AnswerStatus.UNKNOWN}))) == (
         "Повестка встречи · 3 вопроса, ≈ 7 мин\n"
         "\n"
+        "Изделие\n"
         "1. Укоротить «Булочка» · 4 мин\n"
         "«Булочка»: шагов 3, больше 2.\n"
         "Под вопросом: график.\n"
         "\n"
-        "2. Пекарня: Печи · 2 мин\n"
+        "Пекарня\n"
+        "2. Печи · 2 мин\n"
         "Клиент не знает.\n"
         "\n"
-        "3. Продажи: Где продаёте · 1 мин\n"
+        "Продажи\n"
+        "3. Где продаёте · 1 мин\n"
         "Клиент хочет обсудить."
     )
 
@@ -182,6 +197,38 @@ def test_a_long_answer_is_cut_in_the_summary_and_whole_in_the_answers() -> None:
     answers = read(*MESSAGES.answers(answers_in_full(find_route(BAKERY, drafted.answers))))
     assert answers.count("слово") == 600
     assert "конец" in answers
+
+
+CRM = load_questionnaire(TEMPLATES / "questionnaires" / "crm_bitrix24.yaml")
+CRM_CATALOG = read_definition(TEMPLATES / "catalog" / "bitrix24.yaml", Catalog)
+CONFIGURED: dict[str, Said] = {
+    "lead_need": choice("yes"),
+    "lead_stages": listed(lpr="ЛПР установлено", odd="Чудо"),
+    "lead_fields": marked(own={"o": "Ёмкость"}, lpr="phone o"),
+    "lead_automation": records(
+        record("a", stage="@lpr", what="=process", timing="=at_once", to_whom="=head", text="Если вес больше")
+    ),
+}
+
+
+def configured() -> Plan:
+    drafted = brief(CRM, CONFIGURED)
+    return build_plan(drafted, find_route(CRM, drafted.answers), CRM_CATALOG)
+
+
+def test_the_manager_reads_when_stages_are_left_and_what_there_is_to_create() -> None:
+    told = read(*MESSAGES.summary(configured()))
+    assert "    дальше, когда известны имя, должность и телефон того, кто решает\n" in told
+    assert "2. Чудо\n    дальше, когда: уточнить\n" in told
+    assert "Лиды: 2 поля, создать 1, уже есть на портале 1\n    проверить тип: Ёмкость\n" in told
+    assert "Всего 1 действие, нужно:\n• тариф от «Стандартного» (справка Битрикс24" in told
+
+
+def test_the_client_reads_nothing_of_codes_criteria_and_tables_for_the_engineer() -> None:
+    copy = read(*MESSAGES.client_copy(configured()))
+    assert "1. ЛПР установлено" in copy
+    for inner in ("дальше, когда", "Словарь полей", "создать", "Всего 1 действие"):
+        assert inner not in copy
 
 
 HOSTILE = "<b>&amp;</b> {{ 7 * 7 }} {item} [x] \"'`"

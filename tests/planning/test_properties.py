@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -110,7 +111,7 @@ def test_totals_equal_their_parts(data: st.DataObject) -> None:
     parts = [purchase.cost for purchase in plan.purchases]
     assert (plan.once.low or 0) + (plan.monthly.low or 0) == sum(part.low or 0 for part in parts)
     assert plan.once.unknown + plan.monthly.unknown == sum(not part.known for part in parts)
-    assert plan.meeting_minutes == sum(item.minutes for item in plan.agenda)
+    assert plan.meeting_minutes + plan.spare_minutes == sum(item.minutes for item in plan.agenda)
 
 
 @few
@@ -135,3 +136,32 @@ def test_the_same_answers_give_the_same_plan(data: st.DataObject) -> None:
     made: Answers = data.draw(answers(CRM))
     first, second = (build_plan(brief(CRM, made), find_route(CRM, made), CRM_CATALOG) for _ in range(2))
     assert first == second
+
+
+@few
+@given(data=st.data())
+def test_whatever_the_answers_are_codes_are_fit_for_the_portal_and_differ(data: st.DataObject) -> None:
+    made: Answers = data.draw(answers(CRM))
+    plan = build_plan(brief(CRM, made), find_route(CRM, made), CRM_CATALOG)
+    for block in (block for section in plan.sections for block in section.blocks):
+        if block.kind == "pipeline":
+            codes = [stage.code for stage in block.stages]
+            assert len(set(codes)) == len(codes)
+            assert all(re.fullmatch(r"[A-Z0-9_]{1,21}", code) for code in codes)
+        if block.kind == "dictionary":
+            fields_ = [(row.entity, row.code) for row in block.rows]
+            assert len(set(fields_)) == len(fields_)
+            assert all(row.ready or re.fullmatch(r"UF_CRM_[A-Z0-9_]{1,43}", row.code) for row in block.rows)
+
+
+@few
+@given(data=st.data())
+def test_a_stage_has_a_criterion_or_is_to_be_settled(data: st.DataObject) -> None:
+    made: Answers = data.draw(answers(CRM))
+    for section in build_plan(brief(CRM, made), find_route(CRM, made), CRM_CATALOG).sections:
+        for block in section.blocks:
+            if block.kind == "pipeline":
+                going = [stage for stage in block.stages if not stage.outcome]
+                assert all(stage.unclear != bool(stage.criteria) for stage in going)
+                told = " ".join(line.text for line in section.open)
+                assert all(f"«{stage.name.text}»" in told for stage in going if stage.unclear)

@@ -29,6 +29,7 @@ RUSSIAN_DATA = {
     "bot/domain/numbers_in_words.py": "letters of a word among numbers that clients type",
     "bot/domain/understanding.py": "«и» between numbers that clients type",
     "bot/domain/planning/detecting.py": "«ё» is «е» when names are compared",
+    "bot/domain/planning/detecting_words.py": "endings and «и» of what clients type, where words are compared",
     "bot/simulator/client.py": "a person of the local Telegram",
     "bot/simulator/people.py": "the bot of the local Telegram",
     "bench/people.py": "a person of the measurement",

@@ -13,6 +13,7 @@ from bot.app.cards.model import (
     InputBody,
     Line,
     ListBody,
+    Look,
     PrivacyCard,
     QuestionCard,
     RecordsBody,
@@ -75,6 +76,7 @@ def _question(kind: str, saying: Saying, body: Body, mode: Mode, status: StepSta
         reviewing=False,
         hints=(f"«{saying.label}»: шагов много.", saying.text, "Третье не поместится.") if doubtful else (),
         body=body,
+        fixes=(Row("finding", "Убрать повторы"),) if doubtful else (),
     )
 
 
@@ -195,10 +197,13 @@ def section_cards(saying: Saying) -> list[Card]:
 
 def review_cards(saying: Saying) -> list[Card]:
     return [
-        ReviewCard(_section_lines(saying, count), 0, unanswered, later, 12, saying.name, submitted, news)
+        ReviewCard(
+            _section_lines(saying, count), 0, unanswered, later, 12, saying.name, submitted, news, looks, doubtful
+        )
         for count, unanswered, later in ((0, 0, 0), (5, 0, 4), (40, 21, 0), (40, 21, 4))
         for submitted in (False, True)
         for news in (False, True)
+        for looks, doubtful in (((), 0), ((Look(saying.name, saying.label, f"«{saying.label}»: шагов много."),) * 3, 7))
     ]
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable
+
     from aiohttp import ClientSession, FormData
 
 Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
@@ -98,3 +102,22 @@ class RawBot:
 def keyboard(*rows: Sequence[str]) -> dict[str, Json]:
     """An inline keyboard whose buttons send ``data:<label>``."""
     return {"inline_keyboard": [[{"text": label, "callback_data": f"data:{label}"} for label in row] for row in rows]}
+
+
+@asynccontextmanager
+async def serving(bot: RawBot, answer: Callable[[Shown], Awaitable[None]]) -> AsyncIterator[None]:
+    """Answer updates in a task of its own, as a bot would."""
+
+    async def poll() -> None:
+        offset = 0
+        while True:
+            for update in await bot.updates(offset=offset, timeout=5):
+                offset = update.number("update_id") + 1
+                await answer(update)
+
+    task = asyncio.create_task(poll())
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)

@@ -2,38 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
-from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.simulator import ImpossibleError, NoSuchButtonError, NotSeenError
-from tests.simulator.raw_bot import RawBot, Shown, keyboard
+from tests.simulator.raw_bot import RawBot, Shown, keyboard, serving
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import AsyncIterator
 
     from bot.simulator import LocalTelegram
-
-
-@asynccontextmanager
-async def serving(bot: RawBot, answer: Callable[[Shown], Awaitable[None]]) -> AsyncIterator[None]:
-    """Answer updates in a task of its own, as a bot would."""
-
-    async def poll() -> None:
-        offset = 0
-        while True:
-            for update in await bot.updates(offset=offset, timeout=5):
-                offset = update.number("update_id") + 1
-                await answer(update)
-
-    task = asyncio.create_task(poll())
-    try:
-        yield
-    finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
 
 
 @pytest.fixture

@@ -71,6 +71,10 @@ def test_a_link_without_an_address_takes_its_text_and_a_bad_one_is_no_link() -> 
     assert seen('<a href="нет такого">а</a>') == ("а", [])
 
 
+def test_attributes_without_a_meaning_are_passed_over() -> None:
+    assert seen('<b class="x">а</b>') == ("а", [("bold", "а")])
+
+
 @pytest.mark.parametrize(
     ("html", "text"),
     [

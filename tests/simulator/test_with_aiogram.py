@@ -10,14 +10,29 @@ from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError, TelegramNetworkError, TelegramRetryAfter
+from aiogram.exceptions import (
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramNotFound,
+    TelegramRetryAfter,
+)
 from aiogram.types import (
     BotCommand,
     BufferedInputFile,
     CallbackQuery,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InputRichMessage,
     Message,
+    RichBlockDetails,
+    RichBlockList,
+    RichBlockParagraph,
+    RichBlockSectionHeading,
+    RichBlockTable,
+    RichTextBold,
+    RichTextBotCommand,
+    RichTextCustomEmoji,
 )
 
 if TYPE_CHECKING:
@@ -94,6 +109,49 @@ async def test_every_answer_is_what_aiogram_expects(telegram: LocalTelegram, aio
     assert (await aiogram_bot.get_webhook_info()).url == ""
     assert (await aiogram_bot.copy_message(1, 1, sent.message_id)).message_id > sent.message_id
     assert await aiogram_bot.delete_message(1, sent.message_id)
+
+
+RICH = InputRichMessage(
+    html=(
+        "<h1>План <b>работ</b></h1><ol><li>Обмен</li></ol><table><tr><th align='center'>а</th><td></td></tr></table>"
+        "<details open><summary>Ещё</summary><p><tg-emoji emoji-id='1'>👍</tg-emoji> /help</p></details>"
+    )
+)
+
+
+async def test_rich_messages_come_back_as_the_types_of_aiogram(telegram: LocalTelegram, aiogram_bot: Bot) -> None:
+    anna = telegram.user(1, "Анна")
+    await anna.send("/start", wait=False)
+    sent = await aiogram_bot.send_rich_message(1, RICH, reply_markup=MARKUP)
+    assert (sent.content_type, sent.text) == ("rich_message", None)
+    assert sent.rich_message is not None
+    heading, numbered, table, details = sent.rich_message.blocks
+    assert isinstance(heading, RichBlockSectionHeading)
+    assert isinstance(heading.text, list)
+    assert heading.text[0] == "План "
+    assert isinstance(heading.text[1], RichTextBold)
+    assert isinstance(numbered, RichBlockList)
+    assert (numbered.items[0].label, numbered.items[0].value) == ("1.", 1)
+    assert isinstance(table, RichBlockTable)
+    assert [(cell.text, cell.align, cell.is_header) for cell in table.cells[0]] == [
+        ("а", "center", True),
+        (None, "left", None),
+    ]
+    assert isinstance(details, RichBlockDetails)
+    [paragraph] = details.blocks
+    assert isinstance(paragraph, RichBlockParagraph)
+    assert isinstance(paragraph.text, list)
+    assert isinstance(paragraph.text[0], RichTextCustomEmoji)
+    assert paragraph.text[0].alternative_text == "👍"
+    assert isinstance(paragraph.text[2], RichTextBotCommand)
+    edited = await sent.edit_text(rich_message=InputRichMessage(html="<p>Готово</p>"))
+    assert isinstance(edited, Message)
+    assert edited.rich_message is not None
+    assert [type(block) for block in edited.rich_message.blocks] == [RichBlockParagraph]
+    telegram.faults.forget_rich_messages()
+    with pytest.raises(TelegramNotFound, match="method not found"):
+        await aiogram_bot.send_rich_message(1, RICH)
+    assert anna.last.text == "Готово"
 
 
 async def test_refusals_become_the_exceptions_of_aiogram(telegram: LocalTelegram, aiogram_bot: Bot) -> None:

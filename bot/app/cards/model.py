@@ -133,7 +133,7 @@ class QuestionCard:
     """``position`` of ``count`` in the section run; ``percent`` of the whole brief.
 
     ``ask``, ``hint`` and ``details`` are the definition's markup, to be filled with ``item``, the client's label.
-    ``hints``: what is doubtful about the answer, in words for the client.
+    ``hints``: what is doubtful about the answer, in words for the client; ``fixes``: what one tap can do about it.
     ``ready``: there is a complete answer, one may go on. ``attachments``: how many files stand with it.
     """
 
@@ -158,6 +158,7 @@ class QuestionCard:
     reviewing: bool
     hints: tuple[str, ...]
     body: Body
+    fixes: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,8 +221,20 @@ class SectionCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """An answer that is worth another look: its section, what it is called, what is doubtful about it."""
+
+    section: str
+    short: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewCard:
-    """``unanswered`` steps, ``later`` ones (discuss, unknown). ``news``: something to send."""
+    """``unanswered`` steps, ``later`` ones (discuss, unknown). ``news``: something to send.
+
+    ``looks``: the weightiest of ``doubtful`` answers.
+    """
 
     lines: tuple[SectionLine, ...]
     page: int
@@ -231,6 +244,8 @@ class ReviewCard:
     manager: str
     submitted: bool
     news: bool
+    looks: tuple[Look, ...] = ()
+    doubtful: int = 0
 
 
 @dataclass(frozen=True, slots=True)

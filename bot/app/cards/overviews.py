@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.app.cards.model import (
+    Look,
     ReviewCard,
     SectionCard,
     SectionLine,
@@ -16,12 +17,17 @@ from bot.app.cards.model import (
 from bot.app.cards.wording import in_place, run_title, short_of
 from bot.app.submitting import has_news
 from bot.domain.describing import plain
+from bot.domain.planning.findings import doubts
 from bot.domain.route import StepStatus
 
 if TYPE_CHECKING:
     from bot.app.interview import Interview
+    from bot.domain.planning.catalog import Catalog
+    from bot.domain.planning.findings import Hint
     from bot.domain.route import Progress, Route, SectionRun, Step
 
+#: More would be a wall; what comes first is shown, the rest when that is settled.
+_LOOKS = 3
 _LATER = (StepStatus.DISCUSS, StepStatus.UNKNOWN)
 
 
@@ -45,8 +51,10 @@ def section_card(interview: Interview, run: SectionRun, page: int) -> SectionCar
     return SectionCard(run.id, run_title(run), intro, steps, page)
 
 
-def review_card(interview: Interview, manager: str, page: int) -> ReviewCard:
+def review_card(interview: Interview, manager: str, page: int, catalog: Catalog | None) -> ReviewCard:
+    """``catalog``: knows what the client may hear of answers that are doubtful."""
     route = interview.route
+    found = doubtful(interview, catalog)
     return ReviewCard(
         lines=section_lines(route),
         page=page,
@@ -56,7 +64,16 @@ def review_card(interview: Interview, manager: str, page: int) -> ReviewCard:
         manager=manager,
         submitted=bool(interview.brief.submissions),
         news=has_news(interview.brief),
+        looks=tuple(
+            Look(run_title(route.run_of(step.key)), short_of(step), hint.text) for step, hint in found[:_LOOKS]
+        ),
+        doubtful=len(found),
     )
+
+
+def doubtful(interview: Interview, catalog: Catalog | None) -> tuple[tuple[Step, Hint], ...]:
+    """The answers that are worth another look, the weightiest first: on the review card in this order."""
+    return doubts(interview.route, catalog) if catalog else ()
 
 
 def submitted_card(interview: Interview, manager: str) -> SubmittedCard:

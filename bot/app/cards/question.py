@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.app.cards.bodies import body_of
-from bot.app.cards.model import EffectsCard, Line, QuestionCard
+from bot.app.cards.model import EffectsCard, Line, QuestionCard, Row
 from bot.app.cards.wording import run_title, short_of
 from bot.domain.describing import plain
 from bot.domain.planning.findings import hints_for
@@ -20,12 +20,16 @@ if TYPE_CHECKING:
     from bot.domain.planning.catalog import Catalog
     from bot.domain.route import Step
 
+#: More would push the answer out of sight.
+_HINTS = 2
+
 
 def question_card(interview: Interview, step: Step, place: Place, catalog: Catalog | None) -> QuestionCard:
     """``catalog``: knows what the client may hear of an answer that is doubtful."""
     route = interview.route
     run = route.run_of(step.key)
     question = step.question
+    hints = hints_for(route, catalog, step)[:_HINTS] if catalog else ()
     return QuestionCard(
         key=step.key,
         kind=question.kind,
@@ -46,8 +50,9 @@ def question_card(interview: Interview, step: Step, place: Place, catalog: Catal
         first=route.before(step.key) is None,
         ready=step.status in (StepStatus.ANSWERED, StepStatus.STALE),
         reviewing=place.reviewing,
-        hints=hints_for(route, catalog, step) if catalog else (),
+        hints=tuple(hint.text for hint in hints),
         body=body_of(route, step, place),
+        fixes=tuple(Row(hint.fix.finding, hint.fix.label) for hint in hints if hint.fix),
     )
 
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
-from math import ceil
+from math import ceil, inf
 from typing import TYPE_CHECKING
 
-from bot.domain.describing import describe, fill, lines_of
+from bot.domain.describing import fill, lines_of
 from bot.domain.planning.catalog import Catalog, Topic
 from bot.domain.planning.plan import AgendaItem, Severity, Why
-from bot.domain.planning.sections import title_of
 from bot.domain.planning.view import source_of
 from bot.domain.route import StepStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from bot.domain.answers import QuestionKey
     from bot.domain.planning.plan import Finding
     from bot.domain.planning.view import View
     from bot.domain.route import Step
@@ -26,6 +27,8 @@ _WHY = {
     StepStatus.STALE: Why.STALE,
     StepStatus.UNANSWERED: Why.UNANSWERED,
 }
+#: What is left around a title when the element is taken out of it.
+_EDGES = " :·«»"
 #: How a finding on the agenda ranks among topics (0–100).
 _WEIGHT = {Severity.PROBLEM: 90, Severity.WARNING: 50, Severity.NOTE: 10}
 
@@ -33,10 +36,43 @@ _WEIGHT = {Severity.PROBLEM: 90, Severity.WARNING: 50, Severity.NOTE: 10}
 def agenda(
     view: View, catalog: Catalog, findings: Iterable[tuple[Finding, AgendaItem | None]]
 ) -> tuple[AgendaItem, ...]:
-    """Open questions and the findings that ask for a word, by weight, then in order of asking."""
-    weighed = [(_WEIGHT[finding.severity], item) for finding, item in findings if item]
+    """Open questions and the findings that ask for a word: by weight, then in order of asking.
+
+    As much as the meeting has time for comes first, grouped by section; the rest follows, marked as spare.
+    """
+    weighed = [
+        (_WEIGHT[finding.severity], replace(item, group=_section_of(view, finding.key)))
+        for finding, item in findings
+        if item
+    ]
     weighed = [*_open_questions(view, catalog), *weighed]
-    return tuple(item for _, item in sorted(weighed, key=lambda pair: -pair[0]))
+    ranked = [item for _, item in sorted(weighed, key=lambda pair: -pair[0])]
+    fitting, spare = _parted(ranked, catalog.facts[catalog.meeting].value if catalog.meeting else None)
+    return (*_grouped(fitting), *(replace(item, spare=True) for item in _grouped(spare)))
+
+
+def _parted(ranked: list[AgendaItem], minutes: float | None) -> tuple[list[AgendaItem], list[AgendaItem]]:
+    """What fits into so many minutes, and the rest; the weightiest item is always in, however long it takes."""
+    fitting: list[AgendaItem] = []
+    spare: list[AgendaItem] = []
+    left = inf if minutes is None else minutes
+    for item in ranked:
+        fits = item.minutes <= left or not fitting
+        (fitting if fits else spare).append(item)
+        left -= item.minutes if fits else 0
+    return fitting, spare
+
+
+def _grouped(items: list[AgendaItem]) -> Iterator[AgendaItem]:
+    """Groups in the order of their weightiest item, each with its own order kept."""
+    groups = {item.group: index for index, item in reversed(list(enumerate(items)))}
+    yield from sorted(items, key=lambda item: groups[item.group])
+
+
+def _section_of(view: View, key: QuestionKey) -> str:
+    """The section without the element that it repeats for."""
+    title = view.route.run_of(key).section.title
+    return fill(title, {"item": ""}).strip(_EDGES)
 
 
 def _open_questions(view: View, catalog: Catalog) -> Iterator[tuple[int, AgendaItem]]:
@@ -59,23 +95,17 @@ def _item(view: View, topic: Topic, why: Why, steps: list[Step]) -> AgendaItem:
     first = steps[0]
     minutes = topic.minutes or ceil(first.question.seconds / 60)
     return AgendaItem(
-        title=_title(view, first),
+        title=fill(first.question.short, {"item": ""}).strip(_EDGES),
         why=why,
         places=tuple(dict.fromkeys(step.items[-1].label for step in steps if step.items)),
         said="; ".join(filter(None, (_said(view, step) for step in steps))),
         blocks=view.fill(topic.blocks, first.key.scope),
         minutes=ceil(minutes * (1 + len(steps)) / 2),
         sources=tuple(map(source_of, steps)),
+        group=_section_of(view, first.key),
     )
 
 
-def _title(view: View, step: Step) -> str:
-    """Section and question, without the element: the places name it."""
-    short = fill(step.question.short, {"item": ""}).strip(" :·")
-    section = title_of(view.route.run_of(step.key)) if not step.items else ""
-    return short if not section or section == short else f"{section}: {short}"
-
-
 def _said(view: View, step: Step) -> str:
-    description = describe(view.route, step)
+    description = view.describe(step)
     return ", ".join(lines_of(description)) if description else ""

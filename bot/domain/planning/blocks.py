@@ -4,37 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from bot.domain.describing import describe, fill, lines_of
+from bot.domain.describing import fill, lines_of
 from bot.domain.descriptions import Form, Forms, Table
-from bot.domain.elements import elements, nearest
+from bot.domain.elements import nearest
+from bot.domain.planning.automation import automation
 from bot.domain.planning.catalog import FactsRule, MatrixRule, PipelineRule, TableRule
+from bot.domain.planning.catalog_blocks import AutomationRule, DictionaryRule, ListingRule
+from bot.domain.planning.dictionary import dictionary
+from bot.domain.planning.listings import listing
+from bot.domain.planning.named_fields import with_named_fields
+from bot.domain.planning.pipelines import pipeline
 from bot.domain.planning.plan_sections import (
     Block,
     Fact,
     FactsBlock,
     MatrixBlock,
     MatrixRow,
-    PipelineBlock,
-    Stage,
     TableBlock,
 )
 from bot.domain.planning.plan_sections import TableRow as PlanRow
 from bot.domain.planning.view import line_of
 from bot.domain.questionnaire import RecordsQuestion
-from bot.domain.values import ItemValue, RecordsValue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from bot.domain.elements import Element
-    from bot.domain.planning.catalog import BlockRule
-    from bot.domain.planning.plan_sections import Line
+    from bot.domain.planning.catalog import BlockRule, Catalog
     from bot.domain.planning.view import Scope, View
     from bot.domain.route import Step
 
 
 def questions_of(rule: BlockRule) -> tuple[str, ...]:
-    """Ids of the questions that the block shows, in order."""
+    """Ids of the questions that the block shows, in order; none of a block that gathers what others show."""
     match rule:
         case FactsRule():
             return rule.questions
@@ -44,29 +43,39 @@ def questions_of(rule: BlockRule) -> tuple[str, ...]:
             return (rule.grid,)
         case TableRule():
             return (rule.records,)
+        case ListingRule():
+            return (rule.elements, rule.marks.grid) if rule.marks else (rule.elements,)
+        case DictionaryRule() | AutomationRule():
+            return ()
         case unknown:
             assert_never(unknown)
 
 
-def block_of(view: View, rule: BlockRule, scope: Scope) -> Block | None:
+def block_of(view: View, catalog: Catalog, rule: BlockRule, scope: Scope) -> Block | None:
     """The block as seen from ``scope``; None while nothing in it has a value."""
     match rule:
         case FactsRule():
             steps = [step for question in rule.questions for step in view.seen(question, scope)]
             return facts_block(view, steps, title=view.fill(rule.title, scope))
         case PipelineRule():
-            return _pipeline(view, rule, scope)
+            return pipeline(view, catalog, rule, scope)
         case MatrixRule():
             return _first(view, rule.grid, scope, view.fill(rule.title, scope))
         case TableRule():
-            return _first(view, rule.records, scope, view.fill(rule.title, scope))
+            return _records(view, rule, scope)
+        case ListingRule():
+            return listing(view, rule, scope)
+        case DictionaryRule():
+            return dictionary(view, catalog, rule)
+        case AutomationRule():
+            return automation(view, catalog, rule)
         case unknown:
             assert_never(unknown)
 
 
 def own_block(view: View, step: Step) -> Block | None:
     """The natural block of a question for which there is no rule."""
-    description = describe(view.route, step)
+    description = view.describe(step)
     if isinstance(description, Table):
         return _matrix(step, description, name_of(step))
     if isinstance(description, Forms) and description.forms:
@@ -86,19 +95,28 @@ def facts_block(view: View, steps: list[Step], *, title: str = "") -> FactsBlock
     facts = tuple(
         Fact(name_of(step), tuple(line_of(step, text) for text in lines_of(description)))
         for step in steps
-        if (description := describe(view.route, step)) is not None and lines_of(description)
+        if (description := view.describe(step)) is not None and lines_of(description)
     )
     return FactsBlock(facts, title) if facts else None
 
 
 def _first(view: View, question: str, scope: Scope, title: str) -> Block | None:
     step = nearest(view.route, question, scope)
-    description = describe(view.route, step) if step else None
+    description = view.describe(step) if step else None
     if step and isinstance(description, Table):
         return _matrix(step, description, title)
     if step and isinstance(description, Forms):
         return _table(step, description, title) if description.forms else facts_block(view, [step], title=title)
     return None
+
+
+def _records(view: View, rule: TableRule, scope: Scope) -> Block | None:
+    block = _first(view, rule.records, scope, view.fill(rule.title, scope))
+    step = nearest(view.route, rule.records, scope)
+    forms = view.describe(step) if step else None
+    if rule.fields and isinstance(block, TableBlock) and isinstance(forms, Forms):
+        return with_named_fields(view, rule.fields, forms, block)
+    return block
 
 
 def _matrix(step: Step, table: Table, title: str) -> MatrixBlock | None:
@@ -120,48 +138,3 @@ def _table(step: Step, forms: Forms, title: str) -> TableBlock:
 
 def _cell(form: Form, field: str) -> str:
     return next((filled.text for filled in form.fields if filled.id == field), "")
-
-
-def _pipeline(view: View, rule: PipelineRule, scope: Scope) -> PipelineBlock | None:
-    step = nearest(view.route, rule.stages, scope)
-    stages = elements(step.question, step.answer.value) if step and step.answer else ()
-    if step is None or not stages:
-        return None
-    fields = nearest(view.route, rule.fields, scope) if rule.fields else None
-    automation = list(_automation(view, rule, scope))
-    names = {stage.id for stage in stages}
-    return PipelineBlock(
-        stages=tuple(
-            Stage(
-                name=line_of(step, stage.label),
-                outcome=stage.outcome,
-                fields=_fields_on(view, fields, stage),
-                automation=tuple(line for target, line in automation if target == stage.id),
-            )
-            for stage in stages
-        ),
-        elsewhere=tuple(line for target, line in automation if target not in names),
-        title=view.fill(rule.title, scope),
-    )
-
-
-def _fields_on(view: View, step: Step | None, stage: Element) -> tuple[Line, ...]:
-    table = describe(view.route, step) if step else None
-    if step is None or not isinstance(table, Table):
-        return ()
-    return tuple(line_of(step, label) for row in table.rows if row.id == stage.id for label in row.labels)
-
-
-def _automation(view: View, rule: PipelineRule, scope: Scope) -> Iterator[tuple[str, Line]]:
-    """Every automation record: the id of its stage, and its line."""
-    step = nearest(view.route, rule.automation, scope) if rule.automation else None
-    value = step.answer.value if step and step.answer else None
-    forms = describe(view.route, step) if step else None
-    if step is None or not isinstance(value, RecordsValue) or not isinstance(forms, Forms):
-        return
-    targets = {record.id: record.values.get(rule.stage_field) for record in value.records}
-    for form in forms.forms:
-        target = targets[form.id]
-        texts = {field.id: field.text for field in form.fields}
-        line = line_of(step, fill(rule.line, texts) if rule.line else form.summary)
-        yield target.item if isinstance(target, ItemValue) else "", line

@@ -12,7 +12,7 @@ from bot.domain.planning.estimating import purchases_by, works_by
 from bot.domain.planning.findings import findings_by
 from bot.domain.planning.plan import Passport, Plan, PlanAttachment
 from bot.domain.planning.plan_sections import PlanSection, Source
-from bot.domain.planning.sections import decisions_by, sections_as_asked, sections_by, title_of
+from bot.domain.planning.sections import decisions_by, sections_as_asked, sections_by, statements_by, title_of
 from bot.domain.planning.view import View
 
 if TYPE_CHECKING:
@@ -43,6 +43,9 @@ def build_plan(brief: Brief, route: Route, catalog: Catalog | None = None) -> Pl
         findings=tuple(finding for finding, _ in found),
         agenda=agenda(view, rules, found),
         attachments=tuple(_attachments(brief, route)),
+        out_of_scope=tuple(statements_by(view, rules.out_of_scope)),
+        assumptions=tuple(statements_by(view, rules.assumptions)),
+        acceptance=tuple(statements_by(view, rules.acceptance)),
     )
 
 

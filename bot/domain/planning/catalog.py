@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from bot.domain.conditions import Condition, Definition
+from bot.domain.planning.catalog_blocks import AutomationRule, DictionaryRule, ListingRule, NamedFields
 from bot.domain.planning.catalog_facts import CatalogFact
+from bot.domain.planning.catalog_tables import (
+    CriterionTable,
+    Entity,
+    EntityFields,
+    FieldTypes,
+    Requirement,
+    StageCodes,
+)
 from bot.domain.planning.detectors import Detector
+from bot.domain.planning.fixes import FixRule
 from bot.domain.planning.plan import Period, Severity
-from bot.domain.planning.references import FieldOf, Refers
+from bot.domain.planning.references import FieldOf, Refers, question_references
 from bot.domain.planning.texts import Text
 from bot.domain.questionnaire import Identifier
 
@@ -23,6 +34,11 @@ class Rule(Definition):
     id: Identifier
     when: Condition | None = None
     each: Annotated[Identifier | None, _ELEMENTS] = None
+
+    @cached_property
+    def questions(self) -> tuple[str, ...]:
+        """Every question that the rule names outside of its texts."""
+        return tuple(reference.question for reference in question_references(self))
 
 
 class DecisionRule(Rule):
@@ -49,10 +65,11 @@ class PipelineRule(Definition):
     """Stages with their mandatory fields and automation. ``stage_field`` of the automation's records names the stage.
 
     ``line`` is an automation record in words under its stage, with ``{field}`` placeholders; by default the
-    questionnaire's own summary.
+    questionnaire's own summary. With ``entity`` stages get the codes of its ``stage_codes``.
     """
 
     kind: Literal["pipeline"]
+    entity: Entity | None = None
     stages: Annotated[Identifier, Refers(("list",))]
     fields: Annotated[Identifier | None, Refers(("grid",))] = None
     automation: Annotated[Identifier | None, Refers(("records",))] = None
@@ -70,15 +87,16 @@ class MatrixRule(Definition):
 
 
 class TableRule(Definition):
-    """Records as a table, or as a tree where the questionnaire says so."""
+    """Records as a table, or as a tree where the questionnaire says so. ``fields`` adds the fields that they need."""
 
     kind: Literal["table"]
     records: Annotated[Identifier, Refers(("records",))]
+    fields: NamedFields | None = None
     title: Text = ""
 
 
 BlockRule = Annotated[
-    FactsRule | PipelineRule | MatrixRule | TableRule,
+    FactsRule | PipelineRule | MatrixRule | TableRule | DictionaryRule | AutomationRule | ListingRule,
     Field(discriminator="kind"),
 ]
 
@@ -128,11 +146,18 @@ class WorkRule(Rule):
     based_on: Annotated[tuple[Identifier, ...], Refers()] = ()
 
 
+class StatementRule(Rule):
+    """A text that comes out empty is no statement. ``based_on`` as for a decision."""
+
+    text: Text
+    based_on: Annotated[tuple[Identifier, ...], Refers()] = ()
+
+
 class FindingRule(Definition):
     """What is doubtful: ``detect`` finds it where ``when`` holds. ``ask`` also puts it on the meeting's agenda.
 
     ``norm`` names the fact that the finding rests on, shown with its source. ``hint`` tells the client, on the card of
-    the answer that it is found in; without one only the manager learns of it.
+    the answer that it is found in; without one only the manager learns of it. ``fix``: what a button under it does.
     """
 
     id: Identifier
@@ -141,6 +166,7 @@ class FindingRule(Definition):
     text: Text
     reason: Text = ""
     hint: Text = ""
+    fix: FixRule | None = None
     when: Condition | None = None
     ask: Text = ""
     blocks: Text = ""
@@ -171,7 +197,22 @@ class Catalog(Definition):
     works: tuple[WorkRule, ...] = ()
     purchases: tuple[PurchaseRule, ...] = ()
     findings: tuple[FindingRule, ...] = ()
+    out_of_scope: tuple[StatementRule, ...] = ()
+    assumptions: tuple[StatementRule, ...] = ()
+    acceptance: tuple[StatementRule, ...] = ()
+    #: The fact that says how many minutes of the meeting there are for open questions; without one all have a place.
+    meeting: str = ""
+    criteria: CriterionTable | None = None
+    stage_codes: dict[Entity, StageCodes] = Field(default_factory=dict)
+    field_types: FieldTypes | None = None
+    entity_fields: dict[Entity, EntityFields] = Field(default_factory=dict)
+    requirements: dict[Identifier, Requirement] = Field(default_factory=dict)
     #: By question id.
     topics: dict[Identifier, Topic] = Field(default_factory=dict)
     #: Questions that are asked for the conversation alone (they drive conditions of the questionnaire).
     aside: Annotated[tuple[Identifier, ...], Refers()] = ()
+
+    @property
+    def told(self) -> tuple[DecisionRule | StatementRule, ...]:
+        """Every rule that comes to a sentence of the plan."""
+        return (*self.decisions, *self.out_of_scope, *self.assumptions, *self.acceptance)

@@ -12,15 +12,17 @@ from bot.domain.planning.money import UNKNOWN, Range
 
 
 class CatalogFact(Definition):
-    """A number somebody vouches for: a price, a norm, hours.
+    """What somebody vouches for: a price, a norm, hours.
 
-    Either ``value``, or ``low`` and ``high`` (``high`` null: «от»); what nobody has said is null.
+    Either ``value``, or ``low`` and ``high`` (``high`` null: «от»); what nobody has said is null. A norm without a
+    figure is in words, in ``says``.
     """
 
     value: float | None = None
     low: float | None = None
     high: float | None = None
     unit: str = ""
+    says: str = ""
     source: str = Field(min_length=1)
     date: date
 
@@ -28,6 +30,9 @@ class CatalogFact(Definition):
     def _one_or_the_other(self) -> Self:
         if self.value is not None and (self.low is not None or self.high is not None):
             message = "give either value or low and high"
+            raise ValueError(message)
+        if self.says and (self.value is not None or self.low is not None):
+            message = "says is for what has no figure"
             raise ValueError(message)
         if self.low is None and self.high is not None:
             message = "high needs low"

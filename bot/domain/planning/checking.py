@@ -6,7 +6,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from bot.domain.planning.catalog import Catalog, FindingRule, Rule
+from bot.domain.planning.catalog_blocks import Gathered
+from bot.domain.planning.checking_detectors import idle_detectors
+from bot.domain.planning.checking_fixes import unfit_fixes
 from bot.domain.planning.checking_options import unknown_options, unknown_record_fields
+from bot.domain.planning.checking_tables import faults_in_tables
 from bot.domain.planning.references import named_in, question_references, texts
 
 if TYPE_CHECKING:
@@ -20,7 +24,7 @@ def used_questions(catalog: Catalog) -> frozenset[str]:
 
     Standing among the topics of the agenda is no use: every question has that.
     """
-    rules = (*catalog.decisions, *catalog.sections, *catalog.works, *catalog.purchases, *catalog.findings)
+    rules = (*catalog.told, *catalog.sections, *catalog.works, *catalog.purchases, *catalog.findings)
     referred = (reference.question for rule in rules for reference in question_references(rule))
     told = (name for rule in rules for _, _, text in texts(rule) for name in named_in(text))
     return frozenset((*referred, *told, *catalog.aside))
@@ -39,6 +43,9 @@ def check_catalog(catalog: Catalog, questionnaire: Questionnaire) -> tuple[str, 
                 *_unknown_phases_and_works(catalog),
                 *_doubled_ids(catalog),
                 *_rules_without_answers(catalog),
+                *idle_detectors(catalog, questionnaire),
+                *unfit_fixes(catalog, questionnaire),
+                *faults_in_tables(catalog, questionnaire),
             )
         )
     )
@@ -58,15 +65,16 @@ def _unknown_questions(catalog: Catalog, questionnaire: Questionnaire) -> Iterat
 
 
 def _unknown_names_in_texts(catalog: Catalog, questionnaire: Questionnaire) -> Iterator[str]:
-    for rules in (catalog.decisions, catalog.sections, catalog.works, catalog.purchases, catalog.findings):
+    for rules in (catalog.told, catalog.sections, catalog.works, catalog.purchases, catalog.findings):
         for rule in rules:
             known = {*questionnaire.questions}
             if isinstance(rule, FindingRule):
                 known |= {"item", *rule.detect.tells}
             elif rule.each:
                 known |= {"item"}
-            for _, path, text in texts(rule):
-                yield from (f"{rule.id}.{path}: nothing is called «{name}»" for name in sorted(named_in(text) - known))
+            for part, path, text in texts(rule):
+                here = known | {"item"} if isinstance(part, Gathered) else known
+                yield from (f"{rule.id}.{path}: nothing is called «{name}»" for name in sorted(named_in(text) - here))
     for name, topic in catalog.topics.items():
         unknown = named_in(topic.blocks) - {*questionnaire.questions}
         yield from (f"topics.{name}.blocks: nothing is called «{other}»" for other in sorted(unknown))
@@ -78,6 +86,7 @@ def _unknown_facts(catalog: Catalog) -> Iterator[str]:
         named += [(f"findings[{rule.id}]", name) for name in (*rule.detect.norms(), rule.norm) if name]
     named += [(f"purchases[{purchase.id}].price", purchase.price) for purchase in catalog.purchases]
     named += [(f"works[{work.id}].hours", work.hours) for work in catalog.works]
+    named += [("meeting", catalog.meeting)] if catalog.meeting else []
     yield from (f"{path}: there is no fact «{name}»" for path, name in named if name not in catalog.facts)
     used = {name for _, name in named}
     yield from (f"facts.{name}: no rule uses it" for name in catalog.facts if name not in used)
@@ -94,6 +103,9 @@ def _unknown_phases_and_works(catalog: Catalog) -> Iterator[str]:
 def _doubled_ids(catalog: Catalog) -> Iterator[str]:
     groups: dict[str, tuple[Rule | FindingRule, ...]] = {
         "decisions": catalog.decisions,
+        "out_of_scope": catalog.out_of_scope,
+        "assumptions": catalog.assumptions,
+        "acceptance": catalog.acceptance,
         "sections": catalog.sections,
         "works": catalog.works,
         "purchases": catalog.purchases,
@@ -106,7 +118,7 @@ def _doubled_ids(catalog: Catalog) -> Iterator[str]:
 
 def _rules_without_answers(catalog: Catalog) -> Iterator[str]:
     """A line of the plan must say which answer it comes from."""
-    for rules in (catalog.decisions, catalog.works, catalog.purchases):
+    for rules in (catalog.told, catalog.works, catalog.purchases):
         for rule in rules:
             told = {name for _, _, text in texts(rule) for name in named_in(text)} - {"item"}
             if not told and not any(question_references(rule)):

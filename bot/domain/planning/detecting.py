@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, ClassVar
+
+from pydantic import AfterValidator
 
 from bot.domain.conditions import Definition
 from bot.domain.planning.references import Refers
@@ -18,6 +22,19 @@ if TYPE_CHECKING:
 
 #: Placeholder → text, for one thing found.
 Hit = dict[str, str]
+
+
+def _compiles(text: str) -> str:
+    try:
+        re.compile(text)
+    except re.error as error:
+        message = f"«{text}» is no regular expression: {error}"
+        raise ValueError(message) from error
+    return text
+
+
+#: A regular expression, searched in small letters with «ё» as «е».
+Pattern = Annotated[str, AfterValidator(_compiles)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +67,7 @@ def quoted(labels: Iterable[str]) -> str:
     return ", ".join(f"«{label}»" for label in labels)
 
 
+@lru_cache(4096)
 def alike(label: str) -> str:
     """Labels that a person takes for the same compare equal."""
     return " ".join(label.casefold().replace("ё", "е").split())

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from bot.domain.conditions import OneOrMore
-from bot.domain.describing import describe_value
 from bot.domain.descriptions import Table
 from bot.domain.planning.detecting import DetectorBase, Hit, Place, quoted
 from bot.domain.planning.references import Refers
@@ -21,7 +20,7 @@ class GridDetector(DetectorBase):
     question: Annotated[Identifier, Refers(("grid",))]
 
     def hits(self, at: Place) -> Iterator[Hit]:
-        table = describe_value(at.view.route, at.step, at.value)
+        table = at.view.describe(at.step)
         if isinstance(table, Table) and table.rows:
             yield from self.found(at, table)
 

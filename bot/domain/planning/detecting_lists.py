@@ -6,10 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
-from pydantic import AfterValidator
-
-from bot.domain.elements import elements
-from bot.domain.planning.detecting import DetectorBase, Hit, Place, alike, quoted
+from bot.domain.elements import Outcome, elements
+from bot.domain.planning.detecting import DetectorBase, Hit, Pattern, Place, alike, quoted
 from bot.domain.planning.references import Refers
 from bot.domain.planning.view import decided, size_of
 from bot.domain.questionnaire import Identifier
@@ -85,22 +83,13 @@ class NumberOver(DetectorBase):
             yield {"number": number(amount), "limit": number(limit)}
 
 
-def _pattern(text: str) -> str:
-    try:
-        re.compile(text)
-    except re.error as error:
-        message = f"«{text}» is no regular expression: {error}"
-        raise ValueError(message) from error
-    return text
-
-
 class Named(DetectorBase):
     """Elements whose name matches a regular expression (searched in the name, small letters, «ё» as «е»)."""
 
     kind: Literal["named"]
     tells: ClassVar = ("labels",)
     question: Annotated[Identifier, Refers(("list", "multichoice"))]
-    pattern: Annotated[str, AfterValidator(_pattern)]
+    pattern: Pattern
 
     def hits(self, at: Place) -> Iterator[Hit]:
         found = [label for label in _own_labels(at.step, at.value) if re.search(self.pattern, alike(label))]
@@ -121,6 +110,20 @@ class Doubled(DetectorBase):
         found = dict.fromkeys(label for label in labels if times[alike(label)] > 1)
         if found:
             yield {"labels": quoted(found)}
+
+
+class NoEnd(DetectorBase):
+    """A list in which nothing ends so: no fixed element has the outcome, and no name matches the regular expression."""
+
+    kind: Literal["no_end"]
+    question: Annotated[Identifier, Refers(("list",))]
+    outcome: Outcome
+    pattern: Pattern
+
+    def hits(self, at: Place) -> Iterator[Hit]:
+        present = elements(at.step.question, at.value)
+        if not any(each.outcome == self.outcome or re.search(self.pattern, alike(each.label)) for each in present):
+            yield {}
 
 
 class Alike(DetectorBase):

@@ -88,9 +88,12 @@ class RecordsDoubled(RecordDetector):
 
     def doubtful(self, at: Place, records: Sequence[Record]) -> Iterator[Record]:
         del at
-        for index, record in enumerate(records):
-            if any(other.values == record.values and other.parent == record.parent for other in records[:index]):
+        said: set[tuple[str | None, frozenset[tuple[str, FieldValue]]]] = set()
+        for record in records:
+            says = (record.parent, frozenset(record.values.items()))
+            if says in said:
                 yield record
+            said.add(says)
 
 
 class KeysDoubled(RecordDetector):

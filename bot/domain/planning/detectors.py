@@ -7,7 +7,16 @@ from typing import Annotated
 from pydantic import Field
 
 from bot.domain.planning.detecting_grids import FirstRowOver, NobodyHas, OwnColumnsEmpty, RowsEmpty
-from bot.domain.planning.detecting_lists import Alike, Doubled, FewerThan, Holds, MoreThan, Named, NumberOver
+from bot.domain.planning.detecting_lists import (
+    Alike,
+    Doubled,
+    FewerThan,
+    Holds,
+    MoreThan,
+    Named,
+    NoEnd,
+    NumberOver,
+)
 from bot.domain.planning.detecting_records import (
     Childless,
     Deeper,
@@ -17,6 +26,7 @@ from bot.domain.planning.detecting_records import (
     RecordsWithout,
     ReferenceGone,
 )
+from bot.domain.planning.detecting_words import RecordsNamed, Uncollected
 
 Detector = Annotated[
     Holds
@@ -25,6 +35,7 @@ Detector = Annotated[
     | NumberOver
     | Named
     | Doubled
+    | NoEnd
     | Alike
     | RowsEmpty
     | FirstRowOver
@@ -32,6 +43,8 @@ Detector = Annotated[
     | OwnColumnsEmpty
     | RecordsWith
     | RecordsWithout
+    | RecordsNamed
+    | Uncollected
     | ReferenceGone
     | RecordsDoubled
     | KeysDoubled

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.planning.plan import Purchase, WorkItem
-from bot.domain.planning.references import named_in, question_references
+from bot.domain.planning.references import named_in
 from bot.domain.planning.sections import repetitions
 
 if TYPE_CHECKING:
@@ -68,5 +68,4 @@ def _multiplied(view: View, each: Range, times: tuple[Multiplier, ...], scope: S
 
 
 def _sources(view: View, rule: PurchaseRule | WorkRule, scope: Scope) -> tuple[Source, ...]:
-    named = (reference.question for reference in question_references(rule))
-    return view.sources((*named, *sorted(named_in(rule.title) - {"item"})), scope)
+    return view.sources((*rule.questions, *sorted(named_in(rule.title) - {"item"})), scope)

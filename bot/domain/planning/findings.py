@@ -2,60 +2,103 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.domain.planning.detecting import Place
-from bot.domain.planning.plan import AgendaItem, Finding, Severity, Why
+from bot.domain.planning.looking import hits_at, place_of
+from bot.domain.planning.mending import mending
+from bot.domain.planning.plan import AgendaItem, Finding, Fix, Severity, Why
 from bot.domain.planning.references import question_references
-from bot.domain.planning.view import View, decided, source_of
+from bot.domain.planning.view import View, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from bot.domain.edits import Edit
     from bot.domain.planning.catalog import Catalog, FindingRule
     from bot.domain.route import Route, Step
 
 _ORDER = list(Severity)
 
 
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A finding in words for the client, with what one tap can do about it, if anything."""
+
+    text: str
+    fix: Fix | None
+
+
 def findings_by(view: View, catalog: Catalog) -> list[tuple[Finding, AgendaItem | None]]:
     """Findings, the weightiest first, each with the agenda item it asks for, if it does."""
     found = [pair for rule in catalog.findings for pair in _found_by(view, catalog, rule)]
-    return sorted(found, key=lambda pair: _ORDER.index(pair[0].severity))
+    return _asked_once(sorted(found, key=lambda pair: _ORDER.index(pair[0].severity)))
 
 
-def hints_for(route: Route, catalog: Catalog, step: Step) -> tuple[str, ...]:
+def _asked_once(found: list[tuple[Finding, AgendaItem | None]]) -> list[tuple[Finding, AgendaItem | None]]:
+    """What several findings ask in the same words is one item, with all that they rest on."""
+    asked: defaultdict[str, list[AgendaItem]] = defaultdict(list)
+    for _, item in found:
+        if item:
+            asked[item.title].append(item)
+    return [(finding, _joined(asked.pop(item.title, [])) if item else None) for finding, item in found]
+
+
+def _joined(items: list[AgendaItem]) -> AgendaItem | None:
+    if not items:
+        return None
+    said = " ".join(dict.fromkeys(item.said for item in items))
+    sources = tuple(dict.fromkeys(source for item in items for source in item.sources))
+    return replace(items[0], said=said, minutes=max(item.minutes for item in items), sources=sources)
+
+
+def hints_for(route: Route, catalog: Catalog, step: Step) -> tuple[Hint, ...]:
     """What the client may hear of the answer while it can still be changed, the weightiest first."""
     view = View(route)
-    rules = (rule for rule in catalog.findings if rule.hint and rule.detect.question == step.key.question)
-    return tuple(
-        view.fill(rule.hint, step.key.scope, texts)
-        for rule in sorted(rules, key=lambda rule: _ORDER.index(rule.severity))
-        for texts in _found_in(view, catalog, rule, step)
-    )
+    return tuple(hint for _, hint in sorted(_hints_in(view, catalog, step), key=lambda pair: pair[0]))
+
+
+def doubts(route: Route, catalog: Catalog) -> tuple[tuple[Step, Hint], ...]:
+    """Every answer that the client may want to look at again, with the weightiest hint, the weightiest first."""
+    view = View(route)
+    found = [
+        (min(hints, key=lambda pair: pair[0]), step)
+        for step in route.steps
+        if (hints := _hints_in(view, catalog, step))
+    ]
+    return tuple((step, hint) for (_, hint), step in sorted(found, key=lambda each: each[0][0]))
+
+
+def fix_edits(route: Route, catalog: Catalog, step: Step, finding: str) -> tuple[Edit, ...]:
+    """What the fix of this finding does to the answer; nothing where it does not apply (any more)."""
+    rule = next((rule for rule in catalog.findings if rule.id == finding), None)
+    if rule is None or rule.detect.question != step.key.question:
+        return ()
+    return mending(View(route), catalog, rule, step)
+
+
+def _hints_in(view: View, catalog: Catalog, step: Step) -> list[tuple[int, Hint]]:
+    """With the rank of the finding's severity."""
+    found: list[tuple[int, Hint]] = []
+    for rule in catalog.findings:
+        at = place_of(view, catalog, rule, step) if rule.hint and rule.detect.question == step.key.question else None
+        for texts in hits_at(rule, at) if at else ():
+            hint = Hint(view.fill(rule.hint, step.key.scope, texts), _fix(view, catalog, rule, step))
+            found.append((_ORDER.index(rule.severity), hint))
+    return found
 
 
 def _found_by(view: View, catalog: Catalog, rule: FindingRule) -> Iterator[tuple[Finding, AgendaItem | None]]:
     for step in view.everywhere(rule.detect.question):
-        for texts in _found_in(view, catalog, rule, step):
+        at = place_of(view, catalog, rule, step)
+        for texts in hits_at(rule, at) if at else ():
             yield _tell(view, catalog, rule, step, texts)
 
 
-def _found_in(view: View, catalog: Catalog, rule: FindingRule, step: Step) -> Iterator[Mapping[str, str]]:
-    """The placeholders of every finding in one answer."""
-    norms, value = _norms(catalog, rule), decided(step)
-    if norms is None or value is None or not view.holds(rule.when, step.key.scope):
-        return
-    item = {"item": step.items[-1].label if step.items else ""}
-    for hit in rule.detect.hits(Place(view, step, value, norms)):
-        yield item | hit
-
-
-def _norms(catalog: Catalog, rule: FindingRule) -> Mapping[str, float] | None:
-    """The figures that the detector needs; None if one of them is not known."""
-    figures = {name: catalog.facts[name].value for name in rule.detect.norms()}
-    known = {name: figure for name, figure in figures.items() if figure is not None}
-    return known if len(known) == len(figures) else None
+def _fix(view: View, catalog: Catalog, rule: FindingRule, step: Step) -> Fix | None:
+    applies = rule.fix is not None and mending(view, catalog, rule, step)
+    return Fix(step.key, rule.id, rule.fix.label) if rule.fix and applies else None
 
 
 def _tell(
@@ -74,6 +117,7 @@ def _tell(
         origin=catalog.facts[rule.norm].origin if rule.norm else "",
         key=step.key,
         sources=sources,
+        fix=_fix(view, catalog, rule, step),
     )
     if not rule.ask:
         return finding, None

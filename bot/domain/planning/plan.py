@@ -84,8 +84,20 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """What one tap does about a finding, to the answer to ``key``. ``label``: in words for the client."""
+
+    key: QuestionKey
+    finding: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """``key``: the question concerned; ``origin``: whose norm it is, with its date, if it is one."""
+    """``key``: the question concerned; ``origin``: whose norm it is, with its date, if it is one.
+
+    ``fix``: what the client can do about it with one tap, where that helps.
+    """
 
     id: str
     severity: Severity
@@ -94,6 +106,7 @@ class Finding:
     origin: str
     key: QuestionKey
     sources: tuple[Source, ...]
+    fix: Fix | None = None
 
 
 class Why(StrEnum):
@@ -108,7 +121,10 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
-    """``places``: what it is asked for, where the question repeats; ``said``: what the client has said so far."""
+    """``places``: what it is asked for, where the question repeats; ``said``: what the client has said so far.
+
+    ``group``: the section it belongs to; ``spare``: it does not fit the meeting and waits for time that is left.
+    """
 
     title: str
     why: Why
@@ -116,6 +132,23 @@ class AgendaItem:
     said: str
     blocks: str
     minutes: int
+    sources: tuple[Source, ...]
+    group: str = ""
+    spare: bool = False
+
+    @property
+    def full_title(self) -> str:
+        """For where the group does not stand above it; findings and repeated questions say enough themselves."""
+        alone = self.why is Why.FINDING or self.places or self.group in {"", self.title}
+        return self.title if alone else f"{self.group}: {self.title}"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence that both sides agree to, beside the decisions."""
+
+    id: str
+    text: str
     sources: tuple[Source, ...]
 
 
@@ -133,7 +166,12 @@ class PlanAttachment:
 
 @dataclass(frozen=True)
 class Plan:
-    """Everything that follows from a brief; ``agenda`` and ``findings`` with the weightiest first."""
+    """Everything that follows from a brief; ``findings`` with the weightiest first.
+
+    ``agenda``: what fits the meeting before what is spare, in both parts by groups, the weightiest first.
+    ``out_of_scope``: what is not done; ``assumptions``: what the figures rest on; ``acceptance``: what is checked at
+    the end.
+    """
 
     passport: Passport
     decisions: tuple[Decision, ...]
@@ -143,6 +181,9 @@ class Plan:
     findings: tuple[Finding, ...]
     agenda: tuple[AgendaItem, ...]
     attachments: tuple[PlanAttachment, ...]
+    out_of_scope: tuple[Statement, ...] = ()
+    assumptions: tuple[Statement, ...] = ()
+    acceptance: tuple[Statement, ...] = ()
 
     @cached_property
     def pipelines(self) -> int:
@@ -163,4 +204,9 @@ class Plan:
 
     @cached_property
     def meeting_minutes(self) -> int:
-        return sum(item.minutes for item in self.agenda)
+        """Of what fits the meeting."""
+        return sum(item.minutes for item in self.agenda if not item.spare)
+
+    @cached_property
+    def spare_minutes(self) -> int:
+        return sum(item.minutes for item in self.agenda if item.spare)

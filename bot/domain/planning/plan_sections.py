@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from bot.domain.planning.plan_tables import AutomationBlock, DictionaryBlock
+
 if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.domain.answers import QuestionKey
     from bot.domain.elements import Outcome
+    from bot.domain.planning.catalog_tables import Entity
     from bot.domain.route import StepStatus
 
 
@@ -50,22 +53,56 @@ class FactsBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Criterion:
+    """When an entity may go on. ``origin``: whose rule it is; empty where it follows from the mandatory fields."""
+
+    line: Line
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Stage:
-    """``fields`` must be filled to leave the stage; ``automation`` starts on it."""
+    """``fields`` must be filled to leave the stage; ``automation`` starts on it.
+
+    ``code`` is a proposal, ``ready`` if every new pipeline has it; ``unclear``: nobody knows when to go on.
+    """
 
     name: Line
     outcome: Outcome | None
     fields: tuple[Line, ...]
     automation: tuple[Line, ...]
+    criteria: tuple[Criterion, ...] = ()
+    unclear: bool = False
+    code: str = ""
+    ready: bool = False
+
+    @property
+    def semantics(self) -> Literal["process", "success", "failure"]:
+        return self.outcome or "process"
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """Where the stages of a pipeline are kept on the portal, which puts ``prefix`` before their codes.
+
+    ``spare``: codes of stages that a new pipeline has and this one does not need.
+    """
+
+    id: str
+    prefix: str
+    spare: tuple[str, ...]
+    origin: str
 
 
 @dataclass(frozen=True, slots=True)
 class PipelineBlock:
-    """``elsewhere``: automation bound to no stage that stands."""
+    """``elsewhere``: automation bound to no stage that stands. ``directory``: of the proposed codes, if there are."""
 
     stages: tuple[Stage, ...]
     elsewhere: tuple[Line, ...] = ()
     title: str = ""
+    entity: Entity | None = None
+    directory: Directory | None = None
     kind: Literal["pipeline"] = "pipeline"
 
 
@@ -104,12 +141,12 @@ class TableBlock:
     kind: Literal["table"] = "table"
 
 
-Block = FactsBlock | PipelineBlock | MatrixBlock | TableBlock
+Block = FactsBlock | PipelineBlock | MatrixBlock | TableBlock | DictionaryBlock | AutomationBlock
 
 
 @dataclass(frozen=True, slots=True)
 class PlanSection:
-    """``open``: names of its questions that are not decided, each with its status."""
+    """``open``: names of its questions that are not decided, and of what is to be settled, each with its status."""
 
     id: str
     title: str

@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING
 
 from bot.domain.describing import fill
 from bot.domain.planning.blocks import block_of, name_of, own_block, questions_of
-from bot.domain.planning.plan import Decision
+from bot.domain.planning.pipelines import unclear
+from bot.domain.planning.plan import Decision, Statement
 from bot.domain.planning.plan_sections import PlanSection
-from bot.domain.planning.references import named_in, question_references
+from bot.domain.planning.references import named_in
 from bot.domain.planning.view import line_of
 from bot.domain.route import StepStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from bot.domain.planning.catalog import Catalog, DecisionRule, Rule, SectionRule
-    from bot.domain.planning.plan_sections import Line
+    from bot.domain.planning.catalog import Catalog, DecisionRule, Rule, SectionRule, StatementRule
+    from bot.domain.planning.plan_sections import Line, Source
     from bot.domain.planning.view import Scope, View
     from bot.domain.route import SectionRun, Step
 
@@ -37,15 +38,26 @@ def decisions_by(view: View, catalog: Catalog) -> Iterator[Decision]:
                 yield decision
 
 
+def statements_by(view: View, rules: Iterable[StatementRule]) -> Iterator[Statement]:
+    for rule in rules:
+        for scope, texts in repetitions(view, rule):
+            text = view.fill(rule.text, scope, texts)
+            if text:
+                yield Statement("@".join((rule.id, *scope)), text, _sources(view, rule, (rule.text,), scope))
+
+
+def _sources(view: View, rule: Rule, texts: tuple[str, ...], scope: Scope) -> tuple[Source, ...]:
+    in_texts = (name for text in texts for name in sorted(named_in(text) - {"item"}))
+    return view.sources((*rule.questions, *in_texts), scope)
+
+
 def _decision(view: View, rule: DecisionRule, scope: Scope, texts: dict[str, str]) -> Decision:
-    named = (reference.question for reference in question_references(rule))
-    in_texts = (name for text in (rule.text, rule.short, rule.because) for name in sorted(named_in(text) - {"item"}))
     return Decision(
         id=rule.id,
         text=view.fill(rule.text, scope, texts),
         short=view.fill(rule.short, scope, texts),
         because=view.fill(rule.because, scope, texts),
-        sources=view.sources((*named, *in_texts), scope),
+        sources=_sources(view, rule, (rule.text, rule.short, rule.because), scope),
     )
 
 
@@ -53,20 +65,20 @@ def sections_by(view: View, catalog: Catalog) -> Iterator[PlanSection]:
     """Sections with something to show, decided or open."""
     for rule in catalog.sections:
         for scope, texts in repetitions(view, rule):
-            section = _section(view, rule, scope, texts)
+            section = _section(view, catalog, rule, scope, texts)
             if section.blocks or section.open:
                 yield section
 
 
-def _section(view: View, rule: SectionRule, scope: Scope, texts: dict[str, str]) -> PlanSection:
-    blocks = (block_of(view, block, scope) for block in rule.blocks)
+def _section(view: View, catalog: Catalog, rule: SectionRule, scope: Scope, texts: dict[str, str]) -> PlanSection:
+    blocks = tuple(found for block in rule.blocks if (found := block_of(view, catalog, block, scope)))
     asked = dict.fromkeys(question for block in rule.blocks for question in questions_of(block))
     steps = [step for question in asked for step in view.seen(question, scope)]
     return PlanSection(
         id="@".join((rule.id, *scope)),
         title=view.fill(rule.title, scope, texts),
-        blocks=tuple(block for block in blocks if block),
-        open=_open(steps),
+        blocks=blocks,
+        open=(*_open(steps), *unclear(blocks, catalog.criteria)),
     )
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator
@@ -35,6 +36,7 @@ class IsText:
     """Marks a field whose placeholders are checked against the questionnaire."""
 
 
+@lru_cache(1024)
 def placeholders(text: str) -> tuple[Placeholder, ...]:
     """Every placeholder of the text; ValueError with the fault if one is malformed."""
     return tuple(_placeholder(match[1]) for match in _PLACEHOLDER.finditer(text))

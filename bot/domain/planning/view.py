@@ -53,6 +53,13 @@ class View:
 
     def __init__(self, route: Route) -> None:
         self.route = route
+        self._descriptions: dict[QuestionKey, Description | None] = {}
+
+    def describe(self, step: Step) -> Description | None:
+        """The step's value in words, whatever its status. Kept: many lines of a plan rest on the same answer."""
+        if step.key not in self._descriptions:
+            self._descriptions[step.key] = describe(self.route, step)
+        return self._descriptions[step.key]
 
     @cached_property
     def _by_question(self) -> Mapping[str, tuple[Step, ...]]:
@@ -76,12 +83,13 @@ class View:
         """Elements that something repeats for: those that a list always ends with are left out."""
         return tuple(item for item in found.elements_in_reach(self.route, question, scope) if item.outcome is None)
 
-    def holds(self, condition: Condition | None, scope: Scope = ()) -> bool:
-        return self.route.holds(condition, scope)
+    def holds(self, condition: Condition | None, scope: Scope = (), supposed: Step | None = None) -> bool:
+        """``supposed``: a step as it might be, instead of the one that stands."""
+        return self.route.holds(condition, scope, supposed)
 
     def words(self, question: str, scope: Scope) -> str:
         """The decided answer in one line, without what a list always ends with; empty without an answer."""
-        descriptions = (describe(self.route, step) for step in self.seen(question, scope) if decided(step) is not None)
+        descriptions = (self.describe(step) for step in self.seen(question, scope) if decided(step) is not None)
         return "; ".join(enumeration(_named(description)) for description in descriptions if description)
 
     def size(self, question: str, scope: Scope) -> int | None:

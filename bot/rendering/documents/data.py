@@ -41,12 +41,16 @@ class PassportData(Published):
 
 
 class TotalsData(Published):
-    """``hours`` of the integrator; ``once`` and ``monthly`` in roubles."""
+    """``hours`` of the integrator; ``once`` and ``monthly`` in roubles.
+
+    ``meeting_minutes``: of the agenda without what is spare, which takes ``spare_minutes`` more.
+    """
 
     hours: AmountData
     once: AmountData
     monthly: AmountData
     meeting_minutes: int
+    spare_minutes: int
 
 
 class DecisionData(Published):
@@ -92,6 +96,13 @@ class PurchaseData(Published):
     sources: Keys
 
 
+class FixData(Published):
+    """What the client can do about a finding with one tap. ``key``: the answer that it changes."""
+
+    key: Key
+    label: Text
+
+
 class FindingData(Published):
     """``key``: the question concerned. ``origin``: whose norm it is, if it is one."""
 
@@ -102,10 +113,14 @@ class FindingData(Published):
     origin: Text
     key: Key
     sources: Keys
+    fix: FixData | None
 
 
 class AgendaItemData(Published):
-    """``places``: what it is asked for, where the question repeats. ``said``: what is answered so far."""
+    """``places``: what it is asked for, where the question repeats. ``said``: what is answered so far.
+
+    ``group``: the section it belongs to. ``spare``: it waits for time that is left.
+    """
 
     title: Text
     why: Why
@@ -113,6 +128,16 @@ class AgendaItemData(Published):
     said: Text
     blocks: Text
     minutes: int
+    sources: Keys
+    group: Text
+    spare: bool
+
+
+class StatementData(Published):
+    """A sentence that both sides agree to."""
+
+    id: Text
+    text: Text
     sources: Keys
 
 
@@ -150,6 +175,9 @@ class PlanData(Published):
     findings: tuple[FindingData, ...]
     agenda: tuple[AgendaItemData, ...]
     attachments: tuple[AttachmentData, ...]
+    out_of_scope: tuple[StatementData, ...]
+    assumptions: tuple[StatementData, ...]
+    acceptance: tuple[StatementData, ...]
     answers: dict[Text, AnswerData]
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.rendering.documents.data import PlanData
-    from bot.rendering.documents.sections_data import MatrixData, MatrixRowData
+    from bot.rendering.documents.sections_data import MatrixData, MatrixRowData, TableData, TableRowData
     from bot.rendering.documents.words import Words
 
 _PAGE, _WORD = "plan.html.j2", "plan.docx"
@@ -72,6 +72,12 @@ def _environment(plan: PlanData, words: Words, loader: BaseLoader | None = None)
         "date": wording.date,
         "status": lambda line: wording.status(line, plan.answers),
         "marked": marked,
+        "used_columns": used_columns,
+        "used_cells": used_cells,
+        "places": wording.places,
+        "field_type": wording.field_type,
+        "criteria": wording.criteria,
+        "directory": wording.directory,
     }
     return environment
 
@@ -79,3 +85,17 @@ def _environment(plan: PlanData, words: Words, loader: BaseLoader | None = None)
 def marked(row: MatrixRowData, block: MatrixData) -> list[str]:
     """The columns that apply to the row."""
     return [column for column, cell in zip(block.columns, row.cells, strict=True) if cell]
+
+
+def used_columns(block: TableData) -> list[str]:
+    """The columns in which some row has something."""
+    return [block.columns[place] for place in _used(block)]
+
+
+def used_cells(row: TableRowData, block: TableData) -> list[str]:
+    """The row's cells in those columns."""
+    return [row.cells[place] for place in _used(block)]
+
+
+def _used(block: TableData) -> list[int]:
+    return [place for place in range(len(block.columns)) if any(row.cells[place] for row in block.rows)]

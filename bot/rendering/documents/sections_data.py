@@ -1,4 +1,4 @@
-"""The published sections of a plan: blocks of four kinds."""
+"""The published sections of a plan: blocks of several kinds."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from bot.domain.elements import Outcome
+from bot.domain.planning.catalog_tables import Entity, FieldType
 from bot.domain.steps import StepStatus
 from bot.rendering.documents.published import Keys, Published, Text
 
@@ -35,13 +36,40 @@ class FactsData(Published):
     facts: tuple[FactData, ...]
 
 
+class CriterionData(Published):
+    """When to go on. ``origin``: whose rule it is; empty where it follows from the mandatory fields."""
+
+    line: LineData
+    origin: Text
+
+
 class StageData(Published):
-    """``fields`` must be filled to leave the stage; ``automation`` starts on it; ``outcome``: a stage that ends."""
+    """``fields`` must be filled to leave the stage; ``automation`` starts on it; ``outcome``: a stage that ends.
+
+    ``unclear``: nobody knows when to go on. ``code`` is a proposal; ``ready`` if every new pipeline has it.
+    """
 
     name: LineData
     outcome: Outcome | None
+    semantics: Literal["process", "success", "failure"]
+    criteria: tuple[CriterionData, ...]
+    unclear: bool
     fields: tuple[LineData, ...]
     automation: tuple[LineData, ...]
+    code: Text
+    ready: bool
+
+
+class DirectoryData(Published):
+    """Where the portal keeps the stages; it puts ``prefix`` before their codes ({n}: the number of the pipeline).
+
+    ``spare``: codes of stages that a new pipeline has and this one does not need.
+    """
+
+    id: Text
+    prefix: Text
+    spare: tuple[Text, ...]
+    origin: Text
 
 
 class PipelineData(Published):
@@ -49,6 +77,8 @@ class PipelineData(Published):
 
     kind: Literal["pipeline"]
     title: Text
+    entity: Entity | None
+    directory: DirectoryData | None
     stages: tuple[StageData, ...]
     elsewhere: tuple[LineData, ...]
 
@@ -86,11 +116,77 @@ class TableData(Published):
     tree: bool
 
 
-BlockData = Annotated[FactsData | PipelineData | MatrixData | TableData, Field(discriminator="kind")]
+class FieldPlaceData(Published):
+    """Where a field is mandatory."""
+
+    pipeline: Text
+    stages: tuple[Text, ...]
+
+
+class FieldRowData(Published):
+    """A field. ``ready``: every portal has it under ``code``; otherwise ``type`` and ``code`` are proposals.
+
+    ``check``: the type is the usual one for want of a rule. ``origin``: whose proposal it is.
+    """
+
+    line: LineData
+    entity: Entity
+    type: FieldType | None
+    code: Text
+    ready: bool
+    check: bool
+    places: tuple[FieldPlaceData, ...]
+    origin: Text
+
+
+class DictionaryData(Published):
+    """Every field that is collected anywhere, once for its entity."""
+
+    kind: Literal["dictionary"]
+    title: Text
+    rows: tuple[FieldRowData, ...]
+
+
+class NeedData(Published):
+    """What has to be there first, and who says so."""
+
+    text: Text
+    origin: Text
+
+
+class AutomationRowData(Published):
+    """Something that starts by itself. Empty: ``delay`` at once, ``condition`` none, ``trigger`` a stage that is gone.
+
+    ``line``: the row as a sentence.
+    """
+
+    line: LineData
+    pipeline: Text
+    trigger: Text
+    delay: Text
+    condition: Text
+    action: Text
+    recipient: Text
+    text: Text
+    needs: tuple[NeedData, ...]
+
+
+class AutomationData(Published):
+    """Everything that starts by itself, pipeline by pipeline."""
+
+    kind: Literal["automation"]
+    title: Text
+    rows: tuple[AutomationRowData, ...]
+
+
+BlockData = Annotated[
+    FactsData | PipelineData | MatrixData | TableData | DictionaryData | AutomationData,
+    Field(discriminator="kind"),
+]
 
 
 class SectionData(Published):
-    """``open``: its questions that are not decided, each with its status."""
+    """``open``: its questions that are not decided, and what is to be settled, each with its status."""
 
     id: Text
     title: Text

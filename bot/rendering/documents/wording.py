@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 from bot.domain.russian import number, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Sequence
     from datetime import datetime
 
     from bot.rendering.documents.published import AmountData
-    from bot.rendering.documents.sections_data import LineData
+    from bot.rendering.documents.sections_data import FieldRowData, LineData, PipelineData, StageData
     from bot.rendering.documents.words import Words
 
 _NBSP = "\N{NO-BREAK SPACE}"
+#: Of a field that is mandatory nearly everywhere.
+_MOST_PIPELINES, _MOST_STAGES = 4, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,48 @@ class Wording:
         if line.status == "unanswered" and any(key in answered for key in line.sources):
             return statuses.unfinished
         return str(getattr(statuses, line.status))
+
+    def places(self, row: FieldRowData) -> str:
+        """«Вывеска: Смета, Договор; Ремонт: Выезд»: where the field is mandatory. The pipelines tell it in full."""
+        return self.every_place(row, _MOST_PIPELINES, _MOST_STAGES)
+
+    def every_place(self, row: FieldRowData, pipelines: int | None = None, stages: int | None = None) -> str:
+        """The same in full, or with so many pipelines and stages of each."""
+        found = [f"{place.pipeline}: {', '.join(self._shortened(place.stages, stages))}" for place in row.places]
+        return "; ".join(self._shortened(found, pipelines)) or self.words.notes.nowhere
+
+    def _shortened(self, texts: Sequence[str], most: int | None) -> Sequence[str]:
+        left = 0 if most is None else len(texts) - most
+        return texts if left <= 0 else (*texts[:most], self.words.document.more.format(count=left))
+
+    def field_type(self, row: FieldRowData) -> str:
+        """In words; that it is there already; that it is to be checked."""
+        notes = self.words.notes
+        if row.ready:
+            return notes.ready_field
+        kind = self.words.types[row.type] if row.type else ""
+        return f"{kind} ({notes.check})" if row.check else kind
+
+    def criteria(self, stage: StageData) -> str:
+        """When to go on: by rules, else that everything mandatory is filled in; «уточнить» where nobody knows."""
+        rules = [criterion.line.text for criterion in stage.criteria if criterion.origin]
+        if rules or stage.outcome:
+            return "; ".join(rules)
+        if stage.unclear:
+            return self.words.amounts.unknown
+        return self.words.notes.filled if stage.criteria else ""
+
+    def directory(self, pipeline: PipelineData) -> str:
+        """Where the codes of the stages belong; nothing where there are none."""
+        of, notes = pipeline.directory, self.words.notes
+        if of is None:
+            return ""
+        ready = ", ".join(stage.code for stage in pipeline.stages if stage.ready)
+        parts = [notes.directory.format(id=of.id)]
+        parts += [notes.prefix.format(prefix=of.prefix)] if of.prefix else []
+        parts += [notes.ready.format(codes=ready)] if ready else []
+        parts += [notes.spare.format(codes=", ".join(of.spare))] if of.spare else []
+        return "; ".join(parts) + "."
 
     def _amount(self, amount: AmountData, unit: str) -> str:
         words = self.words.amounts

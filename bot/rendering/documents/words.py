@@ -9,6 +9,7 @@ from pydantic import Field
 
 from bot.domain.answers import AttachmentKind
 from bot.domain.conditions import Definition
+from bot.domain.planning.catalog_tables import Entity, FieldType
 from bot.domain.planning.plan import Period, Severity, Why
 
 Forms = Annotated[tuple[str, ...], Field(min_length=3, max_length=3)]
@@ -34,6 +35,9 @@ class Headings(Definition):
     findings: str
     agenda: str
     attachments: str
+    out_of_scope: str
+    assumptions: str
+    acceptance: str
 
 
 class FirstPage(Definition):
@@ -63,6 +67,9 @@ class AmountWords(Definition):
 class Columns(Definition):
     number: str
     stage: str
+    code: str
+    semantics: str
+    criterion: str
     fields: str
     automation: str
     work: str
@@ -82,6 +89,17 @@ class Columns(Definition):
     section: str
     pipeline: str
     field: str
+    entity: str
+    type: str
+    rest_type: str
+    mandatory: str
+    trigger: str
+    delay: str
+    condition: str
+    action: str
+    recipient: str
+    text: str
+    needs: str
     status: str
     question: str
     why: str
@@ -89,6 +107,7 @@ class Columns(Definition):
     blocks: str
     places: str
     minutes: str
+    when: str
     file: str
     name: str
     comment: str
@@ -101,6 +120,7 @@ class TotalWords(Definition):
     rate: str
     cost: str
     meeting: str
+    spare: str
 
 
 class Notes(Definition):
@@ -108,6 +128,18 @@ class Notes(Definition):
     open: str
     works: str
     nothing_open: str
+    if_time: str
+    offered: str
+    filled: str
+    check: str
+    at_once: str
+    gone: str
+    directory: str
+    prefix: str
+    ready: str
+    spare: str
+    ready_field: str
+    nowhere: str
     places: str
     said: str
     blocks: str
@@ -116,7 +148,10 @@ class Notes(Definition):
 class Sheets(Definition):
     works: str
     purchases: str
+    stages: str
     fields: str
+    dictionary: str
+    automation: str
     agenda: str
 
 
@@ -149,6 +184,9 @@ class Words(Definition):
     statuses: Statuses
     why: Mapping[Why, str]
     severities: Mapping[Severity, str]
+    semantics: Mapping[Literal["process", "success", "failure"], str]
+    entities: Mapping[Entity, str]
+    types: Mapping[FieldType, str]
     sides: Mapping[Literal["integrator", "client"], str]
     ways: Mapping[Literal["rest", "hand"], str]
     periods: Mapping[Period, str]

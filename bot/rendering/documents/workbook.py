@@ -10,6 +10,12 @@ import xlsxwriter
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from bot.domain.planning.plan import Period
+from bot.rendering.documents.configuration_sheets import (
+    write_automation,
+    write_dictionary,
+    write_fields,
+    write_stages,
+)
 from bot.rendering.documents.sheet import Column, Sheet
 
 if TYPE_CHECKING:
@@ -25,14 +31,17 @@ _HOURS, _ROUBLES = "General", "#,##0"
 
 
 def workbook(plan: PlanData, words: Words) -> bytes:
-    """Sheets of works, purchases, mandatory fields and the agenda; totals are formulas that show the plan's figures."""
+    """Sheets of works, purchases, tables to configure from, and the agenda; totals are formulas that show figures."""
     written = BytesIO()
     with xlsxwriter.Workbook(written, _OPTIONS) as book:
         moment = plan.passport.submitted_at or plan.passport.created_at
         book.set_properties({"title": words.document.title, "created": moment.replace(tzinfo=None)})
         _works(Sheet(book, words.sheets.works), plan, words)
         _purchases(Sheet(book, words.sheets.purchases), plan, words)
-        _fields(Sheet(book, words.sheets.fields), plan, words)
+        write_stages(Sheet(book, words.sheets.stages), plan, words)
+        write_fields(Sheet(book, words.sheets.fields), plan, words)
+        write_dictionary(Sheet(book, words.sheets.dictionary), plan, words)
+        write_automation(Sheet(book, words.sheets.automation), plan, words)
         _agenda(Sheet(book, words.sheets.agenda), plan, words)
     return written.getvalue()
 
@@ -91,25 +100,6 @@ def _purchases(sheet: Sheet, plan: PlanData, words: Words) -> None:
             span.total(title, words.periods[period], amount)
 
 
-def _fields(sheet: Sheet, plan: PlanData, words: Words) -> None:
-    names = words.columns
-    sheet.head(
-        Column(names.section, 30),
-        Column(names.pipeline, 30),
-        Column(names.stage, 34),
-        Column(names.field, 40),
-        Column(names.status, 18),
-    )
-    for section in plan.sections:
-        for block in section.blocks:
-            if block.kind != "pipeline":
-                continue
-            for stage in block.stages:
-                for field in stage.fields:
-                    status = getattr(words.statuses, field.status)
-                    sheet.row(section.title, block.title, stage.name.text, field.text, status)
-
-
 def _agenda(sheet: Sheet, plan: PlanData, words: Words) -> None:
     names = words.columns
     sheet.head(
@@ -120,14 +110,19 @@ def _agenda(sheet: Sheet, plan: PlanData, words: Words) -> None:
         Column(names.said, 44),
         Column(names.blocks, 30),
         Column(names.minutes, 10),
+        Column(names.section, 24),
+        Column(names.when, 24),
     )
     for number, item in enumerate(plan.agenda, 1):
         why, places = words.why[item.why], ", ".join(item.places)
-        sheet.row(number, item.title, why, places, item.said, item.blocks, item.minutes)
+        spare = words.notes.if_time if item.spare else ""
+        sheet.row(number, item.title, why, places, item.said, item.blocks, item.minutes, item.group, spare)
     if plan.agenda:
-        minutes = xl_range_abs(1, 6, len(plan.agenda), 6)
-        row = sheet.row("", words.totals.meeting, "", "", "", "", "", bold=True)
-        sheet.formula(row, 6, f"=SUM({minutes})", plan.totals.meeting_minutes)
+        minutes, when = (xl_range_abs(1, column, len(plan.agenda), column) for column in (6, 8))
+        row = sheet.row("", words.totals.meeting, "", "", "", "", "", "", "", bold=True)
+        sheet.formula(row, 6, f'=SUMIFS({minutes},{when},"")', plan.totals.meeting_minutes)
+        row = sheet.row("", words.totals.spare, "", "", "", "", "", "", "", bold=True)
+        sheet.formula(row, 6, f'=SUMIFS({minutes},{when},"<>")', plan.totals.spare_minutes)
 
 
 def _ends(amount: AmountData, words: Words) -> tuple[float | str, float | str]:

@@ -75,6 +75,7 @@ def new_message(
             from_bot=True,
             text=body.text,
             entities=body.entities,
+            rich=body.rich,
             content=content or {},
             extra=extra or {},
             inline_keyboard=keyboard.inline,

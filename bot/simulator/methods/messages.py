@@ -1,4 +1,4 @@
-"""Texts: sending, editing, deleting, copying, forwarding."""
+"""Texts and rich messages: sending, editing, deleting, copying, forwarding."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from bot.simulator.errors import BadRequestError
 from bot.simulator.keyboards import Markup, markup
 from bot.simulator.methods.addressing import beside, chat_id, new_message, own_message, recipient
-from bot.simulator.texts import Formatted, caption, message_text
+from bot.simulator.rich_content import rich_content
+from bot.simulator.texts import caption, message_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from bot.simulator.messages import Message
     from bot.simulator.state import World
+    from bot.simulator.texts import Formatted
     from bot.simulator.wire import Json, JsonObject, Params
 
 _NOT_MODIFIED = (
@@ -30,13 +32,20 @@ def send_message(world: World, params: Params) -> Json:
     return new_message(world, account, body, keyboard, extra=beside(world, account, params)).json()
 
 
+def send_rich_message(world: World, params: Params) -> Json:
+    """``sendRichMessage``."""
+    account = recipient(world, params)
+    body, keyboard = rich_content(params), markup(params)
+    return new_message(world, account, body, keyboard, extra=beside(world, account, params)).json()
+
+
 def edit_message_text(world: World, params: Params) -> Json:
-    """``editMessageText``: without ``reply_markup`` the keyboard goes."""
+    """``editMessageText``: a text or a rich message becomes either; without ``reply_markup`` the keyboard goes."""
     message = own_message(world, params)
     if message.content:
         msg = "there is no text in the message to edit"
         raise BadRequestError(msg)
-    body = message_text(params, too_long="MESSAGE_TOO_LONG")
+    body = _new_body(params)
     extra = {name: value for name, value in message.extra.items() if name != "link_preview_options"}
     if "link_preview_options" in params:
         extra["link_preview_options"] = params.mapping("link_preview_options")
@@ -55,7 +64,7 @@ def edit_message_caption(world: World, params: Params) -> Json:
 def edit_message_reply_markup(world: World, params: Params) -> Json:
     """``editMessageReplyMarkup``."""
     message = own_message(world, params)
-    return _edited(world, message, Formatted(message.text, message.entities), _inline(params), message.extra)
+    return _edited(world, message, message.body, _inline(params), message.extra)
 
 
 def delete_message(world: World, params: Params) -> Json:
@@ -85,9 +94,7 @@ def copy_message(world: World, params: Params) -> Json:
     """``copyMessage``."""
     account = recipient(world, params)
     source = _source(world, params, "message to copy not found")
-    body = Formatted(source.text, source.entities)
-    if "caption" in params and source.content:
-        body = caption(params)
+    body = caption(params) if "caption" in params and source.content else source.body
     copied = new_message(
         world,
         account,
@@ -104,9 +111,8 @@ def forward_message(world: World, params: Params) -> Json:
     account = recipient(world, params)
     source = _source(world, params, "message to forward not found")
     origin: JsonObject = {"type": "user", "date": source.date, "sender_user": source.sender}
-    body = Formatted(source.text, source.entities)
     extra: JsonObject = {"forward_origin": source.extra.get("forward_origin", origin)}
-    return new_message(world, account, body, Markup(), content=source.content, extra=extra).json()
+    return new_message(world, account, source.body, Markup(), content=source.content, extra=extra).json()
 
 
 def _source(world: World, params: Params, absent: str) -> Message:
@@ -115,6 +121,16 @@ def _source(world: World, params: Params, absent: str) -> Message:
     if message is None:
         raise BadRequestError(absent)
     return message
+
+
+def _new_body(params: Params) -> Formatted:
+    """What an edit says instead. The documentation asks for ``text`` or ``rich_message``, so both are refused."""
+    if "rich_message" not in params:
+        return message_text(params, too_long="MESSAGE_TOO_LONG")
+    if params.text("text"):
+        msg = "exactly one of text and rich_message must be specified"
+        raise BadRequestError(msg)
+    return rich_content(params)
 
 
 def _inline(params: Params) -> JsonObject | None:
@@ -126,7 +142,8 @@ def _inline(params: Params) -> JsonObject | None:
 
 
 def _edited(world: World, message: Message, body: Formatted, keyboard: JsonObject | None, extra: JsonObject) -> Json:
-    edited = replace(message, text=body.text, entities=body.entities, inline_keyboard=keyboard, extra=extra)
+    said = replace(message, text=body.text, entities=body.entities, rich=body.rich)
+    edited = replace(said, inline_keyboard=keyboard, extra=extra)
     if edited == message:
         raise BadRequestError(_NOT_MODIFIED)
     return world.show(replace(edited, edit_date=world.timestamp())).json()
@@ -134,6 +151,7 @@ def _edited(world: World, message: Message, body: Formatted, keyboard: JsonObjec
 
 METHODS: Mapping[str, Callable[[World, Params], Json]] = {
     "sendMessage": send_message,
+    "sendRichMessage": send_rich_message,
     "editMessageText": edit_message_text,
     "editMessageCaption": edit_message_caption,
     "editMessageReplyMarkup": edit_message_reply_markup,

@@ -37,6 +37,11 @@ export function renderText(text, entities, does) {
   return range(text, 0, text.length, sound(text, entities ?? []), does);
 }
 
+/** The nodes `inside` as their entity shows them; `said` is their text. */
+export function renderStyle(entity, inside, said, does) {
+  return RENDER[entity.type]?.(entity, inside, said, does) ?? inside;
+}
+
 function sound(text, entities) {
   return entities
     .map((entity) => ({ ...entity, end: Math.min(entity.offset + entity.length, text.length) }))
@@ -54,7 +59,7 @@ function range(text, start, end, entities, does) {
     fragment.append(text.slice(at, entity.offset));
     const said = text.slice(entity.offset, entity.end);
     const content = range(text, entity.offset, entity.end, inside, does);
-    fragment.append(RENDER[entity.type]?.(entity, content, said, does) ?? content);
+    fragment.append(renderStyle(entity, content, said, does));
     at = entity.end;
     if (BLOCKS.has(entity.type) && text[at] === "\n" && at < end) at += 1;
     waiting = after;
@@ -75,7 +80,8 @@ function parted(entities, end) {
   return { inside, after };
 }
 
-function codeBlock(language, inside, copy) {
+/** A block of code under a bar that names its language and copies it. */
+export function codeBlock(language, inside, copy) {
   const head = el(
     "button",
     { type: "button", class: "code-head", "aria-label": "Скопировать код", onClick: copy },

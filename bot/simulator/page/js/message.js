@@ -5,6 +5,7 @@ import { renderText } from "./entities.js";
 import { icon } from "./icons.js";
 import { renderKeyboard } from "./keyboard.js";
 import { isPicture, renderMedia } from "./media.js";
+import { renderRich } from "./rich.js";
 import { fullName, momentOf, timeOf } from "./words.js";
 
 /** Shows one message and follows its edits; `node` stays the same all along. */
@@ -36,6 +37,7 @@ export class MessageView {
     this.#message = message;
     this.#renewKeyboard(message);
     this.node.classList.toggle("picture", isPicture(message));
+    this.node.classList.toggle("wide", Boolean(message.rich_message));
     this.node.replaceChildren(...[this.#bubble(message), this.#keyboard].filter(Boolean));
     this.#focus(place);
     return true;
@@ -50,13 +52,10 @@ export class MessageView {
   }
 
   #bubble(message) {
-    const text = message.text ?? message.caption ?? "";
-    const entities = message.text === undefined ? message.caption_entities : message.entities;
-    const words =
-      text && el("div", { class: "text", dataset: { testid: "text" } }, renderText(text, entities, this.#does));
+    const words = this.#words(message);
     const media = renderMedia(message, this.#does);
     const meta = this.#meta(message);
-    if (words) words.append(meta);
+    if (words) placeOfMeta(words).append(meta);
     return el(
       "div",
       { class: `bubble${media && !words ? " bare" : ""}` },
@@ -65,6 +64,14 @@ export class MessageView {
       media,
       words || meta,
     );
+  }
+
+  #words(message) {
+    const before = this.node.querySelector(".rich");
+    if (message.rich_message) return renderRich(message.rich_message, this.#does, before);
+    const text = message.text ?? message.caption ?? "";
+    const entities = message.text === undefined ? message.caption_entities : message.entities;
+    return text && el("div", { class: "text", dataset: { testid: "text" } }, renderText(text, entities, this.#does));
   }
 
   #meta(message) {
@@ -94,6 +101,11 @@ export class MessageView {
     const again = [...keys].find((key) => key.dataset.row === place.row && key.dataset.column === place.column);
     (again ?? keys[0])?.focus({ preventScroll: true });
   }
+}
+
+/** The time stands beside the last line of the words: in a rich message, of its last paragraph. */
+function placeOfMeta(words) {
+  return words.matches(".rich") && words.lastElementChild?.matches("p, footer") ? words.lastElementChild : words;
 }
 
 function same(one, other) {

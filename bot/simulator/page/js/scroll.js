@@ -22,6 +22,8 @@ export class Scroll {
       this.#badge,
     );
     field.addEventListener("scroll", () => this.#look(), { passive: true });
+    // Whoever unfolds a section reads it from its head: the chat must not jump to the end below it.
+    field.addEventListener("click", (event) => event.target.closest("summary") && this.#stay(), { capture: true });
     const growth = new ResizeObserver(() => this.#follow());
     growth.observe(field);
     growth.observe(content);
@@ -39,6 +41,11 @@ export class Scroll {
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     if (!smooth || calm) this.#atEnd = true;
     this.#field.scrollTo({ top: this.#field.scrollHeight, behavior: smooth && !calm ? "smooth" : "instant" });
+    this.#show();
+  }
+
+  #stay() {
+    this.#atEnd = false;
     this.#show();
   }
 
