@@ -31,6 +31,8 @@ class Reason(StrEnum):
     GONE = "gone"
     NO_MOMENT = "no_moment"
     PAST = "past"
+    TOO_FAR = "too_far"
+    NO_ZONE = "no_zone"
 
 
 class Refused(BriefBotError):  # noqa: N818 - what happened to the input, not a fault

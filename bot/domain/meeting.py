@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,9 @@ from bot.domain.errors import Reason, Refused
 
 if TYPE_CHECKING:
     from datetime import date, time
+
+#: Nobody agrees on a meeting further ahead: the year is a slip.
+_HORIZON = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,10 @@ def meeting_on(day: date, hour: time, zone: str, now: datetime) -> Meeting:
     """The meeting at this time on the wall.
 
     Raises:
-        Refused: that is over, or no clock shows it because hours are skipped that night.
+        Refused: that is over, more than a year ahead, or no clock shows it because hours are skipped that night.
     """
+    if day > (now + _HORIZON).date():
+        raise Refused(Reason.TOO_FAR)
     local = datetime.combine(day, hour, ZoneInfo(zone))
     at = local.astimezone(UTC)
     if at.astimezone(local.tzinfo).time() != hour:

@@ -34,6 +34,14 @@ def test_what_is_over_is_refused(minutes: int) -> None:
     assert refused.value.reason is Reason.PAST
 
 
+def test_a_slip_in_the_year_is_refused() -> None:
+    assert meeting_on(date(2027, 11, 24), time(10), MOSCOW, NOW).at.year == 2027
+    for day in (date(2027, 12, 24), date.max):
+        with pytest.raises(Refused) as refused:
+            meeting_on(day, time(10), MOSCOW, NOW)
+        assert refused.value.reason is Reason.TOO_FAR
+
+
 def test_an_hour_that_the_clocks_skip_is_refused() -> None:
     with pytest.raises(Refused) as refused:
         meeting_on(date(2027, 3, 28), time(2, 30), BERLIN, NOW)
