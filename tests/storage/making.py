@@ -65,7 +65,7 @@ def answer(seq: int, value: Value | None, status: AnswerStatus = AnswerStatus.AN
 
 
 def full_brief() -> Brief:
-    """Every kind of value, a deferred and a withdrawn answer, files, consent, two submissions, a meeting to be moved."""
+    """Every kind of value, a deferred and a withdrawn answer, files, consent, two submissions, a meeting to move."""
     history = [answer(seq, value) for seq, value in enumerate(VALUES, 1)]
     history.append(answer(len(history) + 1, None, AnswerStatus.DISCUSS))
     history.append(answer(len(history) + 1, None, AnswerStatus.WITHDRAWN))
