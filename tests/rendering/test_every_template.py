@@ -35,7 +35,7 @@ ON_DISK = {path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*") if 
 #: Files of macros only: they say nothing by themselves.
 MACROS = {"words.jinja", "cards/parts.jinja", "plan/parts.jinja"}
 #: Not messages but words for buttons, menus and the demo; read by strict models.
-WORDS = {"labels.yaml", "commands.yaml", "demo.yaml"}
+WORDS = {"labels.yaml", "commands.yaml", "demo.yaml", "zones.yaml"}
 
 ZONE = ZoneInfo("Europe/Moscow")
 MESSAGES = Messages(TEMPLATES)
