@@ -18,6 +18,7 @@ from bot.app.plan_files import PlanFiles
 from bot.config import ConfigError
 from bot.definitions.questionnaires import load_questionnaire
 from bot.definitions.reading import read
+from bot.definitions.reminders import load_policy
 from bot.delivery import webhook
 from bot.delivery.backoff import Backoff
 from bot.delivery.failpoints import Failpoints
@@ -25,6 +26,7 @@ from bot.delivery.receiver import ALLOWED_UPDATES, Receiver
 from bot.delivery.service import Delivery
 from bot.delivery.telegram import Telegram, TelegramError, WrongTokenError
 from bot.domain.planning.catalog import Catalog
+from bot.moments import RussianMoments
 from bot.rendering.commands import Commands
 from bot.rendering.documents.keeping import KeptDocuments
 from bot.rendering.documents.making import DocumentMaker
@@ -32,11 +34,13 @@ from bot.rendering.documents.words import Words
 from bot.rendering.labels import Labels
 from bot.rendering.messages import Messages
 from bot.rendering.plan import PlanMessages
+from bot.rendering.zones import Zones
 from bot.storage.batches import Batches
 from bot.storage.cache import BriefCache
 from bot.storage.database import open_database
 from bot.storage.outbox import outbox_numbers
 from bot.system import RandomIds, SystemClock
+from bot.working_days import CountryWorkingDays, known_countries
 from handlers.conversation import Conversation
 from handlers.desk import Desk
 
@@ -138,7 +142,16 @@ def make_desk(settings: Settings, clock: Clock, ids: Ids) -> Desk:
         username="",
         admins=frozenset(settings.bot_admins),
         zone=settings.zone,
+        zones=read(TEMPLATES / "messages" / "zones.yaml", Zones),
+        moments=RussianMoments(),
+        working_days=_working_days(),
     )
+
+
+def _working_days() -> CountryWorkingDays:
+    """Of the country that reminders count with."""
+    policy = load_policy(TEMPLATES / "reminders" / "policy.yaml", known_countries())
+    return CountryWorkingDays(policy.country)
 
 
 async def run(settings: Settings) -> None:

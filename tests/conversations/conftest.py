@@ -35,7 +35,7 @@ class Stage:
     bot: Bot
 
     async def invite(self, company: str = "ООО «Ромашка»", contact: str = "Анна") -> str:
-        """Maria creates a brief; the link that she may forward."""
+        """Maria creates a brief, its meeting still open; the link that she may forward."""
         await self.maria.send("/new")
         await self.maria.send(company)
         sent = await self.maria.send(contact, wait=False)
@@ -45,6 +45,8 @@ class Stage:
             return [word for message in below for word in message.text.split() if "?start=" in word]
 
         await self.maria.until(lambda: bool(links()), what="The link does not come.")
+        below = "когда встреча?"
+        await self.maria.until(lambda: below in self.maria.last.text, what="The meeting is not asked for.")
         return links()[0]
 
     async def begin(self) -> None:
