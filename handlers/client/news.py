@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.app.meetings import news_for_client
 from bot.app.messages import Screen, SendMessage
-from bot.app.place import View
+from bot.app.place import View, opening
 from handlers.client.placekeeping import place_in
 from handlers.client.present import manager_name, show_again
 from handlers.client.turn import Turn
@@ -26,12 +26,9 @@ async def tell_client(before: Brief, after: Brief, uow: UnitOfWork, desk: Desk) 
     client = after.client_id
     if client is None or after is before:
         return
-    conversation = await uow.conversations.get(client)
-    place = place_in(conversation.data or {})
     interview = desk.interviews.of(after)
+    place = place_in((await uow.conversations.get(client)).data or {}) or opening(interview, after.id)
     news = news_for_client(before, after, desk.clock.now())
-    if place is None:
-        return
     turn = Turn(desk, uow, client, interview, place, await uow.cards.get(client))
     if news and client != after.manager_id:
         old, new = line_for_client(before, desk), line_for_client(after, desk)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.rendering.labels import CalendarWords, Labels
     from bot.rendering.zones import Zone
 
-MONTHS = 12
+_MONTHS = 12
 _HOURS = range(9, 20)
 _IN_A_ROW = 4
 
@@ -91,7 +91,7 @@ class MeetingKeyboard:
         before, after = (month - timedelta(days=1)).replace(day=1), (month + timedelta(days=31)).replace(day=1)
         earlier, later = words.months[before.month - 1], words.months[after.month - 1]
         back = self._make(words.earlier.format(month=earlier), "month", before.isoformat()) if month > first else None
-        near = (month.year - first.year) * MONTHS + month.month - first.month < MONTHS
+        near = (month.year - first.year) * _MONTHS + month.month - first.month < _MONTHS
         forth = self._make(words.later.format(month=later), "month", after.isoformat()) if near else None
         return row(back, forth)
 

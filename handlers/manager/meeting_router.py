@@ -26,8 +26,9 @@ from handlers.manager.waiting import Manager
 from handlers.when import When
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.domain.brief import Brief
-    from handlers.manager.asking import Asking
 
 #: Actions of the brief's card, and where they begin.
 OPENING = {"meet": Step.DAY, "mzone": Step.ZONE, "moff": Step.OFF}
@@ -59,23 +60,32 @@ async def on_tap(query: CallbackQuery, state: FSMContext, uow: UnitOfWork, desk:
     tap, manager = MeetingTap.unpack(query.data or ""), query.from_user.id
     on = query.message.message_id if query.message else None
     brief = await own_brief(tap.brief if tap else "", manager, uow)
-    asking = asking_in(await state.get_data())
-    if tap is None or brief is None or asking is None or not _counts(tap, asking):
-        if brief and on is not None and not (asking and asking.message_id == on):
-            uow.outbox.put(EditMessage(manager, on, brief_screen(brief, 0, desk)))
+    if tap is None or brief is None:
         uow.acknowledge(Acknowledgement(query.id, desk.labels.toasts.outdated))
         return
-    if tap.action == "no":
+    turn = _turn(await state.get_data(), brief, uow, desk)
+    if turn is None or not _offers(screen_of(turn), tap):
+        if on is not None:
+            up = screen_of(turn) if turn and turn.asking.message_id == on else brief_screen(brief, 0, desk)
+            uow.outbox.put(EditMessage(manager, on, up))
+        uow.acknowledge(Acknowledgement(query.id, desk.labels.toasts.outdated))
+    elif tap.action == "no":
         uow.acknowledge(Acknowledgement(query.id, _why_not(tap.argument, desk)))
-        return
-    turn = MeetingTurn(uow, desk, brief, replace(asking, message_id=on))
+    else:
+        turn.asking = replace(turn.asking, message_id=on)
+        await _act(query.id, turn, tap, manager, state)
+
+
+async def _act(query_id: str, turn: MeetingTurn, tap: MeetingTap, manager: int, state: FSMContext) -> None:
+    before = turn.brief
     try:
         ACTIONS[tap.action](turn, tap.argument)
     except Refused as refusal:
-        uow.acknowledge(Acknowledgement(query.id, desk.messages.refusal(refusal), alert=True))
+        text = turn.desk.messages.refusal(refusal)
+        turn.uow.acknowledge(Acknowledgement(query_id, text, alert=True))
         return
-    await _go_on(turn, brief, manager, state)
-    uow.acknowledge(Acknowledgement(query.id))
+    await _go_on(turn, before, manager, state)
+    turn.uow.acknowledge(Acknowledgement(query_id))
 
 
 async def on_words(message: Message, state: FSMContext, uow: UnitOfWork, desk: Desk) -> None:
@@ -113,10 +123,15 @@ async def _show(turn: MeetingTurn, manager: int, state: FSMContext) -> None:
     await keep_asking(state, turn.asking)
 
 
-def _counts(tap: MeetingTap, asking: Asking) -> bool:
-    """Whether the button is of the screen that is up, and one that there is."""
-    present = (tap.brief, tap.serial) == (asking.brief_id, asking.serial)
-    return present and (tap.action in ACTIONS or tap.action == "no")
+def _turn(data: Mapping[str, object], brief: Brief, uow: UnitOfWork, desk: Desk) -> MeetingTurn | None:
+    """None unless this brief's meeting is what was asked for last in this chat."""
+    asking = asking_in(data)
+    return MeetingTurn(uow, desk, brief, asking) if asking and asking.brief_id == brief.id else None
+
+
+def _offers(screen: Screen, tap: MeetingTap) -> bool:
+    """What the screen that is up does not show, nobody can do, whatever a tap may claim."""
+    return any(button.data == tap.pack() for row in screen.keyboard for button in row)
 
 
 def _why_not(reason: str, desk: Desk) -> str:
