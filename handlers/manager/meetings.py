@@ -151,7 +151,7 @@ def _keep(turn: MeetingTurn, _: str) -> None:
     turn.settle(turn.brief.meeting)
 
 
-#: Every action of a button but «no», which only says why nothing happens. Arguments are as the screen's buttons have them.
+#: Every action but «no», which only says why nothing happens. Arguments are as the screen's own buttons have them.
 ACTIONS: dict[str, Callable[[MeetingTurn, str], None]] = {
     "month": _month,
     "day": _day,
