@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.definitions.outline import asked_when
 from bot.definitions.reach import can_hold
 from bot.domain.conditions import Answered, Includes, Is
+from bot.domain.planning.catalog import FindingRule
 from bot.domain.planning.fixes import PickOption, TakeOut
 
 if TYPE_CHECKING:
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
 
     from bot.definitions.outline import Outline
     from bot.domain.conditions import Condition
-    from bot.domain.planning.catalog import Catalog, FindingRule
+    from bot.domain.planning.catalog import Catalog
+    from bot.domain.planning.catalog_tariffs import TariffReason
 
 Wanted = list[tuple["Condition", bool]]
 
@@ -32,18 +34,23 @@ def check_rules(catalog: Catalog, outline: Outline) -> Iterator[str]:
             wanted = [*_for_each(rule.each), *_condition(rule.when)]
             if not can_hold(wanted, outline.asked):
                 yield f"{name}[{rule.id}].when: can never hold, so the rule never fires"
-    for finding in catalog.findings:
-        yield from _finding(finding, outline)
+    for path, detecting in catalog.detecting:
+        yield from _detecting(path, detecting, outline)
 
 
-def _finding(rule: FindingRule, outline: Outline) -> Iterator[str]:
+def _detecting(path: str, rule: FindingRule | TariffReason, outline: Outline) -> Iterator[str]:
     name = rule.detect.question
     answered: Wanted = [(condition, True) for condition in asked_when(outline.asked[name])]
     answered.append((Answered(question=name), True))
     wanted = [*answered, *_condition(rule.when)]
     if not can_hold(wanted, outline.asked):
-        yield f"findings[{rule.id}].when: can never hold while «{name}» is answered, so the rule never fires"
-        return
+        yield f"{path}.when: can never hold while «{name}» is answered, so the rule never fires"
+    elif isinstance(rule, FindingRule):
+        yield from _fix(path, rule, wanted, outline)
+
+
+def _fix(path: str, rule: FindingRule, wanted: Wanted, outline: Outline) -> Iterator[str]:
+    name = rule.detect.question
     # What must be so for the finding to stay although the fix has been applied.
     mended: Wanted | None = None
     match rule.fix:
@@ -54,7 +61,7 @@ def _finding(rule: FindingRule, outline: Outline) -> Iterator[str]:
         case _:
             pass
     if mended is not None and can_hold([*wanted, *mended], outline.asked):
-        yield f"findings[{rule.id}].fix: the finding can stay after it; let its when ask for what the fix changes"
+        yield f"{path}.fix: the finding can stay after it; let its when ask for what the fix changes"
 
 
 def _for_each(question: str | None) -> Wanted:

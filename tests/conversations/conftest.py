@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
 from pydantic import SecretStr
 
-from bot.bootstrap import Bot, assembled
-from bot.config import Settings
+from bot.bootstrap import Bot, Definitions, assembled, load_definitions
+from bot.config import DefinitionSettings, Settings
 from bot.simulator import LocalTelegram
 from bot.storage.migrating import upgrade
 
@@ -73,9 +74,15 @@ def settings_for(telegram: LocalTelegram, database: Path, **changes: object) -> 
     return Settings(_env_file=None, **given)  # type: ignore[arg-type]  # by name, from a mapping
 
 
+@cache
+def definitions(questionnaire: Path, catalog: Path) -> Definitions:
+    """Read once for all conversations."""
+    return load_definitions(DefinitionSettings(_env_file=None, questionnaire=questionnaire, catalog=catalog))
+
+
 @asynccontextmanager
 async def serving(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Bot]:
-    async with assembled(settings, clock) as bot:
+    async with assembled(settings, clock, definitions=definitions(settings.questionnaire, settings.catalog)) as bot:
         task = asyncio.create_task(bot.run())
         yield bot
         bot.stop()

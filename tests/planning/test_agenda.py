@@ -89,3 +89,36 @@ def test_a_finding_may_ask_for_a_word() -> None:
 def test_the_length_of_the_meeting_is_the_sum_of_its_items() -> None:
     made = plan(BAKERY, CLOSED | {"open": UNKNOWN, "ovens": UNKNOWN}, BAKERY_CATALOG)
     assert made.meeting_minutes == 7
+
+
+SHORT_MEETING = BAKERY_CATALOG.model_copy(
+    update={"meeting": "talk", "facts": BAKERY_CATALOG.facts | {"talk": BAKERY_CATALOG.facts["steps_max"]}}
+)
+
+
+def test_what_does_not_fit_the_meeting_waits_for_spare_time() -> None:
+    said = CLOSED | {"ways": DISCUSS, "ovens": DISCUSS, "open": DISCUSS}
+    made = plan(BAKERY, said, SHORT_MEETING)  # two minutes
+    assert [(item.title, item.minutes, item.spare) for item in made.agenda] == [
+        ("Уже открылись", 5, False),
+        ("Печи", 2, True),
+        ("Где продаёте", 1, True),
+    ]
+    assert (made.meeting_minutes, made.spare_minutes) == (5, 3)
+
+
+def test_a_short_item_takes_the_place_that_a_long_one_does_not_fit() -> None:
+    said = CLOSED | {"ways": DISCUSS, "steps@bun": DISCUSS}
+    made = plan(BAKERY, said, SHORT_MEETING)
+    assert [(item.title, item.minutes, item.spare) for item in made.agenda] == [
+        ("Шаги", 4, False),
+        ("Где продаёте", 1, True),
+    ]
+    fitting = plan(BAKERY, CLOSED | {"ways": DISCUSS, "ovens": DISCUSS, "menu": DISCUSS}, SHORT_MEETING)
+    assert [item.title for item in fitting.agenda if not item.spare] == ["Печи"]
+
+
+def test_items_of_a_section_stand_together() -> None:
+    said = CLOSED | {"open": DISCUSS, "steps@pie": DISCUSS, "ovens": DISCUSS}
+    groups = [item.group for item in plan(BAKERY, said, BAKERY_CATALOG).agenda]
+    assert groups == ["Пекарня", "Пекарня", "Изделие"]

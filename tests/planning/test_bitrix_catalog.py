@@ -6,6 +6,7 @@ import pytest
 
 from bot.definitions.questionnaires import load_questionnaire
 from bot.definitions.reading import read
+from bot.domain.answers import AnswerStatus
 from bot.domain.planning.catalog import Catalog
 from bot.domain.planning.money import Range
 from bot.domain.questionnaire import Questionnaire
@@ -135,9 +136,6 @@ CASES: list[tuple[str, dict[str, Said]]] = [
         {"own_reports": records(record("r", rows="Типы звонков", data="Количество")), "telephony_need": NO_CALLS},
     ),
     ("report_field_nowhere", {"own_reports": records(record("r", rows="Заказы", data="Вес груза и сумма"))}),
-    ("users_over_basic", {"users": NumberValue(4, 6)}),
-    ("users_over_standard", {"users": NumberValue(51)}),
-    ("users_over_professional", {"users": NumberValue(101)}),
     ("own_operator", {"telephony_number": choice("own_operator")}),
     ("other_telephony", {"telephony_need": NO_CALLS, "extras": many("mango")}),
     ("two_telephonies", {"extras": many("mts")}),
@@ -295,7 +293,24 @@ def test_the_first_screen_tells_the_whole_scheme() -> None:
         "голосовое меню",
         "2 канала",
         "2 роли",
+        "тариф «Базовый»",
     ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "short"),
+    [
+        ({"users": NumberValue(6)}, "тариф «Стандартный»"),
+        ({"users": NumberValue(40, 60)}, "тариф «Профессиональный»"),
+        ({"users": NumberValue(101)}, "тариф «Энтерпрайз»"),
+        ({"deal_automation@d": rule("process", whom="=head")}, "тариф «Стандартный»"),
+        ({"users": AnswerStatus.UNKNOWN}, "тариф «Базовый» или выше, смотря сколько сотрудников"),
+        ({"lead_automation": records(), "deal_automation@d": records(), "extras": many("none")}, ""),
+    ],
+)
+def test_the_tariff_is_the_lowest_that_will_do(changes: dict[str, Said], short: str) -> None:
+    (decision,) = (each for each in plan(CRM, SOUND | changes, CATALOG).decisions if each.id == "tariff")
+    assert decision.short == short
 
 
 def test_telephony_costs_are_those_of_the_brief() -> None:

@@ -13,6 +13,7 @@ from bot.domain.planning.findings import findings_by
 from bot.domain.planning.plan import Passport, Plan, PlanAttachment
 from bot.domain.planning.plan_sections import PlanSection, Source
 from bot.domain.planning.sections import decisions_by, sections_as_asked, sections_by, statements_by, title_of
+from bot.domain.planning.tariffs import tariff_decision
 from bot.domain.planning.view import View
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def build_plan(brief: Brief, route: Route, catalog: Catalog | None = None) -> Pl
     found = findings_by(view, rules)
     return Plan(
         passport=_passport(brief, route),
-        decisions=tuple(decisions_by(view, rules)),
+        decisions=(*decisions_by(view, rules), *tariff_decision(view, rules)),
         sections=tuple(sections_by(view, rules) if rules.sections else sections_as_asked(view)),
         works=tuple(works_by(view, rules)),
         purchases=tuple(purchases_by(view, rules)),

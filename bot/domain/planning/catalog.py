@@ -18,7 +18,8 @@ from bot.domain.planning.catalog_tables import (
     Requirement,
     StageCodes,
 )
-from bot.domain.planning.detectors import Detector
+from bot.domain.planning.catalog_tariffs import TariffReason, TariffRule
+from bot.domain.planning.detectors import DetectingRule
 from bot.domain.planning.fixes import FixRule
 from bot.domain.planning.plan import Period, Severity
 from bot.domain.planning.references import FieldOf, Refers, question_references
@@ -153,21 +154,18 @@ class StatementRule(Rule):
     based_on: Annotated[tuple[Identifier, ...], Refers()] = ()
 
 
-class FindingRule(Definition):
+class FindingRule(DetectingRule):
     """What is doubtful: ``detect`` finds it where ``when`` holds. ``ask`` also puts it on the meeting's agenda.
 
     ``norm`` names the fact that the finding rests on, shown with its source. ``hint`` tells the client, on the card of
     the answer that it is found in; without one only the manager learns of it. ``fix``: what a button under it does.
     """
 
-    id: Identifier
     severity: Severity
-    detect: Detector
     text: Text
     reason: Text = ""
     hint: Text = ""
     fix: FixRule | None = None
-    when: Condition | None = None
     ask: Text = ""
     blocks: Text = ""
     minutes: int = Field(default=3, ge=1)
@@ -207,6 +205,7 @@ class Catalog(Definition):
     field_types: FieldTypes | None = None
     entity_fields: dict[Entity, EntityFields] = Field(default_factory=dict)
     requirements: dict[Identifier, Requirement] = Field(default_factory=dict)
+    tariff: TariffRule | None = None
     #: By question id.
     topics: dict[Identifier, Topic] = Field(default_factory=dict)
     #: Questions that are asked for the conversation alone (they drive conditions of the questionnaire).
@@ -216,3 +215,12 @@ class Catalog(Definition):
     def told(self) -> tuple[DecisionRule | StatementRule, ...]:
         """Every rule that comes to a sentence of the plan."""
         return (*self.decisions, *self.out_of_scope, *self.assumptions, *self.acceptance)
+
+    @property
+    def detecting(self) -> tuple[tuple[str, FindingRule | TariffReason], ...]:
+        """Every rule that looks into single answers, with the path that tells the author where it stands."""
+        reasons = self.tariff.reasons if self.tariff else ()
+        return (
+            *((f"findings[{rule.id}]", rule) for rule in self.findings),
+            *((f"tariff.reasons[{rule.id}]", rule) for rule in reasons),
+        )

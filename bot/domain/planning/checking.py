@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bot.domain.planning.catalog import Catalog, FindingRule, Rule
 from bot.domain.planning.catalog_blocks import Gathered
 from bot.domain.planning.checking_detectors import idle_detectors
 from bot.domain.planning.checking_fixes import unfit_fixes
 from bot.domain.planning.checking_options import unknown_options, unknown_record_fields
 from bot.domain.planning.checking_tables import faults_in_tables
+from bot.domain.planning.detectors import DetectingRule
 from bot.domain.planning.references import named_in, question_references, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bot.domain.planning.catalog import Catalog, Rule
     from bot.domain.questionnaire import Questionnaire
 
 
@@ -24,7 +25,8 @@ def used_questions(catalog: Catalog) -> frozenset[str]:
 
     Standing among the topics of the agenda is no use: every question has that.
     """
-    rules = (*catalog.told, *catalog.sections, *catalog.works, *catalog.purchases, *catalog.findings)
+    detecting = (rule for _, rule in catalog.detecting)
+    rules = (*catalog.told, *catalog.sections, *catalog.works, *catalog.purchases, *detecting)
     referred = (reference.question for rule in rules for reference in question_references(rule))
     told = (name for rule in rules for _, _, text in texts(rule) for name in named_in(text))
     return frozenset((*referred, *told, *catalog.aside))
@@ -65,16 +67,20 @@ def _unknown_questions(catalog: Catalog, questionnaire: Questionnaire) -> Iterat
 
 
 def _unknown_names_in_texts(catalog: Catalog, questionnaire: Questionnaire) -> Iterator[str]:
-    for rules in (catalog.told, catalog.sections, catalog.works, catalog.purchases, catalog.findings):
+    detecting = tuple(rule for _, rule in catalog.detecting)
+    for rules in (catalog.told, catalog.sections, catalog.works, catalog.purchases, detecting):
         for rule in rules:
             known = {*questionnaire.questions}
-            if isinstance(rule, FindingRule):
+            if isinstance(rule, DetectingRule):
                 known |= {"item", *rule.detect.tells}
             elif rule.each:
                 known |= {"item"}
             for part, path, text in texts(rule):
                 here = known | {"item"} if isinstance(part, Gathered) else known
                 yield from (f"{rule.id}.{path}: nothing is called «{name}»" for name in sorted(named_in(text) - here))
+    for text, known in catalog.tariff.named_in_texts() if catalog.tariff else ():
+        unknown = named_in(text) - known - {*questionnaire.questions}
+        yield from (f"tariff: nothing is called «{name}»" for name in sorted(unknown))
     for name, topic in catalog.topics.items():
         unknown = named_in(topic.blocks) - {*questionnaire.questions}
         yield from (f"topics.{name}.blocks: nothing is called «{other}»" for other in sorted(unknown))
@@ -82,8 +88,8 @@ def _unknown_names_in_texts(catalog: Catalog, questionnaire: Questionnaire) -> I
 
 def _unknown_facts(catalog: Catalog) -> Iterator[str]:
     named: list[tuple[str, str]] = []
-    for rule in catalog.findings:
-        named += [(f"findings[{rule.id}]", name) for name in (*rule.detect.norms(), rule.norm) if name]
+    for path, rule in catalog.detecting:
+        named += [(path, name) for name in (*rule.detect.norms(), rule.norm) if name]
     named += [(f"purchases[{purchase.id}].price", purchase.price) for purchase in catalog.purchases]
     named += [(f"works[{work.id}].hours", work.hours) for work in catalog.works]
     named += [("meeting", catalog.meeting)] if catalog.meeting else []
@@ -101,7 +107,7 @@ def _unknown_phases_and_works(catalog: Catalog) -> Iterator[str]:
 
 
 def _doubled_ids(catalog: Catalog) -> Iterator[str]:
-    groups: dict[str, tuple[Rule | FindingRule, ...]] = {
+    groups: dict[str, tuple[Rule | DetectingRule, ...]] = {
         "decisions": catalog.decisions,
         "out_of_scope": catalog.out_of_scope,
         "assumptions": catalog.assumptions,
@@ -110,6 +116,7 @@ def _doubled_ids(catalog: Catalog) -> Iterator[str]:
         "works": catalog.works,
         "purchases": catalog.purchases,
         "findings": catalog.findings,
+        "tariff.reasons": catalog.tariff.reasons if catalog.tariff else (),
     }
     for name, rules in groups.items():
         counted = Counter(rule.id for rule in rules)

@@ -46,12 +46,12 @@ if TYPE_CHECKING:
 
 def idle_detectors(catalog: Catalog, questionnaire: Questionnaire) -> Iterator[str]:
     """Only for a catalog whose references are sound."""
-    for rule in catalog.findings:
+    for path, rule in catalog.detecting:
         question = questionnaire.questions.get(rule.detect.question)
         figures = {name: fact.value for name in rule.detect.norms() if (fact := catalog.facts.get(name))}
         repeated = question is not None and bool(questionnaire.repeats(question.id))
         if question and (why := _idle(rule.detect, question, figures, repeated=repeated)):
-            yield f"findings[{rule.id}].detect: never finds anything: {why}"
+            yield f"{path}.detect: never finds anything: {why}"
 
 
 def _idle(detect: Detector, question: Question, figures: dict[str, float | None], *, repeated: bool) -> str:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from bot.domain.conditions import Condition, Definition
 from bot.domain.planning.detecting_grids import FirstRowOver, NobodyHas, OwnColumnsEmpty, RowsEmpty
 from bot.domain.planning.detecting_lists import (
     Alike,
@@ -27,6 +28,7 @@ from bot.domain.planning.detecting_records import (
     ReferenceGone,
 )
 from bot.domain.planning.detecting_words import RecordsNamed, Uncollected
+from bot.domain.questionnaire import Identifier
 
 Detector = Annotated[
     Holds
@@ -52,3 +54,11 @@ Detector = Annotated[
     | Deeper,
     Field(discriminator="kind"),
 ]
+
+
+class DetectingRule(Definition):
+    """Applies to every answer in which ``detect`` finds something, where ``when`` holds."""
+
+    id: Identifier
+    detect: Detector
+    when: Condition | None = None

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 pytest_plugins = ("tests.browser",)
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
+#: A message grows while it appears; measured on the way, it is smaller.
+STANDS_STILL = "node => Promise.all(node.getAnimations({ subtree: true }).map(each => each.finished))"
+
 
 async def test_a_tap_spins_until_its_toast(bot: RawBot, anna: Locator) -> None:
     await bot.send(ANNA, "Нужна ли воронка?", reply_markup=keyboard(["Да"], ["Нет"]))
@@ -79,6 +82,7 @@ async def test_long_labels_are_cut_on_one_line_inside_the_phone(bot: RawBot, ann
     short = {"text": "1", "callback_data": "1"}
     await bot.send(ANNA, "Вопрос", reply_markup={"inline_keyboard": [[long], [long, long], [short] * 3]})
     await expect(last(anna).get_by_test_id("inline-button")).to_have_count(6)
+    await last(anna).evaluate(STANDS_STILL)
     boxes = [await button.bounding_box() for button in await last(anna).get_by_test_id("inline-button").all()]
     assert [box["height"] for box in boxes if box] == pytest.approx([42] * 6, abs=1)
     wide, left, right, *thirds = (box["width"] for box in boxes if box)

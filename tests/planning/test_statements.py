@@ -1,0 +1,53 @@
+"""What both sides agree to beside the decisions: what is left out, what is assumed, what acceptance looks at."""
+
+from __future__ import annotations
+
+from bot.domain.planning.checking import check_catalog
+from tests.planning.bakery import BAKERY
+from tests.planning.making import Said, catalog, choice, listed, plan
+
+TEXT = """
+id: rules
+version: "1"
+questionnaire: bakery
+out_of_scope:
+  - {id: delivery, text: Доставка, when: {is: {open: soon}}}
+assumptions:
+  - {id: cakes, text: "[Печём только {cakes}]"}
+acceptance:
+  - {id: cake, each: cakes, text: "«{item}» испечён"}
+"""
+RULES = catalog(TEXT)
+SAID: dict[str, Said] = {"open": choice("soon"), "cakes": listed(bun="Булочка", pie="Пирог")}
+
+
+def test_a_statement_stands_where_its_condition_holds() -> None:
+    assert [each.text for each in plan(BAKERY, SAID, RULES).out_of_scope] == ["Доставка"]
+    assert plan(BAKERY, SAID | {"open": choice("yes")}, RULES).out_of_scope == ()
+
+
+def test_it_is_told_once_for_every_element() -> None:
+    told = plan(BAKERY, SAID, RULES).acceptance
+    assert [(each.id, each.text) for each in told] == [
+        ("cake@bun", "«Булочка» испечён"),
+        ("cake@pie", "«Пирог» испечён"),
+    ]
+
+
+def test_a_text_with_nothing_to_say_is_no_statement() -> None:
+    assert [each.text for each in plan(BAKERY, SAID, RULES).assumptions] == ["Печём только Булочка, Пирог"]
+    assert plan(BAKERY, {"open": choice("yes")}, RULES).assumptions == ()
+
+
+def test_it_names_the_answers_that_it_rests_on() -> None:
+    made = plan(BAKERY, SAID, RULES)
+    rests = [[str(source.key) for source in each.sources] for each in (*made.out_of_scope, *made.assumptions)]
+    assert rests == [["open"], ["cakes"]]
+
+
+def test_check_refuses_one_that_rests_on_nothing_or_stands_twice() -> None:
+    loose = TEXT.replace(", when: {is: {open: soon}}", "") + "  - {id: cake, each: cakes, text: Ещё}\n"
+    assert check_catalog(catalog(loose), BAKERY) == (
+        "acceptance: «cake» stands 2 times",
+        "delivery: the rule rests on no answer; name one in when, each or based_on",
+    )
