@@ -169,8 +169,9 @@ async def test_the_manager_hears_nothing_of_changes_until_they_are_sent(stage: S
     await anna.tap("Дополнить ответы", "О компании", "Сотрудники в CRM")
     await anna.say("99")
 
-    await stage.maria.send("/help")
-    assert written(stage.maria) == known + 1
+    await stage.maria.send("/help", wait=False)
+    await stage.maria.until(lambda: written(stage.maria) == known + 1)
+    assert "/briefs" in next(message.text for message in reversed(stage.maria.from_bot) if message.text)
     assert told(stage.maria, "99 чел.") == 0
     await stage.maria.tap("Ответы", on=next(message for message in stage.maria.from_bot if "План" in message.labels))
     await stage.maria.until(lambda: told(stage.maria, "Сотрудники в CRM: 99 чел.") == 1)
