@@ -22,6 +22,7 @@ from bot.delivery import webhook
 from bot.delivery.backoff import Backoff
 from bot.delivery.failpoints import Failpoints
 from bot.delivery.receiver import ALLOWED_UPDATES, Receiver
+from bot.delivery.rich import RichMessages
 from bot.delivery.service import Delivery
 from bot.delivery.telegram import Telegram, TelegramError, WrongTokenError
 from bot.domain.planning.catalog import Catalog
@@ -114,7 +115,8 @@ async def assembled(settings: Settings, clock: Clock | None = None, ids: Ids | N
             conversation = Conversation(desk, settings.bot_token.get_secret_value())
             with closing(_documents(settings)) as documents:
                 files = PlanFiles(batches.brief, desk.interviews, desk.catalog, documents)
-                delivery = Delivery(telegram, batches, conversation, files, failpoints)
+                rich = RichMessages(settings.rich_messages, settings.telegram_api_url, database, clock)
+                delivery = Delivery(telegram, batches, conversation, files, rich, failpoints)
                 yield Bot(settings, telegram, batches, delivery, failpoints)
     finally:
         await telegram.close()
