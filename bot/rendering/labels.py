@@ -74,6 +74,7 @@ class ButtonLabels(Definition):
     xlsx: str
     html: str
     json_file: str
+    classic: str
     link: str
     to_list: str
     contact_client: str
