@@ -33,6 +33,7 @@ from bot.rendering.documents.words import Words
 from bot.rendering.labels import Labels
 from bot.rendering.messages import Messages
 from bot.rendering.plan import PlanMessages
+from bot.rendering.readings import PlanReadings
 from bot.storage.batches import Batches
 from bot.storage.cache import BriefCache
 from bot.storage.database import open_database
@@ -136,6 +137,7 @@ def make_desk(settings: Settings, clock: Clock, ids: Ids) -> Desk:
         catalog=read(settings.catalog, Catalog),
         messages=Messages(TEMPLATES),
         plans=PlanMessages(TEMPLATES, settings.zone),
+        readings=PlanReadings(TEMPLATES, settings.zone),
         labels=read(TEMPLATES / "messages" / "labels.yaml", Labels),
         username="",
         admins=frozenset(settings.bot_admins),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.rendering.labels import Labels
     from bot.rendering.messages import Messages
     from bot.rendering.plan import PlanMessages
+    from bot.rendering.readings import PlanReadings
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Desk:
     catalog: Catalog | None
     messages: Messages
     plans: PlanMessages
+    readings: PlanReadings
     labels: Labels
     username: str
     admins: frozenset[int]
