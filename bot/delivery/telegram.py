@@ -17,6 +17,7 @@ Errors say what is known of the outcome (texts and codes: the Bot API server's o
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -133,7 +134,7 @@ class Telegram:
 def _form(params: Mapping[str, object], file: Upload) -> aiohttp.FormData:
     # Percent signs for Russian letters would stay in the file's name.
     form = aiohttp.FormData({name: str(value) for name, value in params.items()}, quote_fields=False)
-    form.add_field(file.field, file.document.content, filename=file.document.name)
+    form.add_field(file.field, BytesIO(file.document.content), filename=file.document.name)
     return form
 
 

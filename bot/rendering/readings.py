@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.domain.planning.plan import Plan
 from bot.rendering.environment import message_environment
 from bot.rendering.phases import phases
 from bot.rendering.plan import TOLD_LIMIT, PlanMessages
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from datetime import tzinfo
     from pathlib import Path
 
-    from bot.domain.planning.plan import Plan
     from bot.domain.planning.plan_sections import PlanSection
     from bot.rendering.rich_html import Element
 
@@ -91,7 +91,7 @@ class PlanReadings:
 
 def _parts(plan: Plan) -> Iterator[Plan]:
     """Plans with one part each, in the order of reading: the decisions, each section, the rest."""
-    bare = replace(plan, sections=(), agenda=(), **dict.fromkeys((*_FIRST, *_LAST), ()))
+    bare = Plan(plan.passport, (), (), (), (), (), (), ())
     for name in _FIRST:
         yield from _part_of(plan, bare, name)
     for section in plan.sections:
