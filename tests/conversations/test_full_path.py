@@ -93,7 +93,7 @@ PLAN = {
     "first screen": [
         "лиды да (4 стадии) · 2 воронки сделок · автоматика сделок: 5 · телефония исходящая и входящая",
         "голосовое меню · настольные телефоны: 2 шт. · 5 каналов · 1 свой отчёт · 5 ролей · ещё 2 приложения",
-        "К встрече 3 вопроса",
+        "К встрече: 3 вопроса",
     ],
     "company": [
         "Отрасль: Реклама и вывески",
@@ -205,7 +205,7 @@ async def test_whatever_is_put_off_waits_for_the_meeting(stage: Stage) -> None:
 
     plan = await plan_for(stage)
 
-    assert f"К встрече {put_off} вопросов" in plan
+    assert f"К встрече: {put_off} вопросов" in plan
     assert "(обсудить)" in plan
     assert "(клиент не знает)" in plan
 
