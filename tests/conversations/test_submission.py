@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from tests.conversations.conftest import Stage
     from tests.conversations.walker import Walker
 
-LIMIT = 4096
+#: Of rich messages, which is what a manager gets here.
+LIMIT = 32_768
 HOSTILE = {
     "markup": "<b>жирно</b> & </blockquote> <a href='tg://user?id=1'>я</a> &lt;i&gt; ",
     "long words": "оченьдлинноесловобезпробелов" * 8 + " ",
