@@ -26,9 +26,9 @@ def main() -> None:
     parser.add_argument("--chats", type=int, default=32)
     parser.add_argument("--taps", type=int, default=60, help="by each chat and round")
     options = parser.parse_args()
-    os.sched_setaffinity(0, {HERE})
     sys.stdout.write(plans.table(max(options.rounds, _PLANS)))
     sys.stdout.flush()
+    os.sched_setaffinity(0, {HERE})
     asyncio.run(_run(options.rounds, Load(options.chats, options.taps)))
 
 
