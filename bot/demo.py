@@ -19,6 +19,7 @@ from bot.demo_clock import WoundClock, stop_at_meeting
 from bot.domain.conditions import Definition
 from bot.simulator import BotProfile, Control, Controls, LocalTelegram, Phone, Profile
 from bot.storage.migrating import upgrade
+from bot.system import SystemClock
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -66,7 +67,7 @@ async def _demo(database_url: str, port: int) -> None:
     scene = read(TEMPLATES / "messages" / "demo.yaml", Scene)
     phones = [Phone(Profile(person.id, person.name), person.role) for person in (scene.client, scene.manager)]
     profile = BotProfile(first_name=scene.bot)
-    clock = WoundClock()
+    clock = WoundClock(SystemClock())
     async with LocalTelegram(phones, bot=profile, title=scene.title, port=port, now=clock.now) as telegram:
         settings = Settings(
             _env_file=None,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
+
+    from bot.app.ports import Clock
 
 #: Before a meeting there is this much left to watch; past that point, the next stop is after it.
 _BEFORE = timedelta(hours=3)
@@ -14,13 +17,14 @@ _AFTER = timedelta(hours=2)
 
 
 class WoundClock:
-    """Runs as the real one, ahead of it by as much as it was wound."""
+    """Runs as another clock, ahead of it by as much as it was wound."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
         self._ahead = timedelta()
 
     def now(self) -> datetime:
-        return datetime.now(UTC) + self._ahead
+        return self._clock.now() + self._ahead
 
     def wind(self, by: timedelta) -> None:
         """Never back: what has happened would lie ahead."""
