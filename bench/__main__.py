@@ -1,4 +1,4 @@
-"""``python -m bench``: this bot next to a bare aiogram echo, in turns, on the same two cores."""
+"""``python -m bench``: this bot next to a bare aiogram echo, in turns, on the same two cores; and its largest plan."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bench import plans
 from bench.contestants import ECHO, HERE, THIS_BOT
 from bench.figures import Summary, summary, table
 from bench.filling import fill
 from bench.rounds import Figures, Load, play
 
 _BRIEFS = (10, 10_000)
+#: A plan is so quick that it is made more often.
+_PLANS = 10
 
 
 def main() -> None:
@@ -24,6 +27,8 @@ def main() -> None:
     parser.add_argument("--taps", type=int, default=60, help="by each chat and round")
     options = parser.parse_args()
     os.sched_setaffinity(0, {HERE})
+    sys.stdout.write(plans.table(max(options.rounds, _PLANS)))
+    sys.stdout.flush()
     asyncio.run(_run(options.rounds, Load(options.chats, options.taps)))
 
 

@@ -18,6 +18,7 @@ from bot.app.plan_files import PlanFiles
 from bot.config import ConfigError
 from bot.definitions.questionnaires import load_questionnaire
 from bot.definitions.reading import read
+from bot.definitions.reminders import load_policy
 from bot.delivery import webhook
 from bot.delivery.backoff import Backoff
 from bot.delivery.failpoints import Failpoints
@@ -26,6 +27,7 @@ from bot.delivery.rich import RichMessages
 from bot.delivery.service import Delivery
 from bot.delivery.telegram import Telegram, TelegramError, WrongTokenError
 from bot.domain.planning.catalog import Catalog
+from bot.moments import RussianMoments
 from bot.rendering.commands import Commands
 from bot.rendering.documents.keeping import KeptDocuments
 from bot.rendering.documents.making import DocumentMaker
@@ -34,19 +36,22 @@ from bot.rendering.labels import Labels
 from bot.rendering.messages import Messages
 from bot.rendering.plan import PlanMessages
 from bot.rendering.readings import PlanReadings
+from bot.rendering.zones import Zones
 from bot.storage.batches import Batches
 from bot.storage.cache import BriefCache
 from bot.storage.database import open_database
 from bot.storage.outbox import outbox_numbers
 from bot.system import RandomIds, SystemClock
+from bot.working_days import CountryWorkingDays, known_countries
 from handlers.conversation import Conversation
 from handlers.desk import Desk
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 
     from bot.app.ports import Clock, Ids
-    from bot.config import Settings
+    from bot.config import DefinitionSettings, Settings
+    from bot.domain.questionnaire import Questionnaire
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 _log = structlog.get_logger()
@@ -94,8 +99,36 @@ class Bot:
             await runner.cleanup()
 
 
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """What an integrator may write: read once, never changed."""
+
+    questionnaire: Questionnaire
+    catalog: Catalog
+    labels: Labels
+    words: Words
+    commands: Commands
+
+
+def load_definitions(settings: DefinitionSettings) -> Definitions:
+    """Questionnaire and catalog of the settings, and the words of ``templates/``.
+
+    Raises:
+        BriefBotError: a file is not usable; the message names the line.
+    """
+    return Definitions(
+        load_questionnaire(settings.questionnaire),
+        read(settings.catalog, Catalog),
+        read(TEMPLATES / "messages" / "labels.yaml", Labels),
+        read(TEMPLATES / "documents" / "labels.yaml", Words),
+        read(TEMPLATES / "messages" / "commands.yaml", Commands),
+    )
+
+
 @asynccontextmanager
-async def assembled(settings: Settings, clock: Clock | None = None, ids: Ids | None = None) -> AsyncIterator[Bot]:
+async def assembled(
+    settings: Settings, clock: Clock | None = None, ids: Ids | None = None, definitions: Definitions | None = None
+) -> AsyncIterator[Bot]:
     """A bot with everything it needs, connected to its database and to Telegram.
 
     Raises:
@@ -103,7 +136,8 @@ async def assembled(settings: Settings, clock: Clock | None = None, ids: Ids | N
     """
     clock, ids = clock or SystemClock(), ids or RandomIds()
     # Definitions come first: what is wrong with them is to be told even while Telegram cannot be reached.
-    desk = make_desk(settings, clock, ids)
+    definitions = definitions or load_definitions(settings)
+    desk = make_desk(settings, definitions, clock, ids)
     telegram = Telegram(settings.telegram_api_url, settings.bot_token.get_secret_value())
     try:
         async with open_database(settings.database_url) as database:
@@ -111,10 +145,10 @@ async def assembled(settings: Settings, clock: Clock | None = None, ids: Ids | N
                 numbers = await outbox_numbers(connection)
             batches = Batches(database, BriefCache(), numbers, clock)
             desk = replace(desk, username=await _username(telegram))
-            await _set_commands(telegram, settings)
+            await _set_commands(telegram, definitions.commands, settings.bot_admins)
             failpoints = Failpoints.from_environment()
             conversation = Conversation(desk, settings.bot_token.get_secret_value())
-            with closing(_documents(settings)) as documents:
+            with closing(KeptDocuments(DocumentMaker(TEMPLATES, definitions.words), settings.zone)) as documents:
                 files = PlanFiles(batches.brief, desk.interviews, desk.catalog, documents)
                 rich = RichMessages(settings.rich_messages, settings.telegram_api_url, database, clock)
                 delivery = Delivery(telegram, batches, conversation, files, rich, failpoints)
@@ -123,26 +157,30 @@ async def assembled(settings: Settings, clock: Clock | None = None, ids: Ids | N
         await telegram.close()
 
 
-def _documents(settings: Settings) -> KeptDocuments:
-    words = read(TEMPLATES / "documents" / "labels.yaml", Words)
-    return KeptDocuments(DocumentMaker(TEMPLATES, words), settings.zone)
-
-
-def make_desk(settings: Settings, clock: Clock, ids: Ids) -> Desk:
+def make_desk(settings: Settings, definitions: Definitions, clock: Clock, ids: Ids) -> Desk:
     """Everything but the bot's own name, which only Telegram knows."""
     return Desk(
         clock=clock,
         ids=ids,
-        interviews=Interviews(load_questionnaire(settings.questionnaire)),
-        catalog=read(settings.catalog, Catalog),
+        interviews=Interviews(definitions.questionnaire),
+        catalog=definitions.catalog,
         messages=Messages(TEMPLATES),
         plans=PlanMessages(TEMPLATES, settings.zone),
+        labels=definitions.labels,
         readings=PlanReadings(TEMPLATES, settings.zone),
-        labels=read(TEMPLATES / "messages" / "labels.yaml", Labels),
         username="",
         admins=frozenset(settings.bot_admins),
         zone=settings.zone,
+        zones=read(TEMPLATES / "messages" / "zones.yaml", Zones),
+        moments=RussianMoments(),
+        working_days=_working_days(),
     )
+
+
+def _working_days() -> CountryWorkingDays:
+    """Of the country that reminders count with."""
+    policy = load_policy(TEMPLATES / "reminders" / "policy.yaml", known_countries())
+    return CountryWorkingDays(policy.country)
 
 
 async def run(settings: Settings) -> None:
@@ -184,11 +222,10 @@ async def _username(telegram: Telegram) -> str:
     return str(me["username"]) if isinstance(me, dict) else ""
 
 
-async def _set_commands(telegram: Telegram, settings: Settings) -> None:
+async def _set_commands(telegram: Telegram, commands: Commands, admins: Iterable[int]) -> None:
     """The menus of clients and managers; a manager who has not started the bot yet gets his at the next start."""
-    commands = read(TEMPLATES / "messages" / "commands.yaml", Commands)
     await _set_menu(telegram, commands.client, {"type": "default"})
-    for admin in settings.bot_admins:
+    for admin in admins:
         await _set_menu(telegram, commands.manager, {"type": "chat", "chat_id": admin})
 
 

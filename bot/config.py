@@ -80,7 +80,7 @@ class DefinitionSettings(_Environment):
 class PlanSettings(DatabaseSettings, DefinitionSettings):
     """What a plan is made from."""
 
-    #: Of dates that managers read.
+    #: Of dates that managers read, and of meetings unless another is chosen.
     timezone: str = "Europe/Moscow"
 
     @field_validator("timezone")

@@ -56,6 +56,26 @@ class ManagerTap:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class MeetingTap:
+    """A tap while a manager sets a meeting. ``serial`` tells the screen that is up from all earlier ones."""
+
+    serial: int
+    brief: str
+    action: str
+    argument: str = ""
+
+    def pack(self) -> str:
+        return f"d:{self.serial}:{self.brief}:{self.action}:{self.argument}"
+
+    @classmethod
+    def unpack(cls, data: str) -> MeetingTap | None:
+        match data.split(":", 4):
+            case ["d", serial, brief, action, argument] if serial.isdecimal():
+                return cls(int(serial), brief, action, argument)
+        return None
+
+
 def digest(text: str) -> str:
     """Five characters that tell one question, or one kind of card, from another."""
     return f"{crc32(text.encode()) & 0xFFFFF:05x}"

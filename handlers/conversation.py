@@ -9,6 +9,7 @@ from aiogram.types import Update
 
 from handlers.dispatcher import build_dispatcher
 from handlers.incidents import Incidents
+from handlers.offline import OfflineSession
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,12 +21,12 @@ _TAPPED = ("message_id", "date", "chat")
 
 
 class Conversation(Incidents):
-    """Handlers never call Telegram; aiogram's Bot is here because its dispatcher wants one."""
+    """Handlers put messages into the outbox; aiogram's Bot is here because its dispatcher wants one."""
 
     def __init__(self, desk: Desk, token: str) -> None:
         super().__init__(desk)
         self._dispatcher = build_dispatcher(desk)
-        self._bot = Bot(token)
+        self._bot = Bot(token, session=OfflineSession())
 
     async def handle(self, uow: UnitOfWork, update: Mapping[str, object], /) -> None:
         """Put a raw update (Bot API JSON) through the routers.

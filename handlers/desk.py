@@ -11,12 +11,14 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from bot.app.interview import Interviews
-    from bot.app.ports import Clock, Ids
+    from bot.app.ports import Clock, Ids, MomentParser
     from bot.domain.planning.catalog import Catalog
+    from bot.domain.reminders.working_days import WorkingDays
     from bot.rendering.labels import Labels
     from bot.rendering.messages import Messages
     from bot.rendering.plan import PlanMessages
     from bot.rendering.readings import PlanReadings
+    from bot.rendering.zones import Zones
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,9 @@ class Desk:
     username: str
     admins: frozenset[int]
     zone: ZoneInfo
+    zones: Zones
+    moments: MomentParser
+    working_days: WorkingDays
     offers: Offers = field(default_factory=Offers)
 
     def invitation_link(self, token: str) -> str:

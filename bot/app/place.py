@@ -22,6 +22,8 @@ class View(StrEnum):
     SECTION = "section"
     REVIEW = "review"
     SUBMITTED = "submitted"
+    #: When the meeting would suit the client better; typed text says it.
+    MOVING = "moving"
 
 
 class Mode(StrEnum):
@@ -88,6 +90,13 @@ def following(interview: Interview, place: Place) -> Place:
         return opening(interview, place.brief_id)
     step = interview.route.next_open(after=place.key)
     return place.to(View.REVIEW) if step is None or step.key == place.key else place.at(step.key, reviewing=False)
+
+
+def beside_questions(interview: Interview, place: Place) -> Place:
+    """The card that tells of the meeting: before the start, on the way, after all was sent."""
+    if interview.brief.consent is None:
+        return place.to(View.WELCOME)
+    return place.to(View.SUBMITTED if interview.brief.submissions else View.SECTIONS)
 
 
 def opening(interview: Interview, brief_id: str) -> Place:

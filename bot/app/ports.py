@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
+    from datetime import date, datetime, time
 
     from bot.app.messages import Acknowledgement, Outgoing
     from bot.domain.brief import Brief, Person
@@ -26,6 +26,19 @@ class Ids(Protocol):
 
     def token(self) -> str:
         """An unguessable token for an invitation: 22 characters of ``A-Za-z0-9_-``."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaidMoment:
+    """A day and a time on the wall in somebody's words; what was not said is None, never both."""
+
+    day: date | None
+    hour: time | None
+
+
+class MomentParser(Protocol):
+    def read(self, text: str, now: datetime) -> SaidMoment | None:
+        """What the words say, counted from ``now`` on the clock of those who speak; None if they name no moment."""
 
 
 class Briefs(Protocol):

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.domain.answers import Answer, Attachment
+    from bot.domain.meeting import Meeting, MoveRequest
 
 
 class BriefStatus(StrEnum):
@@ -53,6 +54,9 @@ class Brief:
     submissions: tuple[Submission, ...] = ()
     answers: Answers = field(default_factory=Answers)
     attachments: tuple[Attachment, ...] = ()
+    meeting: Meeting | None = None
+    #: Waits for the manager; a change of the meeting settles it.
+    move_request: MoveRequest | None = None
     #: Counts the saves; a reader that holds the same revision holds the same brief.
     revision: int = 0
 
@@ -67,6 +71,10 @@ class Brief:
         """Of the client; before the start, the invitation."""
         times = [answers[-1].at for answers in (self.answers.history, self.attachments) if answers]
         return max(times, default=self.started_at or self.created_at)
+
+    def upcoming_meeting(self, now: datetime) -> Meeting | None:
+        """The meeting, unless it is over."""
+        return self.meeting if self.meeting and self.meeting.is_ahead(now) else None
 
     def at_revision(self, revision: int) -> Brief:
         return replace(self, revision=revision)

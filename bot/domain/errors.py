@@ -15,7 +15,7 @@ class BriefBotError(Exception):
 
 
 class Reason(StrEnum):
-    """Why a change was refused; each has its message in ``templates/messages/refusals.yaml``."""
+    """Why a change was refused; each has its message in ``templates/messages/refusals.jinja``."""
 
     NOT_A_NUMBER = "not_a_number"
     NOT_WHOLE = "not_whole"
@@ -29,6 +29,10 @@ class Reason(StrEnum):
     FIXED_ITEM = "fixed_item"
     TAP_INSTEAD = "tap_instead"
     GONE = "gone"
+    NO_MOMENT = "no_moment"
+    PAST = "past"
+    TOO_FAR = "too_far"
+    NO_ZONE = "no_zone"
 
 
 class Refused(BriefBotError):  # noqa: N818 - what happened to the input, not a fault

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from pydantic import Field
+
 from bot.domain.conditions import Definition
 
 
@@ -77,8 +81,38 @@ class ButtonLabels(Definition):
     classic: str
     link: str
     to_list: str
+    set_meeting: str
+    move_meeting: str
+    meeting_zone: str
+    call_off: str
+    call_off_now: str
+    keep_meeting: str
+    no_meeting: str
+    to_brief: str
+    to_days: str
+    half_hours: str
+    whole_hours: str
+    other_hour: str
+    ask_to_move: str
     contact_client: str
     share: str
+
+
+Name = Annotated[str, Field(min_length=1)]
+
+
+class CalendarWords(Definition):
+    """``{day}`` and ``{month}`` are put in."""
+
+    weekdays: tuple[Name, Name, Name, Name, Name, Name, Name]
+    months: tuple[Name, ...] = Field(min_length=12, max_length=12)
+    day: Name
+    today: Name
+    day_off: Name
+    #: In place of a day that cannot be picked.
+    none: Name
+    earlier: Name
+    later: Name
 
 
 class Signs(Definition):
@@ -93,10 +127,14 @@ class Toasts(Definition):
     saved: str
     sent: str
     gone: str
+    pick_a_number: str
+    day_is_over: str
+    another_month: str
     not_for_you: str
 
 
 class Labels(Definition):
     buttons: ButtonLabels
+    calendar: CalendarWords
     signs: Signs
     toasts: Toasts

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.app.cards.model import (
     EffectsCard,
+    MovingCard,
     PrivacyCard,
     QuestionCard,
     ReviewCard,
@@ -35,6 +36,7 @@ _CARDS: dict[type, str] = {
     WelcomeCard: "welcome",
     PrivacyCard: "privacy",
     SubmittedCard: "submitted",
+    MovingCard: "moving",
 }
 
 

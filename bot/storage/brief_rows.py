@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, insert, select, update
 
 from bot.domain.answers import Answer, Answers, AnswerStatus, Attachment, Dependency, QuestionKey
 from bot.domain.brief import Brief, Consent, Submission
+from bot.domain.meeting import Meeting, MoveRequest
 from bot.domain.values import dump, load
 from bot.storage import tables
 from bot.storage.encoding import encoded
@@ -62,6 +63,8 @@ async def load_brief(connection: AsyncConnection, row: Row[tuple[object, ...]]) 
         submissions=tuple(Submission(found.seq, found.at) for found in submissions),
         answers=Answers(tuple(_answer(found) for found in answers)),
         attachments=tuple(_attachment(found) for found in attachments),
+        meeting=Meeting(row.meeting_at, row.meeting_zone) if row.meeting_at else None,
+        move_request=MoveRequest(row.move_words, row.move_asked_at) if row.move_asked_at else None,
         revision=row.revision,
     )
 
@@ -168,6 +171,10 @@ def _brief_row(brief: Brief) -> dict[str, object]:
         "started_at": brief.started_at,
         "consent_version": brief.consent.version if brief.consent else None,
         "consent_at": brief.consent.at if brief.consent else None,
+        "meeting_at": brief.meeting.at if brief.meeting else None,
+        "meeting_zone": brief.meeting.zone if brief.meeting else None,
+        "move_words": brief.move_request.words if brief.move_request else None,
+        "move_asked_at": brief.move_request.at if brief.move_request else None,
         "revision": brief.revision,
     }
 

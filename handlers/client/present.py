@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from bot.app.answering import last_change
-from bot.app.cards.model import PrivacyCard
+from bot.app.cards.model import MovingCard, PrivacyCard
 from bot.app.cards.overviews import review_card, section_card, sections_card, submitted_card, welcome_card
 from bot.app.cards.question import effects_card, question_card
 from bot.app.messages import Placement, Screen, ShowCard
-from bot.app.place import View, opening
+from bot.app.place import View, beside_questions, opening
 from handlers.client.placekeeping import digest_of, keep_place
 from handlers.keyboards.layout import Buttons
 from handlers.keyboards.overviews import card_keyboard
+from handlers.meetings import line_for_client
 
 if TYPE_CHECKING:
     from aiogram.fsm.context import FSMContext
@@ -68,19 +69,16 @@ async def card_of(turn: Turn) -> Card:
     """The card for ``turn.place``; a place that is gone is replaced by where the client goes on."""
     interview, place = turn.interview, turn.place
     match place.view:
-        case View.WELCOME:
-            return welcome_card(interview, await manager_name(turn))
         case View.PRIVACY:
             return PrivacyCard(await manager_name(turn))
-        case View.SECTIONS:
-            return sections_card(interview, place.page)
         case View.REVIEW:
             return review_card(interview, await manager_name(turn), place.page, turn.desk.catalog)
-        case View.SUBMITTED:
-            return submitted_card(interview, await manager_name(turn))
         case View.SECTION:
             run = next((run for run in interview.route.runs if run.id == place.section), None)
-            return section_card(interview, run, place.page) if run else sections_card(interview, 0)
+            meeting = line_for_client(interview.brief, turn.desk)
+            return section_card(interview, run, place.page) if run else sections_card(interview, 0, meeting)
+        case View.WELCOME | View.SECTIONS | View.SUBMITTED | View.MOVING:
+            return await _telling_of_meeting(turn)
         case View.EFFECTS if place.key:
             return effects_card(interview, place.key, last_change(interview), can_undo=place.undo is not None)
         case View.QUESTION | View.EFFECTS:
@@ -91,3 +89,20 @@ async def card_of(turn: Turn) -> Card:
             return question_card(interview, step, place, turn.desk.catalog)
         case unknown:
             assert_never(unknown)
+
+
+async def _telling_of_meeting(turn: Turn) -> Card:
+    """A card that shows the meeting, if one is ahead."""
+    interview, manager = turn.interview, await manager_name(turn)
+    meeting = line_for_client(interview.brief, turn.desk)
+    if turn.place.view is View.MOVING:
+        if meeting is not None:
+            return MovingCard(manager, meeting)
+        turn.place = beside_questions(interview, turn.place)
+    match turn.place.view:
+        case View.WELCOME:
+            return welcome_card(interview, manager, meeting)
+        case View.SUBMITTED:
+            return submitted_card(interview, manager, meeting)
+        case _:
+            return sections_card(interview, turn.place.page, meeting)

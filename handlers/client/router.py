@@ -125,6 +125,8 @@ async def on_words(message: Message, state: FSMContext, turn: Turn) -> None:
 
 def _recap(turn: Turn, asked: Place) -> Screen | None:
     """What the old card becomes when its question is done: the question's name and the answer."""
+    if asked.view is View.MOVING:
+        return Screen(turn.desk.messages.notice("recap_moving"))
     step = turn.interview.step(asked.key) if asked.key else None
     if step is None or (turn.place.view is View.QUESTION and turn.place.key == asked.key):
         return None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.app.cards.overviews import doubtful
 from bot.app.invitations import agree as agree_to
 from bot.app.messages import Screen, SendMessage
-from bot.app.place import Mode, View, opening
+from bot.app.place import Mode, View, beside_questions, opening
 from bot.domain.answers import AnswerStatus
 from bot.domain.edits import CopyFrom, Keep, Pick, SetNumber, SetText, TakeProposal, Toggle
 from bot.domain.errors import Reason, Refused
@@ -163,6 +163,14 @@ def _resume(turn: Turn, _: str) -> None:
     turn.place = turn.place.at(step.key, reviewing=False) if step else turn.place.to(View.REVIEW)
 
 
+def _move(turn: Turn, _: str) -> None:
+    turn.place = turn.place.to(View.MOVING)
+
+
+def _leave_moving(turn: Turn, _: str) -> None:
+    turn.place = beside_questions(turn.interview, turn.place)
+
+
 def _undo(turn: Turn, _: str) -> None:
     if turn.place.undo is None or turn.place.key is None:
         raise Refused(Reason.GONE)
@@ -211,6 +219,8 @@ ACTIONS: dict[str, Callable[[Turn, str], None]] = {
     "review": _review,
     "look": _look,
     "resume": _resume,
+    "move": _move,
+    "unmove": _leave_moving,
     "undo": _undo,
     "on": _on_from_effects,
     **rows.ACTIONS,

@@ -49,12 +49,30 @@ def briefs_keyboard(briefs: Sequence[Brief], labels: Labels, page: int, total: i
     return column(entries) + row(back, forth) + row(Button(words.new_brief, ManagerTap("new").pack()))
 
 
-def brief_keyboard(brief: Brief, labels: ButtonLabels, page: int) -> Keyboard:
+def brief_keyboard(brief: Brief, labels: ButtonLabels, page: int, *, ahead: bool) -> Keyboard:
+    """``ahead``: its meeting is set and not over."""
+    meeting = meeting_keyboard(brief, labels, ahead=ahead)
     link = Button(labels.link, ManagerTap("link", brief.id).pack())
     back = Button(labels.to_list, ManagerTap("list", page=page).pack())
     if brief.status is BriefStatus.INVITED:
-        return row(link) + row(back)
-    return plan_keyboard(brief, labels) + row(link) + row(back)
+        return meeting + row(link) + row(back)
+    return plan_keyboard(brief, labels) + meeting + row(link) + row(back)
+
+
+def meeting_keyboard(brief: Brief, labels: ButtonLabels, *, ahead: bool) -> Keyboard:
+    if not ahead:
+        return row(Button(labels.set_meeting, ManagerTap("meet", brief.id).pack()))
+    return row(
+        Button(labels.move_meeting, ManagerTap("meet", brief.id).pack()),
+        Button(labels.meeting_zone, ManagerTap("mzone", brief.id).pack()),
+    ) + row(Button(labels.call_off, ManagerTap("moff", brief.id).pack(), style="danger"))
+
+
+def move_keyboard(brief: Brief, labels: ButtonLabels) -> Keyboard:
+    """Under the client's wish: there the words stand above the calendar, and the meeting may stay as it is."""
+    return row(Button(labels.move_meeting, ManagerTap("meet", brief.id).pack(), style="primary")) + row(
+        Button(labels.keep_meeting, ManagerTap("mkeep", brief.id).pack())
+    )
 
 
 def plan_keyboard(brief: Brief, labels: ButtonLabels) -> Keyboard:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from bot.app.cards.model import (
     EffectsCard,
+    MovingCard,
     PrivacyCard,
     QuestionCard,
     ReviewCard,
@@ -22,7 +23,7 @@ from handlers.keyboards.question import QuestionKeyboard
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.app.cards.model import Card, SectionLine, StepLine
+    from bot.app.cards.model import Card, MeetingLine, OverviewCard, SectionLine, StepLine
     from bot.app.messages import Button, Keyboard
     from bot.rendering.labels import Labels
     from handlers.keyboards.layout import Buttons
@@ -40,14 +41,12 @@ class _Overview:
     labels: Labels
     buttons: Buttons
 
-    def build(
-        self,
-        card: WelcomeCard | PrivacyCard | EffectsCard | SectionsCard | SectionCard | ReviewCard | SubmittedCard,
-    ) -> Keyboard:
+    def build(self, card: OverviewCard) -> Keyboard:
         make, words = self.buttons.make, self.labels.buttons
         match card:
             case WelcomeCard():
-                return row(make(words.agree, "agree", style="primary")) + row(make(words.privacy, "privacy"))
+                agree = row(make(words.agree, "agree", style="primary"))
+                return agree + row(make(words.privacy, "privacy")) + self._moving(card.meeting)
             case PrivacyCard():
                 return row(make(words.agree, "agree", style="primary")) + row(make(words.back, "welcome"))
             case EffectsCard():
@@ -55,15 +54,21 @@ class _Overview:
                 return row(make(words.next, "on", style="primary"), undo)
             case SectionsCard():
                 review = make(words.review, "review")
-                return self._sections(card.lines, card.page) + row(review) + row(make(words.resume, "resume"))
+                below = row(review) + row(make(words.resume, "resume")) + self._moving(card.meeting)
+                return self._sections(card.lines, card.page) + below
             case SectionCard():
                 return self._steps(card.steps, card.page) + row(make(words.sections, "secs"))
             case ReviewCard():
                 return self._review(card)
             case SubmittedCard():
-                return row(make(words.supplement, "secs"))
+                return row(make(words.supplement, "secs")) + self._moving(card.meeting)
+            case MovingCard():
+                return row(make(words.back, "unmove"))
             case unknown:
                 assert_never(unknown)
+
+    def _moving(self, meeting: MeetingLine | None) -> Keyboard:
+        return row(self.buttons.make(self.labels.buttons.ask_to_move, "move")) if meeting else ()
 
     def _review(self, card: ReviewCard) -> Keyboard:
         make, words = self.buttons.make, self.labels.buttons

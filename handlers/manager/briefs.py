@@ -10,6 +10,7 @@ from bot.app.ports import DocumentFormat
 from bot.rendering.telegram_html import CAPTION_LIMIT, fits, split
 from handlers.keyboards.layout import PAGE
 from handlers.keyboards.manager import brief_keyboard, briefs_keyboard, files_keyboard
+from handlers.meetings import line_for_manager
 from handlers.plans import send_pictures, send_reading
 
 if TYPE_CHECKING:
@@ -34,8 +35,18 @@ async def list_screen(manager: int, page: int, uow: UnitOfWork, desk: Desk) -> S
 
 def brief_screen(brief: Brief, page: int, desk: Desk) -> Screen:
     route = desk.interviews.of(brief).route
-    text = desk.messages.notice("manager_brief", brief=brief, progress=route.progress, zone=desk.zone)
-    return Screen(text, brief_keyboard(brief, desk.labels.buttons, page))
+    meeting = line_for_manager(brief, desk)
+    told = {"brief": brief, "progress": route.progress, "meeting": meeting, "zone": desk.zone}
+    ahead = meeting is not None and not meeting.over
+    return Screen(
+        desk.messages.notice("manager_brief", **told), brief_keyboard(brief, desk.labels.buttons, page, ahead=ahead)
+    )
+
+
+async def own_brief(brief_id: str, manager: int, uow: UnitOfWork) -> Brief | None:
+    """None if there is no such brief, or it is another manager's."""
+    brief = await uow.briefs.get(brief_id) if brief_id else None
+    return brief if brief and brief.manager_id == manager else None
 
 
 def hand_out(action: str, brief: Brief, manager: int, uow: UnitOfWork, desk: Desk) -> bool:

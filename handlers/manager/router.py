@@ -18,11 +18,15 @@ from handlers.client.invitation import remember
 from handlers.client.trial import begin_trial
 from handlers.desk import Desk  # noqa: TC001 - as above
 from handlers.keyboards.manager import cancel_keyboard, home_keyboard, link_keyboard
-from handlers.manager.briefs import brief_screen, hand_out, list_screen
+from handlers.manager.asking import Step
+from handlers.manager.briefs import brief_screen, hand_out, list_screen, own_brief
+from handlers.manager.meeting_router import OPENING, ask, keep, register
 from handlers.manager.waiting import CommandsEndWaiting, Manager
+from handlers.meetings import line_for_client
 from handlers.when import When
 
 _NAME_LIMIT = 100
+_NAMING = frozenset({Manager.company.state, Manager.contact.state})
 
 
 def setup(admins: frozenset[int]) -> Router:
@@ -38,7 +42,8 @@ def setup(admins: frozenset[int]) -> Router:
     router.message.register(on_try, Command("try", ignore_mention=True))
     router.message.register(on_company, StateFilter(Manager.company), When(F.text))
     router.message.register(on_contact, StateFilter(Manager.contact), When(F.text))
-    router.message.register(on_no_name, StateFilter(Manager))
+    register(router)
+    router.message.register(on_no_name, StateFilter(Manager.company, Manager.contact))
     router.callback_query.register(on_tap, When(F.data.startswith("m:")))
     return router
 
@@ -84,6 +89,7 @@ async def on_contact(message: Message, state: FSMContext, uow: UnitOfWork, desk:
         uow, desk.clock, desk.ids, desk.interviews.questionnaire, NewBrief(company, contact, message.chat.id)
     )
     hand_over_link(message.chat.id, brief, message.from_user.first_name if message.from_user else "", uow, desk)
+    await ask(brief, Step.DAY, message.chat.id, state, uow, desk)
 
 
 async def on_no_name(message: Message, uow: UnitOfWork, desk: Desk) -> None:
@@ -97,11 +103,11 @@ async def on_briefs(message: Message, uow: UnitOfWork, desk: Desk) -> None:
 async def on_tap(query: CallbackQuery, state: FSMContext, uow: UnitOfWork, desk: Desk) -> None:
     tap = ManagerTap.unpack(query.data or "")
     manager = query.from_user.id
-    brief = await _own_brief(tap, manager, uow)
+    brief = await own_brief(tap.brief if tap else "", manager, uow)
     match tap.action if tap else "", brief:
         case "new", _:
             await _ask_company(manager, state, uow, desk)
-        case "cancel", _ if await state.get_state() in Manager:
+        case "cancel", _ if await state.get_state() in _NAMING:
             await state.set_state(None)
             _say(uow, manager, desk.messages.notice("new_cancelled"))
         case "list", _:
@@ -110,6 +116,10 @@ async def on_tap(query: CallbackQuery, state: FSMContext, uow: UnitOfWork, desk:
             _replace(query, brief_screen(brief, tap.page if tap else 0, desk), uow)
         case "link", Brief():
             hand_over_link(manager, brief, query.from_user.first_name, uow, desk)
+        case ("meet" | "mzone" | "moff") as action, Brief():
+            await ask(brief, OPENING[action], manager, state, uow, desk, on=_message_id(query))
+        case "mkeep", Brief():
+            await keep(brief, manager, uow, desk, on=_message_id(query))
         case action, Brief() if hand_out(action, brief, manager, uow, desk):
             pass
         case _:
@@ -121,7 +131,8 @@ async def on_tap(query: CallbackQuery, state: FSMContext, uow: UnitOfWork, desk:
 def hand_over_link(manager: int, brief: Brief, name: str, uow: UnitOfWork, desk: Desk) -> None:
     """The link, and below it a message ready to be forwarded to the client."""
     link = desk.invitation_link(brief.token)
-    forwardable = desk.messages.notice("invitation", contact=brief.contact, manager=name, link=link)
+    meeting = line_for_client(brief, desk)
+    forwardable = desk.messages.notice("invitation", contact=brief.contact, manager=name, link=link, meeting=meeting)
     plain_words = desk.messages.notice("invitation_plain", contact=brief.contact)
     text = desk.messages.notice("new_done", company=brief.company, contact=brief.contact)
     keyboard = link_keyboard(desk.labels.buttons, link, plain_words)
@@ -135,16 +146,13 @@ async def _ask_company(chat_id: int, state: FSMContext, uow: UnitOfWork, desk: D
     uow.outbox.put(SendMessage(chat_id, Screen(text, cancel_keyboard(desk.labels.buttons))))
 
 
-async def _own_brief(tap: ManagerTap | None, manager: int, uow: UnitOfWork) -> Brief | None:
-    brief = await uow.briefs.get(tap.brief) if tap and tap.brief else None
-    return brief if brief and brief.manager_id == manager else None
-
-
 def _replace(query: CallbackQuery, screen: Screen, uow: UnitOfWork) -> None:
-    if query.message is None:
-        uow.outbox.put(SendMessage(query.from_user.id, screen))
-    else:
-        uow.outbox.put(EditMessage(query.from_user.id, query.message.message_id, screen))
+    on, manager = _message_id(query), query.from_user.id
+    uow.outbox.put(SendMessage(manager, screen) if on is None else EditMessage(manager, on, screen))
+
+
+def _message_id(query: CallbackQuery) -> int | None:
+    return query.message.message_id if query.message else None
 
 
 def _name(message: Message) -> str:

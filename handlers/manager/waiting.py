@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
 
 class Manager(StatesGroup):
-    """The two names that a new brief needs."""
+    """The two names that a new brief needs, and the moment of its meeting."""
 
     company = State()
     contact = State()
+    meeting = State()
 
 
 class CommandsEndWaiting(BaseMiddleware):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
 from pydantic import SecretStr
 
-from bot.bootstrap import Bot, assembled
-from bot.config import Settings
+from bot.bootstrap import Bot, Definitions, assembled, load_definitions
+from bot.config import DefinitionSettings, Settings
 from bot.simulator import LocalTelegram
 from bot.storage.migrating import upgrade
 
@@ -35,7 +36,7 @@ class Stage:
     bot: Bot
 
     async def invite(self, company: str = "ООО «Ромашка»", contact: str = "Анна") -> str:
-        """Maria creates a brief; the link that she may forward."""
+        """Maria creates a brief, its meeting still open; the link that she may forward."""
         await self.maria.send("/new")
         await self.maria.send(company)
         sent = await self.maria.send(contact, wait=False)
@@ -45,6 +46,8 @@ class Stage:
             return [word for message in below for word in message.text.split() if "?start=" in word]
 
         await self.maria.until(lambda: bool(links()), what="The link does not come.")
+        below = "когда встреча?"
+        await self.maria.until(lambda: below in self.maria.last.text, what="The meeting is not asked for.")
         return links()[0]
 
     async def begin(self) -> None:
@@ -71,9 +74,15 @@ def settings_for(telegram: LocalTelegram, database: Path, **changes: object) -> 
     return Settings(_env_file=None, **given)  # type: ignore[arg-type]  # by name, from a mapping
 
 
+@cache
+def definitions(questionnaire: Path, catalog: Path) -> Definitions:
+    """Read once for all conversations."""
+    return load_definitions(DefinitionSettings(_env_file=None, questionnaire=questionnaire, catalog=catalog))
+
+
 @asynccontextmanager
 async def serving(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Bot]:
-    async with assembled(settings, clock) as bot:
+    async with assembled(settings, clock, definitions=definitions(settings.questionnaire, settings.catalog)) as bot:
         task = asyncio.create_task(bot.run())
         yield bot
         bot.stop()

@@ -90,10 +90,11 @@ async def test_a_new_brief_takes_two_names_and_gives_a_link(stage: Stage) -> Non
     assert stage.maria.last.text.startswith("ООО «Ромашка».")
     assert ASKS_CONTACT in stage.maria.last.text
 
-    done, to_forward = (await written(stage.maria, "Анна"))[-2:]
+    done, to_forward, meeting = (await written(stage.maria, "Анна"))[-3:]
 
     assert "Готово: бриф для ООО «Ромашка»" in done
     assert "Перешлите следующее сообщение: Анна откроет ссылку" in done
+    assert meeting.startswith("ООО «Ромашка»: когда встреча?")
     assert to_forward.startswith("Анна, здравствуйте.")
     assert to_forward.endswith("\n\nМария")
     (link,) = [word for word in to_forward.split() if word.startswith("https://")]
@@ -107,7 +108,8 @@ async def test_what_is_forwarded_has_no_buttons_and_the_link_can_be_shared_at_a_
     to_forward = await stage.maria.sees(link)
     assert to_forward.labels == ()
 
-    (button,) = [button for row in stage.maria.card.keyboard for button in row]
+    done = await stage.maria.sees("Готово: бриф для")
+    (button,) = [button for row in done.keyboard for button in row]
 
     assert button.label == "Переслать клиенту"
     shared = parse_qs(urlsplit(button.url).query)
@@ -285,7 +287,8 @@ async def test_a_brief_opened_says_where_it_stands_and_offers_what_there_is(stag
     shown = await opened(stage)
     assert shown.text.startswith("ООО «Ромашка»\nАнна\n")
     assert "Ссылку ещё не открывали." in shown.text
-    assert shown.buttons == (("Ссылка",), ("‹ К списку",))
+    assert "Встреча не назначена." in shown.text
+    assert shown.buttons == (("Назначить встречу",), ("Ссылка",), ("‹ К списку",))
 
     await stage.anna.open_link(link)
     shown = await opened(stage)

@@ -167,5 +167,6 @@ async def plan_for(stage: Stage) -> str:
     await stage.anna.card_shows("Спасибо")
     # Messages to one chat come in order: an answer to her means that the plan is all there.
     await stage.maria.send("/help", wait=False)
-    await stage.maria.until(lambda: len(stage.maria.from_bot) > known and "/briefs" in stage.maria.last.text)
+    # Only pictures take their time.
+    await stage.maria.until(lambda: any("/briefs" in message.text for message in stage.maria.from_bot[known:]))
     return seen("\n".join(message.text for message in stage.maria.from_bot[known:]))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
 import os
 import signal
 import sys
@@ -12,23 +11,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.delivery.failpoints import EXIT_CODE, VARIABLE
+from tests.forking import FORKSERVER, exit_code
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping
-    from multiprocessing.context import ForkServerContext, ForkServerProcess
+    from multiprocessing.context import ForkServerProcess
     from pathlib import Path
 
 _PATIENCE = 20
-
-
-def _forkserver() -> ForkServerContext:
-    """Children are forked from a process that has imported the bot once: that costs seconds otherwise."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["bot.bootstrap", "bot.logs", "bot.storage.migrating", "tests.kills.mortal"])
-    return context
-
-
-_CONTEXT = _forkserver()
 
 
 def live(settings: Mapping[str, object], log: str, failpoint: str) -> None:
@@ -66,7 +56,7 @@ class MortalBot:
     def start(self) -> None:
         self._death = next(self.deaths, "")
         failpoint = "" if self._is_kill else self._death
-        self._process = _CONTEXT.Process(target=live, args=(dict(self.settings), str(self.log), failpoint))
+        self._process = FORKSERVER.Process(target=live, args=(dict(self.settings), str(self.log), failpoint))
         self._process.start()
 
     @property
@@ -119,17 +109,8 @@ class MortalBot:
         return self.log.read_text(encoding="utf-8")[-4000:]
 
     async def _ended(self) -> int:
-        process = self._process
-        assert process is not None
-        ended = asyncio.Event()
-        loop = asyncio.get_running_loop()
-        loop.add_reader(process.sentinel, ended.set)
-        try:
-            await ended.wait()
-        finally:
-            loop.remove_reader(process.sentinel)
-        process.join(_PATIENCE)
-        return process.exitcode if process.exitcode is not None else -1
+        assert self._process is not None
+        return await exit_code(self._process)
 
 
 @asynccontextmanager

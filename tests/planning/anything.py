@@ -77,7 +77,7 @@ def answers(draw: DrawFn, definition: Questionnaire) -> Answers:
             route = find_route(definition, given)
             step = route.by_key.get(key)
             if step and draw(st.integers(0, 9)) > (1 if step.answer is None else 8):
-                given = given.with_(draw(_answer(route, step, given.next_seq)))
+                given = given.with_(draw(an_answer(route, step, given.next_seq)))
     return given
 
 
@@ -89,7 +89,8 @@ def _keys(definition: Questionnaire, given: Answers) -> list[QuestionKey]:
 
 
 @st.composite
-def _answer(draw: DrawFn, route: Route, step: Step, seq: int) -> Answer:
+def an_answer(draw: DrawFn, route: Route, step: Step, seq: int) -> Answer:
+    """What a client may say to this step, put it off, or what an earlier questionnaire left."""
     status = draw(statuses)
     keeps = status is AnswerStatus.ANSWERED or draw(st.booleans())
     value = draw(_value(route, step)) if keeps else None

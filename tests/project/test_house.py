@@ -28,6 +28,7 @@ RUSSIAN_DATA = {
     "bot/domain/matching.py": "«да», «нет» and «вариант 2» in what clients type",
     "bot/domain/numbers_in_words.py": "letters of a word among numbers that clients type",
     "bot/domain/understanding.py": "«и» between numbers that clients type",
+    "bot/moments.py": "hours and dates in what people type",
     "bot/domain/planning/detecting.py": "«ё» is «е» when names are compared",
     "bot/domain/planning/detecting_words.py": "endings and «и» of what clients type, where words are compared",
     "bot/simulator/client.py": "a person of the local Telegram",

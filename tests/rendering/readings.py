@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.app.cards.model import MeetingLine
+from bot.app.meetings import News
 from bot.domain.answers import AnswerStatus, Attachment, QuestionKey
 from bot.domain.brief import Submission
 from bot.domain.planning.building import answers_in_full, build_plan
@@ -14,6 +16,7 @@ from bot.domain.steps import StepStatus
 from bot.domain.values import TextValue
 from tests.planning.bakery import BAKERY, BAKERY_CATALOG
 from tests.planning.making import START, Said, brief, choice, listed, many, marked, record, records
+from tests.rendering.specimens import meeting_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,7 +114,9 @@ def _recap(saying: Saying, _: ZoneInfo) -> list[Values]:
 
 
 def _brief_cards(saying: Saying, zone: ZoneInfo) -> list[Values]:
-    return [{"brief": each, "progress": Progress(3, 8, 240), "zone": zone} for each in _briefs(saying)]
+    meetings = [None, *_meetings(saying)]
+    told = {"progress": Progress(3, 8, 240), "zone": zone}
+    return [{**told, "brief": each, "meeting": meeting} for each in _briefs(saying) for meeting in meetings]
 
 
 def _brief_list(saying: Saying, zone: ZoneInfo) -> list[Values]:
@@ -121,7 +126,39 @@ def _brief_list(saying: Saying, zone: ZoneInfo) -> list[Values]:
 
 def _invitation(saying: Saying, _: ZoneInfo) -> list[Values]:
     link = "https://t.me/brief_bot?start=token"
-    return [{"contact": saying.name, "manager": manager, "link": link} for manager in (saying.name, "")]
+    return [
+        {"contact": saying.name, "manager": manager, "link": link, "meeting": meeting}
+        for manager in (saying.name, "")
+        for meeting in (None, *_meetings(saying))
+    ]
+
+
+def _meetings(saying: Saying) -> list[MeetingLine]:
+    return [*meeting_lines(saying), MeetingLine(START, "МСК", over=True)]
+
+
+def _setting(saying: Saying, _: ZoneInfo) -> list[Values]:
+    """Every screen on which a manager sets a meeting."""
+    told = {"company": saying.name, "contact": saying.name, "zone": "Москва, МСК", "month": "Ноябрь 2026"}
+    return [
+        {**told, "meeting": meeting, "day": START.date(), "typed": typed}
+        for meeting in (None, *_meetings(saying))
+        for typed in (False, True)
+    ]
+
+
+def _move_asked(saying: Saying, _: ZoneInfo) -> list[Values]:
+    told = {"company": saying.name, "contact": saying.name}
+    return [{**told, "meeting": meeting} for meeting in _meetings(saying) if meeting.asked]
+
+
+def _meeting_news(saying: Saying, _: ZoneInfo) -> list[Values]:
+    here, there = meeting_lines(saying)
+    return [
+        {"news": news, "before": before, "meeting": after, "manager": saying.name}
+        for news in News
+        for before, after in ((here, there), (there, here))
+    ]
 
 
 _NOTICES: dict[str, Callable[[Saying, ZoneInfo], list[Values]]] = {
@@ -130,10 +167,13 @@ _NOTICES: dict[str, Callable[[Saying, ZoneInfo], list[Values]]] = {
     "manager_briefs": _brief_list,
     "attachment": lambda saying, _: [{"short": f"Стадии: {saying.label}", "caption": saying.caption}],
     "invitation": _invitation,
+    "manager_move_asked": _move_asked,
+    "meeting_news": _meeting_news,
     "manager_submitted": lambda saying, zone: [{**_person(saying, zone)[0], "again": again} for again in (False, True)],
     "new_needs_name": lambda _saying, _zone: [{"limit": 100}],
     "privacy": lambda saying, _: [{"manager": saying.name}, {"manager": ""}],
     **dict.fromkeys(("help_manager", "new_contact", "new_done", "manager_files", "manager_started"), _person),
+    **dict.fromkeys((f"manager_meeting_{step}" for step in ("day", "hour", "zone", "off")), _setting),
     **dict.fromkeys(("manager_link_taken", "manager_unreachable"), _person),
 }
 

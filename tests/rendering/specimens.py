@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.app.cards.model import (
@@ -14,6 +15,8 @@ from bot.app.cards.model import (
     Line,
     ListBody,
     Look,
+    MeetingLine,
+    MovingCard,
     PrivacyCard,
     QuestionCard,
     RecordsBody,
@@ -182,7 +185,11 @@ def _section_lines(saying: Saying, count: int) -> tuple[SectionLine, ...]:
 
 def sections_cards(saying: Saying) -> list[Card]:
     lines = _section_lines(saying, 14)
-    return [SectionsCard(lines, 0, percent, left, submitted=False) for percent, left in ((0, 75), (38, 1), (100, 0))]
+    return [
+        SectionsCard(lines, 0, percent, left, submitted=False, meeting=meeting)
+        for percent, left in ((0, 75), (38, 1), (100, 0))
+        for meeting in (None, *meeting_lines(saying))
+    ]
 
 
 def section_cards(saying: Saying) -> list[Card]:
@@ -208,7 +215,8 @@ def review_cards(saying: Saying) -> list[Card]:
 
 
 def welcome_cards(saying: Saying) -> list[Card]:
-    return [WelcomeCard(saying.name, saying.name, saying.name, 9, 15)]
+    meetings = (None, *meeting_lines(saying))
+    return [WelcomeCard(saying.name, saying.name, saying.name, 9, 15, meeting) for meeting in meetings]
 
 
 def privacy_cards(saying: Saying) -> list[Card]:
@@ -216,4 +224,16 @@ def privacy_cards(saying: Saying) -> list[Card]:
 
 
 def submitted_cards(saying: Saying) -> list[Card]:
-    return [SubmittedCard(saying.name, later) for later in (0, 4)]
+    meetings = (None, *meeting_lines(saying))
+    return [SubmittedCard(saying.name, later, meeting) for later in (0, 4) for meeting in meetings]
+
+
+def moving_cards(saying: Saying) -> list[Card]:
+    return [MovingCard(saying.name, meeting) for meeting in meeting_lines(saying)]
+
+
+def meeting_lines(saying: Saying) -> list[MeetingLine]:
+    """Where people live and elsewhere; as it was set, and with the client's wish to move it."""
+    local = datetime(2026, 11, 27, 15, 0, tzinfo=UTC)
+    far = local.replace(month=1, hour=9)
+    return [MeetingLine(local), MeetingLine(far, "Омск, МСК+3", saying.text)]

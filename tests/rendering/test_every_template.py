@@ -39,7 +39,7 @@ ON_DISK = {path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*") if 
 #: Files of macros only: they say nothing by themselves.
 MACROS = {"words.jinja", "cards/parts.jinja", "plan/parts.jinja", "plan/rich/parts.jinja"}
 #: Not messages but words for buttons, menus and the demo; read by strict models.
-WORDS = {"labels.yaml", "commands.yaml", "demo.yaml"}
+WORDS = {"labels.yaml", "commands.yaml", "demo.yaml", "zones.yaml"}
 
 ZONE = ZoneInfo("Europe/Moscow")
 MESSAGES = Messages(TEMPLATES)
@@ -55,6 +55,7 @@ CARDS: dict[str, Callable[[Saying], list[Card]]] = {
     "welcome": specimens.welcome_cards,
     "privacy": specimens.privacy_cards,
     "submitted": specimens.submitted_cards,
+    "moving": specimens.moving_cards,
 }
 READINGS = ("first_screen", "sections", "agenda", "answers", "client_copy")
 RICH_READINGS = ("first_screen", "sections", "agenda", "answers")
@@ -92,7 +93,7 @@ RENDERED: dict[str, Callable[[Saying], list[str]]] = {
     **{path: partial(_notices, Path(path).stem) for path in ON_DISK if path.startswith("notices/")},
 }
 #: The others show what somebody typed.
-WORDLESS = {"refusals.jinja", "cards/sections.jinja"} | {
+WORDLESS = {"refusals.jinja"} | {
     path for path in RENDERED if path.startswith("notices/") and notice_values(Path(path).stem, PLAIN, ZONE) == [{}]
 }
 WORDLESS |= {"notices/new_needs_name.jinja"}

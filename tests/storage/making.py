@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.answers import Answer, Answers, AnswerStatus, Attachment, Dependency, QuestionKey
 from bot.domain.brief import Brief, Consent, Submission
+from bot.domain.meeting import Meeting, MoveRequest
 from bot.domain.values import (
     ChoiceValue,
     GridValue,
@@ -64,7 +65,7 @@ def answer(seq: int, value: Value | None, status: AnswerStatus = AnswerStatus.AN
 
 
 def full_brief() -> Brief:
-    """Every kind of value, a deferred and a withdrawn answer, files, consent, two submissions."""
+    """Every kind of value, a deferred and a withdrawn answer, files, consent, two submissions, a meeting to move."""
     history = [answer(seq, value) for seq, value in enumerate(VALUES, 1)]
     history.append(answer(len(history) + 1, None, AnswerStatus.DISCUSS))
     history.append(answer(len(history) + 1, None, AnswerStatus.WITHDRAWN))
@@ -76,6 +77,8 @@ def full_brief() -> Brief:
         submissions=(Submission(3, NOON), Submission(9, NOON + timedelta(days=1))),
         answers=Answers(tuple(history)),
         attachments=(file, replace(file, seq=2, kind="photo", key=QuestionKey("q2", ("i1",)))),
+        meeting=Meeting(NOON + timedelta(days=3), "Asia/Vladivostok"),
+        move_request=MoveRequest("В четверг, «после обеда» 🧾", NOON),
     )
 
 

@@ -14,6 +14,7 @@ from bot.app.messages import Acknowledgement, Placement, Screen, SendMessage, Sh
 from bot.app.ports import Conversation, LiveCard
 from bot.domain.answers import AnswerStatus
 from bot.domain.brief import Brief, Person
+from bot.domain.meeting import Meeting
 from bot.storage import tables
 from bot.storage.errors import ConflictError, StaleBriefError
 from bot.storage.outbox import waiting_in_outbox
@@ -83,6 +84,17 @@ async def test_a_brief_grows_from_batch_to_batch(batches: Batches) -> None:
     (again,) = await save(batches, replace(grown, company="Василёк"))
     assert await stored(batches, "b1") == again
     assert again.revision == 2
+
+
+async def test_a_meeting_moves_and_is_called_off(batches: Batches) -> None:
+    (saved,) = await save(batches, full_brief())
+    moved = replace(saved, meeting=Meeting(NOON + timedelta(days=9), "Europe/Moscow"), move_request=None)
+    (moved,) = await save(batches, moved)
+    assert await stored(batches, "b1") == moved
+    (off,) = await save(batches, replace(moved, meeting=None))
+    found = await stored(batches, "b1")
+    assert found == off
+    assert found.meeting is None
 
 
 async def test_what_one_update_saves_the_next_one_reads(batches: Batches) -> None:

@@ -6,9 +6,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.app.place import Mode
     from bot.domain.answers import QuestionKey
     from bot.domain.route import StepStatus
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingLine:
+    """A meeting as people read it: ``local`` is the time on the wall.
+
+    ``zone``: its name, empty where there is no need to say it. ``asked``: the client's words on moving it.
+    """
+
+    local: datetime
+    zone: str = ""
+    asked: str = ""
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +224,7 @@ class SectionsCard:
     percent: int
     minutes_left: int
     submitted: bool
+    meeting: MeetingLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +273,7 @@ class WelcomeCard:
     company: str
     sections: int
     minutes: int
+    meeting: MeetingLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +285,18 @@ class PrivacyCard:
 class SubmittedCard:
     manager: str
     later: int
+    meeting: MeetingLine | None = None
 
 
-Card = QuestionCard | EffectsCard | SectionsCard | SectionCard | ReviewCard | WelcomeCard | PrivacyCard | SubmittedCard
+@dataclass(frozen=True, slots=True)
+class MovingCard:
+    """Asks when the meeting would suit the client better."""
+
+    manager: str
+    meeting: MeetingLine
+
+
+OverviewCard = (
+    EffectsCard | SectionsCard | SectionCard | ReviewCard | WelcomeCard | PrivacyCard | SubmittedCard | MovingCard
+)
+Card = QuestionCard | OverviewCard

@@ -21,6 +21,7 @@ from bot.domain.planning.findings import doubts
 from bot.domain.route import StepStatus
 
 if TYPE_CHECKING:
+    from bot.app.cards.model import MeetingLine
     from bot.app.interview import Interview
     from bot.domain.planning.catalog import Catalog
     from bot.domain.planning.findings import Hint
@@ -31,18 +32,17 @@ _LOOKS = 3
 _LATER = (StepStatus.DISCUSS, StepStatus.UNKNOWN)
 
 
-def welcome_card(interview: Interview, manager: str) -> WelcomeCard:
+def welcome_card(interview: Interview, manager: str, meeting: MeetingLine | None) -> WelcomeCard:
     brief, questionnaire = interview.brief, interview.questionnaire
     seconds = sum(question.seconds for question in questionnaire.questions.values())
     sections = sum(section.for_each is None for section in questionnaire.sections)
-    return WelcomeCard(brief.contact, manager, brief.company, sections, max(1, round(seconds / 60)))
+    return WelcomeCard(brief.contact, manager, brief.company, sections, max(1, round(seconds / 60)), meeting)
 
 
-def sections_card(interview: Interview, page: int) -> SectionsCard:
+def sections_card(interview: Interview, page: int, meeting: MeetingLine | None) -> SectionsCard:
     progress = interview.route.progress
-    return SectionsCard(
-        section_lines(interview.route), page, progress.percent, minutes(progress), bool(interview.brief.submissions)
-    )
+    lines, submitted = section_lines(interview.route), bool(interview.brief.submissions)
+    return SectionsCard(lines, page, progress.percent, minutes(progress), submitted, meeting)
 
 
 def section_card(interview: Interview, run: SectionRun, page: int) -> SectionCard:
@@ -76,8 +76,9 @@ def doubtful(interview: Interview, catalog: Catalog | None) -> tuple[tuple[Step,
     return doubts(interview.route, catalog) if catalog else ()
 
 
-def submitted_card(interview: Interview, manager: str) -> SubmittedCard:
-    return SubmittedCard(manager, later(interview.route) + sum(step.is_open for step in interview.route.steps))
+def submitted_card(interview: Interview, manager: str, meeting: MeetingLine | None) -> SubmittedCard:
+    waiting = later(interview.route) + sum(step.is_open for step in interview.route.steps)
+    return SubmittedCard(manager, waiting, meeting)
 
 
 def section_lines(route: Route) -> tuple[SectionLine, ...]:

@@ -62,6 +62,11 @@ class DetectorBase(Definition):
         """What is found in this answer."""
         raise NotImplementedError
 
+    def beside(self, at: Place) -> tuple[Step, ...]:
+        """Other steps that what is found there rests on."""
+        del at
+        return ()
+
 
 def quoted(labels: Iterable[str]) -> str:
     return ", ".join(f"«{label}»" for label in labels)

@@ -138,15 +138,19 @@ class Alike(DetectorBase):
         return (self.share,)
 
     def hits(self, at: Place) -> Iterator[Hit]:
+        yield from ({"other": twin.items[-1].label} for twin in self.beside(at))
+
+    def beside(self, at: Place) -> tuple[Step, ...]:
+        """The earliest list that it is like."""
         mine = set(map(alike, _own_labels(at.step, at.value)))
         for earlier in at.view.everywhere(self.question):
             if earlier.key == at.step.key:
-                return
+                break
             value = decided(earlier)
             theirs = set(map(alike, _own_labels(earlier, value))) if value else set()
             if earlier.items and mine and len(mine & theirs) >= at.norms[self.share] * len(mine | theirs):
-                yield {"other": earlier.items[-1].label}
-                return
+                return (earlier,)
+        return ()
 
 
 def _own_labels(step: Step, value: Value) -> list[str]:

@@ -80,6 +80,9 @@ class ReferenceGone(RecordDetector):
             if isinstance(target, ItemValue) and target.item not in present:
                 yield record
 
+    def beside(self, at: Place) -> tuple[Step, ...]:
+        return at.view.seen(source_of_field(at.step, self.field), at.step.key.scope)
+
 
 class RecordsDoubled(RecordDetector):
     """Records that say the same as an earlier one."""

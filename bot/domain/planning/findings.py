@@ -92,8 +92,10 @@ def _hints_in(view: View, catalog: Catalog, step: Step) -> list[tuple[int, Hint]
 def _found_by(view: View, catalog: Catalog, rule: FindingRule) -> Iterator[tuple[Finding, AgendaItem | None]]:
     for step in view.everywhere(rule.detect.question):
         at = place_of(view, catalog, rule, step)
-        for texts in hits_at(rule, at) if at else ():
-            yield _tell(view, catalog, rule, step, texts)
+        if at is None:
+            continue
+        for texts in hits_at(rule, at):
+            yield _tell(view, catalog, rule, step, texts, rule.detect.beside(at))
 
 
 def _fix(view: View, catalog: Catalog, rule: FindingRule, step: Step) -> Fix | None:
@@ -102,12 +104,13 @@ def _fix(view: View, catalog: Catalog, rule: FindingRule, step: Step) -> Fix | N
 
 
 def _tell(
-    view: View, catalog: Catalog, rule: FindingRule, step: Step, texts: Mapping[str, str]
+    view: View, catalog: Catalog, rule: FindingRule, step: Step, texts: Mapping[str, str], beside: tuple[Step, ...]
 ) -> tuple[Finding, AgendaItem | None]:
     scope = step.key.scope
     others = dict.fromkeys(reference.question for reference in question_references(rule))
     others.pop(step.key.question, None)
-    sources = (source_of(step), *(source for source in view.sources(others, scope) if source.seq is not None))
+    further = (*map(source_of, beside), *view.sources(others, scope))
+    sources = (source_of(step), *dict.fromkeys(source for source in further if source.seq is not None))
     text = view.fill(rule.text, scope, texts)
     finding = Finding(
         id=rule.id,

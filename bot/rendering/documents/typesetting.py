@@ -5,6 +5,7 @@ Typst gets the published JSON as it is: nothing that people typed is ever part o
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import typst
@@ -29,9 +30,12 @@ class Typesetter:
     def __init__(self, templates: Path) -> None:
         """``templates``: the folder of all templates."""
         self._folder = templates / "documents"
+
+    @cached_property
+    def _compiler(self) -> typst.Compiler:
         # Folder by folder, fonts that an integrator puts beside the templates come first.
         fonts = typst.Fonts(font_paths=[self._folder])
-        self._compiler = typst.Compiler(root=self._folder, font_paths=fonts)
+        return typst.Compiler(root=self._folder, font_paths=fonts)
 
     def pdf(self, plan: PlanData) -> bytes:
         """A4 pages.

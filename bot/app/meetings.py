@@ -1,0 +1,97 @@
+"""The meeting that a brief prepares: set, moved, called off by the manager; the client may ask to move it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from bot.domain.constraints import checked_text
+from bot.domain.errors import Reason, Refused
+from bot.domain.meeting import Meeting, MoveRequest, meeting_on
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from bot.app.ports import Clock, MomentParser, UnitOfWork
+    from bot.domain.brief import Brief
+
+_WORDS_LIMIT = 500
+
+
+class News(StrEnum):
+    """What the client is to be told about the meeting."""
+
+    SET = "set"
+    MOVED = "moved"
+    CALLED_OFF = "called_off"
+    #: It stays, though the client had asked to move it.
+    KEPT = "kept"
+
+
+def said_meeting(parser: MomentParser, words: str, zone: str, now: datetime, day: date | None = None) -> Meeting | date:
+    """The meeting that the words name, or its day where they leave the time open; ``day``: the one chosen before.
+
+    Raises:
+        Refused: the words name no moment, or one that cannot be.
+    """
+    local = now.astimezone(ZoneInfo(zone))
+    said = parser.read(words, local)
+    meant = (said.day or day) if said else None
+    if said is None or meant is None:
+        raise Refused(Reason.NO_MOMENT)
+    if said.hour is not None:
+        return meeting_on(meant, said.hour, zone, now)
+    if meant < local.date():
+        raise Refused(Reason.PAST)
+    return meant
+
+
+def set_meeting(uow: UnitOfWork, brief: Brief, meeting: Meeting | None) -> Brief:
+    """Set, move or, with None, call off; what the client has asked for is settled by it.
+
+    The same brief comes back if that changes nothing.
+    """
+    if brief.meeting == meeting and brief.move_request is None:
+        return brief
+    return uow.briefs.save(replace(brief, meeting=meeting, move_request=None))
+
+
+def in_zone(meeting: Meeting, zone: str, now: datetime) -> Meeting:
+    """The same time on the wall of another zone.
+
+    Raises:
+        Refused: that is over there, or no clock shows it.
+    """
+    local = meeting.local
+    return meeting_on(local.date(), local.time(), zone, now)
+
+
+def ask_to_move(uow: UnitOfWork, clock: Clock, brief: Brief, words: str) -> Brief:
+    """Record what the client asks for; newer words replace older ones.
+
+    Raises:
+        Refused: there are no words or too many, or no meeting is ahead any more.
+    """
+    now = clock.now()
+    if brief.upcoming_meeting(now) is None:
+        raise Refused(Reason.PAST)
+    request = MoveRequest(checked_text(words, _WORDS_LIMIT), now)
+    return uow.briefs.save(replace(brief, move_request=request))
+
+
+def news_for_client(before: Brief, after: Brief, now: datetime) -> News | None:
+    """What a change of the meeting means to the client; None before the brief is begun, or if nothing is new.
+
+    Who has not begun sees the meeting on the welcome card.
+    """
+    has_asked = before.move_request is not None
+    if after.client_id is None or (after.started_at is None and not has_asked):
+        return None
+    old, new = before.upcoming_meeting(now), after.upcoming_meeting(now)
+    if old == new:
+        return News.KEPT if new and has_asked and after.move_request is None else None
+    if new is None:
+        return News.CALLED_OFF
+    return News.MOVED if old else News.SET
