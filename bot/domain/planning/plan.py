@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.domain.answers import AttachmentKind, QuestionKey
+    from bot.domain.meeting import Meeting
     from bot.domain.planning.plan_sections import PlanSection, Source
 
 
@@ -30,6 +31,7 @@ class Passport:
     minutes: int
     closed: int
     total: int
+    meeting: Meeting | None = None
 
 
 @dataclass(frozen=True, slots=True)
