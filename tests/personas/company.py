@@ -67,7 +67,7 @@ class Expected(_Part):
     """Everything but the decisions' words is expected whole: nothing missing, nothing besides.
 
     ``decisions``: id → words of its text. The others by id, or id@element: the severity of a finding, the hours of a
-    work item, the roubles of a purchase.
+    work item, the roubles of a purchase. ``unclear``: stages, by section, of which nobody knows when to go on.
     """
 
     tariff: Tariff
@@ -77,6 +77,7 @@ class Expected(_Part):
     purchases: dict[str, Amount]
     totals: Totals
     agenda: Agenda
+    unclear: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
 class Company(_Part):

@@ -34,6 +34,7 @@ class Told:
         yield from _unlike("purchase", _all_written(expected.purchases), costs)
         yield from self._totals(expected.totals)
         yield from self._agenda(expected.agenda)
+        yield from _unlike("unclear", expected.unclear, self._unclear())
 
     def _tariff(self, expected: Tariff) -> Iterator[str]:
         proposed = next((decision for decision in self.plan.decisions if decision.id == "tariff"), None)
@@ -73,6 +74,16 @@ class Told:
         yield from _unmatched(points, expected.points)
         figures = {"minutes": self.plan.meeting_minutes, "spare": sum(item.spare for item in self.plan.agenda)}
         yield from _unlike("agenda", {"minutes": expected.minutes, "spare": expected.spare}, figures)
+
+    def _unclear(self) -> dict[str, tuple[str, ...]]:
+        pipelines = [
+            (self._named(section.id), block)
+            for section in self.plan.sections
+            for block in section.blocks
+            if block.kind == "pipeline"
+        ]
+        stages = {name: tuple(each.name.text for each in block.stages if each.unclear) for name, block in pipelines}
+        return {name: unclear for name, unclear in stages.items() if unclear}
 
     def _place(self, name: str, key: QuestionKey) -> str:
         return "@".join((name, *(self._names.get(each, each) for each in key.scope)))

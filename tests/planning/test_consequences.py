@@ -16,7 +16,7 @@ from bot.domain.planning.money import Range
 from bot.domain.planning.plan import Fix, Passport
 from bot.domain.planning.plan_sections import Directory, Source
 from bot.domain.planning.plan_tables import FieldPlace, Need
-from bot.domain.route import find_route
+from bot.domain.route import StepStatus, find_route
 from bot.rendering.documents.data import PlanData, plan_data
 from tests.effort import effort
 from tests.planning.anything import an_answer, answers
@@ -92,6 +92,28 @@ def test_hours_are_those_of_the_integrators_works_and_of_nothing_else(data: st.D
     assert plan.hours.low == sum(hours.low or 0 for hours in own)
     assert plan.hours.unknown == sum(not hours.known for hours in own)
     assert plan.hours.high == (sum(hours.high or 0 for hours in own if hours.known))
+
+
+@few
+@given(data=st.data())
+def test_a_work_comes_after_works_that_are_there(data: st.DataObject) -> None:
+    works = _plan(CRM, data.draw(answers(CRM)), CRM_CATALOG).works
+    there = {work.id for work in works}
+    assert all(there.issuperset(work.after) and work.id not in work.after for work in works)
+
+
+@few
+@given(data=st.data())
+def test_whatever_is_open_is_shown_as_open_in_a_section(data: st.DataObject) -> None:
+    made: Answers = data.draw(answers(CRM))
+    told = {
+        source.key
+        for section in _plan(CRM, made, CRM_CATALOG).sections
+        for line in section.open
+        for source in line.sources
+    }
+    open_steps = {step.key for step in find_route(CRM, made).steps if step.status is not StepStatus.ANSWERED}
+    assert open_steps <= told
 
 
 @few

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.domain.planning.plan import Purchase, WorkItem
@@ -9,7 +11,7 @@ from bot.domain.planning.references import named_in
 from bot.domain.planning.sections import repetitions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from bot.domain.planning.catalog import Catalog, Multiplier, PurchaseRule, WorkRule
     from bot.domain.planning.money import Range
@@ -40,6 +42,38 @@ def purchases_by(view: View, catalog: Catalog) -> Iterator[Purchase]:
 
 def works_by(view: View, catalog: Catalog) -> Iterator[WorkItem]:
     """What has to be done, by phase, in half hours; what comes to nothing is left out."""
+    works = tuple(_works(view, catalog))
+    there: defaultdict[str, list[str]] = defaultdict(list)
+    for work in works:
+        there[work.id.partition("@")[0]].append(work.id)
+    before = {rule.id: rule.after for rule in catalog.works}
+    for work in works:
+        _, _, scope = work.id.partition("@")
+        yield replace(work, after=tuple(dict.fromkeys(_earlier(work.after, scope, there, before, frozenset()))))
+
+
+def _earlier(
+    names: Iterable[str],
+    scope: str,
+    there: Mapping[str, list[str]],
+    before: Mapping[str, tuple[str, ...]],
+    passed: frozenset[str],
+) -> Iterator[str]:
+    """The works behind the names of rules: that of the same place, else all of them.
+
+    For a work that the plan leaves out, those that it would come after.
+    """
+    for name in names:
+        same = f"{name}@{scope}"
+        if name in passed:
+            continue
+        if name not in there:
+            yield from _earlier(before.get(name, ()), scope, there, before, passed | {name})
+        else:
+            yield from (same,) if same in there[name] else there[name]
+
+
+def _works(view: View, catalog: Catalog) -> Iterator[WorkItem]:
     phases = list(catalog.phases)
     for rule in sorted(catalog.works, key=lambda rule: phases.index(rule.phase)):
         for scope, texts in repetitions(view, rule):

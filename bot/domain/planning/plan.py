@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.domain.answers import AttachmentKind, QuestionKey
+    from bot.domain.meeting import Meeting
     from bot.domain.planning.plan_sections import PlanSection, Source
 
 
@@ -30,6 +31,7 @@ class Passport:
     minutes: int
     closed: int
     total: int
+    meeting: Meeting | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,10 @@ class Purchase:
 
 @dataclass(frozen=True, slots=True)
 class WorkItem:
-    """``hours`` by the rate card for everything it covers; ``by``: through the REST interface or by a person."""
+    """``hours`` by the rate card for everything it covers; ``by``: through the REST interface or by a person.
+
+    ``after``: ids of the works of the plan that come before it.
+    """
 
     id: str
     title: str
