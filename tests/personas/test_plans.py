@@ -16,6 +16,8 @@ from bot.domain.planning.money import total
 from bot.domain.route import find_route
 from bot.rendering.documents.data import PlanData, plan_data
 from bot.rendering.plan import PlanMessages
+from bot.rendering.readings import PlanReadings
+from bot.rendering.rich_html import PAGE, elements_of, size_of
 from bot.rendering.telegram_html import fits
 from tests.personas.answering import Interview, names_of
 from tests.personas.company import Company, company, names
@@ -31,6 +33,7 @@ CATALOG = read(TEMPLATES / "catalog" / "bitrix24.yaml", Catalog)
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 MESSAGES = PlanMessages(TEMPLATES, MOSCOW)
+READINGS = PlanReadings(TEMPLATES, MOSCOW)
 
 HOLDING = "holding"
 EVERYBODY = (*names(), HOLDING)
@@ -87,6 +90,9 @@ def test_a_finding_comes_with_an_answer_that_it_names(name: str) -> None:
 @pytest.mark.parametrize("name", EVERYBODY)
 def test_the_plan_can_be_told_in_the_chat_and_in_documents(name: str) -> None:
     plan = plan_of(interviewed(who_is(name)).answers)
-    assert all(map(fits, (*MESSAGES.summary(plan), *MESSAGES.client_copy(plan))))
+    assert all(map(fits, MESSAGES.client_copy(plan)))
+    for telling in (*READINGS.summary(plan), *READINGS.agenda(plan)):
+        assert all(map(fits, telling.classic))
+        assert all(size_of(elements_of(message)).fits(PAGE) for message in telling.rich)
     published = plan_data(plan, MOSCOW)
     assert PlanData.model_validate_json(published.model_dump_json()) == published
