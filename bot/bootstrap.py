@@ -23,6 +23,7 @@ from bot.delivery import webhook
 from bot.delivery.backoff import Backoff
 from bot.delivery.failpoints import Failpoints
 from bot.delivery.receiver import ALLOWED_UPDATES, Receiver
+from bot.delivery.rich import RichMessages
 from bot.delivery.service import Delivery
 from bot.delivery.telegram import Telegram, TelegramError, WrongTokenError
 from bot.domain.planning.catalog import Catalog
@@ -34,6 +35,7 @@ from bot.rendering.documents.words import Words
 from bot.rendering.labels import Labels
 from bot.rendering.messages import Messages
 from bot.rendering.plan import PlanMessages
+from bot.rendering.readings import PlanReadings
 from bot.rendering.zones import Zones
 from bot.storage.batches import Batches
 from bot.storage.cache import BriefCache
@@ -148,7 +150,8 @@ async def assembled(
             conversation = Conversation(desk, settings.bot_token.get_secret_value())
             with closing(KeptDocuments(DocumentMaker(TEMPLATES, definitions.words), settings.zone)) as documents:
                 files = PlanFiles(batches.brief, desk.interviews, desk.catalog, documents)
-                delivery = Delivery(telegram, batches, conversation, files, failpoints)
+                rich = RichMessages(settings.rich_messages, settings.telegram_api_url, database, clock)
+                delivery = Delivery(telegram, batches, conversation, files, rich, failpoints)
                 yield Bot(settings, telegram, batches, delivery, failpoints)
     finally:
         await telegram.close()
@@ -164,6 +167,7 @@ def make_desk(settings: Settings, definitions: Definitions, clock: Clock, ids: I
         messages=Messages(TEMPLATES),
         plans=PlanMessages(TEMPLATES, settings.zone),
         labels=definitions.labels,
+        readings=PlanReadings(TEMPLATES, settings.zone),
         username="",
         admins=frozenset(settings.bot_admins),
         zone=settings.zone,

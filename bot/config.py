@@ -112,6 +112,8 @@ class Settings(PlanSettings):
     webhook_secret: SecretStr = SecretStr("")
     #: Where the bot listens for the webhook.
     webhook_listen: str = "127.0.0.1:8080"
+    #: The plan in rich messages: ``auto`` where the server knows them, ``on`` asks it every time, ``off`` never does.
+    rich_messages: Literal["auto", "on", "off"] = "auto"
     log_format: Literal["text", "json"] = "text"
 
     @field_validator("bot_token")

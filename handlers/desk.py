@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.rendering.labels import Labels
     from bot.rendering.messages import Messages
     from bot.rendering.plan import PlanMessages
+    from bot.rendering.readings import PlanReadings
     from bot.rendering.zones import Zones
 
 
@@ -30,6 +31,7 @@ class Desk:
     catalog: Catalog | None
     messages: Messages
     plans: PlanMessages
+    readings: PlanReadings
     labels: Labels
     username: str
     admins: frozenset[int]

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from bot.app.messages import SendPicture
+from bot.app.messages import Screen, SendPicture, SendReading
 from bot.domain.planning.building import answers_in_full, build_plan
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.app.interview import Interview
+    from bot.app.messages import Keyboard
     from bot.app.ports import UnitOfWork
     from bot.domain.planning.plan import Plan
+    from bot.rendering.readings import Telling
     from handlers.desk import Desk
 
 Reading = Literal["plan", "agenda", "answers"]
@@ -20,15 +24,35 @@ def plan_of(interview: Interview, desk: Desk) -> Plan:
     return build_plan(interview.brief, interview.route, desk.catalog)
 
 
-def reading_of(reading: Reading, interview: Interview, desk: Desk) -> tuple[str, ...]:
-    """The messages of one reading, in order."""
+def send_reading(
+    reading: Reading,
+    interview: Interview,
+    manager: int,
+    uow: UnitOfWork,
+    desk: Desk,
+    *,
+    keyboard: Keyboard = (),
+    only_classic: bool = False,
+) -> None:
+    """In as many messages as it takes, ``keyboard`` under the first. ``only_classic``: no rich messages."""
+    for telling in _tellings(reading, interview, desk):
+        rich = () if only_classic else _screens(telling.rich, keyboard)
+        uow.outbox.put(SendReading(manager, rich, _screens(telling.classic, keyboard)))
+        keyboard = ()
+
+
+def _tellings(reading: Reading, interview: Interview, desk: Desk) -> tuple[Telling, ...]:
     match reading:
         case "plan":
-            return desk.plans.summary(plan_of(interview, desk))
+            return desk.readings.summary(plan_of(interview, desk))
         case "agenda":
-            return desk.plans.agenda(plan_of(interview, desk))
+            return desk.readings.agenda(plan_of(interview, desk))
         case "answers":
-            return desk.plans.answers(answers_in_full(interview.route))
+            return desk.readings.answers(answers_in_full(interview.route))
+
+
+def _screens(texts: Sequence[str], keyboard: Keyboard) -> tuple[Screen, ...]:
+    return tuple(Screen(text, () if number else keyboard) for number, text in enumerate(texts))
 
 
 def send_pictures(interview: Interview, manager: int, uow: UnitOfWork, desk: Desk) -> None:

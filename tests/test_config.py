@@ -50,6 +50,7 @@ WRONG = [
     ("TIMEZONE", "Mars"),
     ("TIMEZONE", "../etc/passwd"),
     ("TIMEZONE", "MSK+3"),
+    ("RICH_MESSAGES", "yes"),
     ("LOG_FORMAT", "xml"),
 ]
 

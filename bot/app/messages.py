@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
 
@@ -66,6 +66,33 @@ class SendMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class SendReading:
+    """Something long to read: as rich messages where the server takes them, else as classic ones that say the same.
+
+    ``rich``: screens whose texts are rich HTML. Screens go out one by one; what waits is what is left of them.
+    """
+
+    chat_id: int
+    rich: tuple[Screen, ...]
+    classic: tuple[Screen, ...]
+
+    @property
+    def next(self) -> Screen:
+        return (self.rich or self.classic)[0]
+
+    @property
+    def rest(self) -> SendReading | None:
+        """What is left when the next screen is out; None when that was all."""
+        if len(self.rich or self.classic) == 1:
+            return None
+        return replace(self, rich=self.rich[1:]) if self.rich else replace(self, classic=self.classic[1:])
+
+    @property
+    def in_classic(self) -> SendReading:
+        return replace(self, rich=())
+
+
+@dataclass(frozen=True, slots=True)
 class SendAttachment:
     """Pass on a file that Telegram already has."""
 
@@ -112,7 +139,9 @@ class DeleteMessage:
     message_id: int
 
 
-Outgoing = ShowCard | SendMessage | SendAttachment | SendDocument | SendPicture | EditMessage | DeleteMessage
+Outgoing = (
+    ShowCard | SendMessage | SendReading | SendAttachment | SendDocument | SendPicture | EditMessage | DeleteMessage
+)
 
 
 @dataclass(frozen=True, slots=True)

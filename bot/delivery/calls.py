@@ -13,6 +13,7 @@ from bot.app.messages import (
     SendDocument,
     SendMessage,
     SendPicture,
+    SendReading,
     ShowCard,
 )
 
@@ -59,6 +60,10 @@ def call_for(message: Outgoing, card_at: int | None, file: Document | None = Non
             return _edit(message.chat_id, card_at, message.screen)
         case ShowCard() | SendMessage():
             return Call("sendMessage", {"chat_id": message.chat_id, **_shown(message.screen)}, creates=True)
+        case SendReading() if message.rich:
+            return Call("sendRichMessage", {"chat_id": message.chat_id, **_shown_richly(message.next)}, creates=True)
+        case SendReading():
+            return Call("sendMessage", {"chat_id": message.chat_id, **_shown(message.next)}, creates=True)
         case EditMessage():
             return _edit(message.chat_id, message.message_id, message.screen)
         case DeleteMessage():
@@ -103,9 +108,15 @@ def _shown(screen: Screen) -> dict[str, object]:
         "parse_mode": "HTML",
         "link_preview_options": {"is_disabled": True},
     }
-    if screen.keyboard:
-        shown["reply_markup"] = {"inline_keyboard": _rows(screen.keyboard)}
-    return shown
+    return shown | _markup(screen)
+
+
+def _shown_richly(screen: Screen) -> dict[str, object]:
+    return {"rich_message": {"html": screen.text}, **_markup(screen)}
+
+
+def _markup(screen: Screen) -> dict[str, object]:
+    return {"reply_markup": {"inline_keyboard": _rows(screen.keyboard)}} if screen.keyboard else {}
 
 
 def _rows(keyboard: Keyboard) -> list[list[dict[str, object]]]:

@@ -19,6 +19,8 @@ NAMES = (
     "sender.after_attempt",
     "sender.before_call",
     "sender.after_call",
+    "sender.before_exchange",
+    "sender.after_exchange",
     "sender.before_completion",
     "sender.after_completion",
 )

@@ -1,4 +1,7 @@
-"""What the sender tells the database: a new message is tried, a message is out. Written in groups."""
+"""What the sender tells the database: a new message is tried, a message is out, or another takes its place.
+
+Written in groups.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.delivery.group_commit import GroupCommit
-from bot.storage.outbox import add_to_outbox, cards_are_at, mark_attempted, remove_from_outbox
+from bot.storage.outbox import add_to_outbox, cards_are_at, mark_attempted, remove_from_outbox, replace_in_outbox
 
 if TYPE_CHECKING:
     import asyncio
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncConnection
 
+    from bot.app.messages import Outgoing
     from bot.app.ports import Clock
     from bot.delivery.failpoints import Failpoints
     from bot.storage.database import Database
@@ -25,6 +29,14 @@ class Attempt:
     """A new message is about to go out: after a kill one must know that it may be there already."""
 
     ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A row holds another message from now on, which has not been tried."""
+
+    id: int
+    message: Outgoing
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +53,7 @@ class Ledger:
     def __init__(self, database: Database, clock: Clock, failpoints: Failpoints) -> None:
         self._clock = clock
         self._failpoints = failpoints
-        self._group: GroupCommit[Attempt | Completion] = GroupCommit(database, self._write)
+        self._group: GroupCommit[Attempt | Exchange | Completion] = GroupCommit(database, self._write)
 
     async def attempt(self, ids: tuple[int, ...]) -> None:
         """Returns when it is committed."""
@@ -49,17 +61,26 @@ class Ledger:
         await self._group.add(Attempt(ids))
         self._failpoints.hit("sender.after_attempt")
 
+    async def exchange(self, id_: int, message: Outgoing) -> None:
+        """Returns when it is committed: a new attempt must not be written down before."""
+        self._failpoints.hit("sender.before_exchange")
+        await self._group.add(Exchange(id_, message))
+        self._failpoints.hit("sender.after_exchange")
+
     def complete(self, completion: Completion) -> asyncio.Future[None]:
         return self._group.add(completion)
 
     async def settled(self) -> None:
         await self._group.settled()
 
-    async def _write(self, connection: AsyncConnection, entries: Sequence[Attempt | Completion]) -> None:
+    async def _write(self, connection: AsyncConnection, entries: Sequence[Attempt | Exchange | Completion]) -> None:
         attempted = [id_ for entry in entries if isinstance(entry, Attempt) for id_ in entry.ids]
         completed = [entry for entry in entries if isinstance(entry, Completion)]
         if attempted:
             await mark_attempted(connection, attempted, self._clock.now())
+        await replace_in_outbox(
+            connection, {entry.id: entry.message for entry in entries if isinstance(entry, Exchange)}
+        )
         moved = {entry.chat_id: entry.card_at for entry in completed if entry.card_at is not None}
         await cards_are_at(connection, moved)
         await add_to_outbox(connection, [entry.retired for entry in completed if entry.retired])

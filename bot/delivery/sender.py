@@ -20,6 +20,7 @@ from bot.delivery.lanes import Lane
 from bot.delivery.ledger import Completion, Ledger
 from bot.delivery.limits import BulkLimiter
 from bot.delivery.merging import retirement
+from bot.delivery.readings import Readings
 from bot.delivery.telegram import (
     OutcomeUnknownError,
     RejectedError,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from bot.app.ports import Document
     from bot.delivery.failpoints import Failpoints
     from bot.delivery.lanes import Waiting
+    from bot.delivery.rich import RichMessages
     from bot.delivery.telegram import Telegram
     from bot.storage.batches import Batches
 
@@ -58,11 +60,18 @@ class Unsent(Protocol):
 
 class Sender:
     def __init__(
-        self, telegram: Telegram, batches: Batches, files: PlanFiles, unsent: Unsent, failpoints: Failpoints
+        self,
+        telegram: Telegram,
+        batches: Batches,
+        files: PlanFiles,
+        unsent: Unsent,
+        rich: RichMessages,
+        failpoints: Failpoints,
     ) -> None:
         self._telegram = telegram
         self._database = batches.database
         self._ledger = Ledger(batches.database, batches.clock, failpoints)
+        self._readings = Readings(rich, self._ledger)
         self._numbers = batches.numbers
         self._clock = batches.clock
         self._files = files
@@ -150,6 +159,7 @@ class Sender:
 
     async def _try(self, chat_id: int, entry: Waiting, backoff: Backoff) -> float | None:
         """Send once. None when the message is dealt with, else the seconds to wait before another try."""
+        await self._readings.choose_form(entry)
         card_at = await self._card_of(chat_id) if isinstance(entry.message, ShowCard) else None
         try:
             file = await self._file_of(entry)
@@ -172,6 +182,9 @@ class Sender:
             if call.creates and isinstance(failure, OutcomeUnknownError):
                 self._lanes[chat_id].may_be_out(entry)
             return await self._failed(chat_id, entry, failure, backoff)
+        if await self._readings.screen_is_out(entry):
+            backoff.reset()
+            return 0.0
         self._complete(chat_id, entry, card_at, _message_id(result) if call.creates else None)
         return None
 
@@ -180,6 +193,8 @@ class Sender:
         return await self._files.made_for(message) if isinstance(message, SendDocument | SendPicture) else None
 
     async def _failed(self, chat_id: int, entry: Waiting, failure: TelegramError, backoff: Backoff) -> float | None:
+        if await self._readings.screen_was_refused(entry, failure):
+            return 0.0
         match failure:
             case TooManyRequestsError():
                 return failure.retry_after

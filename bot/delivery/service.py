@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bot.app.plan_files import PlanFiles
     from bot.app.ports import UnitOfWork
     from bot.delivery.failpoints import Failpoints
+    from bot.delivery.rich import RichMessages
     from bot.delivery.telegram import Telegram
     from bot.storage.batches import Batches
     from bot.storage.unit_of_work import Batch, Effects
@@ -52,11 +53,17 @@ class Reactions(Protocol):
 
 class Delivery:
     def __init__(
-        self, telegram: Telegram, batches: Batches, reactions: Reactions, files: PlanFiles, failpoints: Failpoints
+        self,
+        telegram: Telegram,
+        batches: Batches,
+        reactions: Reactions,
+        files: PlanFiles,
+        rich: RichMessages,
+        failpoints: Failpoints,
     ) -> None:
         self._batches = batches
         self._reactions = reactions
-        self._sender = Sender(telegram, batches, files, self, failpoints)
+        self._sender = Sender(telegram, batches, files, self, rich, failpoints)
         self._acknowledger = Acknowledger(telegram, failpoints)
         self._pulse = Pulse(batches.database, batches.clock)
         self._worker = Worker(batches, reactions.handle, reactions.update_failed, self._hand_over, failpoints)

@@ -8,7 +8,8 @@ Errors say what is known of the outcome (texts and codes: the Bot API server's o
         │   ├── RejectedError         400 and whatever else is refused for good
         │   ├── UnreachableError      403: the person blocked the bot or is gone
         │   ├── TooManyRequestsError  429: wait ``retry_after`` seconds
-        │   ├── WrongTokenError       401, 404
+        │   ├── WrongTokenError       401
+        │   │   └── NotFoundError     404: no such bot, or no such method
         │   ├── ConflictError         409: another process polls, or a webhook is set
         │   └── ConnectionFailedError the connection was not made
         └── OutcomeUnknownError       timeout, cut connection, 5xx, an answer that is no JSON
@@ -16,6 +17,7 @@ Errors say what is known of the outcome (texts and codes: the Bot API server's o
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -63,6 +65,10 @@ class WrongTokenError(NotSentError):
         super().__init__(f"Telegram knows no bot with this token ({description}): check BOT_TOKEN")
 
 
+class NotFoundError(WrongTokenError):
+    """There is no such bot, or the server does not know the method."""
+
+
 class ConflictError(NotSentError):
     """Another process receives this bot's updates."""
 
@@ -78,7 +84,7 @@ class OutcomeUnknownError(TelegramError):
 _BY_CODE: dict[int, type[NotSentError]] = {
     401: WrongTokenError,
     403: UnreachableError,
-    404: WrongTokenError,
+    404: NotFoundError,
     409: ConflictError,
 }
 _TOO_MANY = 429
@@ -128,7 +134,7 @@ class Telegram:
 def _form(params: Mapping[str, object], file: Upload) -> aiohttp.FormData:
     # Percent signs for Russian letters would stay in the file's name.
     form = aiohttp.FormData({name: str(value) for name, value in params.items()}, quote_fields=False)
-    form.add_field(file.field, file.document.content, filename=file.document.name)
+    form.add_field(file.field, BytesIO(file.document.content), filename=file.document.name)
     return form
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 #: Its macros are known to every template without an import.
 _WORDS = "words.jinja"
+
+#: Controls, marks of direction, spaces of every kind.
+_UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 
 _SPACES = re.compile(r"[ \t\r\n\f\v\x1c-\x1f\x85\u2028\u2029]+")
 
@@ -31,6 +35,8 @@ def message_environment(templates: Path) -> Environment:
         ``text|oneline``                               line breaks and runs of spaces become one space
         ``text|short(80)``                             one line of at most 80 characters, cut at a word with «…»
         ``text|placed(item)``                          a definition's text with ``{item}`` filled in
+        ``text|visible``                               «—» where there would be nothing to see
+        ``text|paragraphs``                            its lines, without blank ones; «—» where there are none
 
     The macros of ``words.jinja`` (rubles, minutes, dates) are globals. A folder has one environment, so that a
     template is read and compiled once in the life of the process.
@@ -50,6 +56,8 @@ def message_environment(templates: Path) -> Environment:
         "oneline": oneline,
         "short": short,
         "placed": placed,
+        "visible": visible,
+        "paragraphs": paragraphs,
     }
     environment.globals |= _macros(environment.get_template(_WORDS))
     return environment
@@ -73,6 +81,16 @@ def short(text: str, length: int) -> str:
 def placed(text: str, item: str) -> Markup:
     """A definition's text (its markup is the author's) with ``{item}`` replaced by the client's words, escaped."""
     return Markup(text.replace("{item}", str(escape(item))))  # noqa: S704 - the definition is trusted, the item escaped
+
+
+def visible(text: str) -> str:
+    """«—» for a text of nothing but spaces, control characters and marks of direction: a block must show something."""
+    seen = any(unicodedata.category(character) not in _UNSEEN for character in text)
+    return text if seen else "—"
+
+
+def paragraphs(text: str) -> list[str]:
+    return [line for line in text.splitlines() if visible(line) is line] or ["—"]
 
 
 def _counted(amount: float, one: str, few: str, many: str) -> str:

@@ -78,6 +78,7 @@ class ButtonLabels(Definition):
     xlsx: str
     html: str
     json_file: str
+    classic: str
     link: str
     to_list: str
     set_meeting: str

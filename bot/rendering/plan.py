@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.domain.planning.plan_sections import PlanSection
 
 #: A longer answer is cut in the summary; the full answers have all of it.
-_TOLD_LIMIT = 300
+TOLD_LIMIT = 300
 
 #: Compiled once: a first compilation takes longer than many renderings.
 _TEMPLATES = ("first_screen", "sections", "agenda", "answers", "client_copy")
@@ -34,29 +34,29 @@ class PlanMessages:
     def summary(self, plan: Plan) -> tuple[str, ...]:
         """The first screen on its own, then the sections, then the agenda."""
         return (
-            *self._messages("first_screen", plan=plan),
-            *self._messages("sections", plan=plan),
+            *split(self.html("first_screen", plan=plan)),
+            *split(self.html("sections", plan=plan)),
             *self.agenda(plan),
         )
 
     def agenda(self, plan: Plan) -> tuple[str, ...]:
-        return self._messages("agenda", plan=plan)
+        return split(self.html("agenda", plan=plan))
 
     def answers(self, sections: Sequence[PlanSection]) -> tuple[str, ...]:
         """Every answer in full (sections from ``answers_in_full``)."""
-        return self._messages("answers", limit=None, sections=sections)
+        return split(self.html("answers", limit=None, sections=sections))
 
     def client_copy(self, plan: Plan) -> tuple[str, ...]:
         """What the client keeps: decisions, his answers, what is left for the meeting; no costs, hours or findings."""
-        return self._messages("client_copy", plan=plan)
+        return split(self.html("client_copy", plan=plan))
 
-    def _messages(
+    def html(
         self,
         name: str,
         *,
-        limit: int | None = _TOLD_LIMIT,
+        limit: int | None = TOLD_LIMIT,
         plan: Plan | None = None,
         sections: Sequence[PlanSection] = (),
-    ) -> tuple[str, ...]:
-        html = self._templates[name].render(plan=plan, sections=sections, limit=limit, zone=self._zone)
-        return split(html)
+    ) -> str:
+        """A template's words as one text of any length."""
+        return self._templates[name].render(plan=plan, sections=sections, limit=limit, zone=self._zone)

@@ -7,6 +7,7 @@ from bot.simulator.actions import ImpossibleError
 from bot.simulator.buttons import NoSuchButtonError
 from bot.simulator.calls import Call
 from bot.simulator.client import NotSeenError, User
+from bot.simulator.controls import Control, Controls
 from bot.simulator.local import LocalTelegram
 from bot.simulator.messages import Button, Message
 from bot.simulator.people import BotProfile, Phone, Profile
@@ -15,6 +16,8 @@ __all__ = [
     "BotProfile",
     "Button",
     "Call",
+    "Control",
+    "Controls",
     "ImpossibleError",
     "LocalTelegram",
     "Message",

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from bot.simulator.calls import CallLog
+    from bot.simulator.controls import Controls
     from bot.simulator.methods import Handler
     from bot.simulator.updates import Update
 
@@ -146,6 +147,10 @@ class LocalTelegram:
     def link(self, payload: str = "") -> str:
         """The bot's start link."""
         return f"https://t.me/{self.world.bot.username}" + (f"?start={payload}" if payload else "")
+
+    def offer(self, controls: Controls) -> None:
+        """Buttons above the phones, for whoever runs the show."""
+        self._page.offer(controls)
 
     async def idle(self, within: float | None = None) -> None:
         """Wait until the bot took every update and none of its calls is under way.

@@ -20,6 +20,7 @@ from bot.simulator.wire import as_text, dumps
 
 if TYPE_CHECKING:
     from bot.simulator.changes import Change
+    from bot.simulator.controls import Controls
     from bot.simulator.presence import Presence
     from bot.simulator.state import World
     from bot.simulator.wire import Json, JsonObject
@@ -35,6 +36,7 @@ class PageApi:
         self._world = world
         self._presence = presence
         self._title = title
+        self._controls: Controls | None = None
         self._stop_listening: Callable[[], None] | None = None
         self._outboxes: dict[web.WebSocketResponse, asyncio.Queue[str]] = {}
 
@@ -53,6 +55,12 @@ class PageApi:
             "block": self.block,
         }.items():
             add.add_post(rf"/api/users/{{id:\d+}}/{name}", _local_only(handler))
+        add.add_post(r"/api/controls/{index:\d+}", _local_only(self.control))
+
+    def offer(self, controls: Controls) -> None:
+        """Show these buttons above the phones."""
+        self._controls = controls
+        self._tell(controls.frame())
 
     async def close(self) -> None:
         """Say goodbye to the pages that are open."""
@@ -67,6 +75,8 @@ class PageApi:
         await socket.prepare(request)
         outbox: asyncio.Queue[str] = asyncio.Queue()
         outbox.put_nowait(dumps(self._snapshot()))
+        if self._controls is not None:
+            outbox.put_nowait(dumps(self._controls.frame()))
         self._outboxes[socket] = outbox
         writer = asyncio.create_task(_pour(outbox, socket))
         try:
@@ -124,6 +134,15 @@ class PageApi:
         actions.set_blocked(self._world, user_id, blocked=values.get("blocked") is True)
         return web.json_response(phone(self._world, self._world.account(user_id)))
 
+    async def control(self, request: web.Request) -> web.StreamResponse:
+        """A button above the phones; what it changed is told to every page."""
+        index = int(request.match_info["index"])
+        if self._controls is None or index >= len(self._controls.buttons):
+            raise web.HTTPNotFound
+        await self._controls.buttons[index].act()
+        self._tell(self._controls.frame())
+        return web.json_response({})
+
     async def file(self, request: web.Request) -> web.StreamResponse:
         """The bytes of a file, under its name."""
         file = self._world.files.get(request.match_info["file_id"])
@@ -151,9 +170,12 @@ class PageApi:
             return
         shown = self._snapshot() if isinstance(change, BotDescribed) else frame(self._world, change)
         if shown is not None:
-            text = dumps(shown)
-            for outbox in self._outboxes.values():
-                outbox.put_nowait(text)
+            self._tell(shown)
+
+    def _tell(self, shown: JsonObject) -> None:
+        text = dumps(shown)
+        for outbox in self._outboxes.values():
+            outbox.put_nowait(text)
 
 
 async def _pour(outbox: asyncio.Queue[str], socket: web.WebSocketResponse) -> None:

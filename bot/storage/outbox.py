@@ -17,6 +17,7 @@ from bot.app.messages import (
     SendDocument,
     SendMessage,
     SendPicture,
+    SendReading,
     ShowCard,
 )
 from bot.storage import tables
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 _KINDS: tuple[type[Outgoing], ...] = (
     ShowCard,
     SendMessage,
+    SendReading,
     SendAttachment,
     SendDocument,
     SendPicture,
@@ -41,6 +43,7 @@ _IDS: BindParameter[list[int]] = bindparam("ids", expanding=True)
 _INSERT = insert(_TABLE)
 _ALL = select(_TABLE).order_by(_TABLE.c.id)
 _ATTEMPTED = update(_TABLE).where(_TABLE.c.id.in_(_IDS)).values(attempted_at=bindparam("at"))
+_REPLACE = update(_TABLE).where(_TABLE.c.id == bindparam("at")).values(payload=bindparam("instead"), attempted_at=None)
 _REMOVE = delete(_TABLE).where(_TABLE.c.id.in_(_IDS))
 _CARD_IS_AT = update(_CARDS).where(_CARDS.c.chat_id == bindparam("chat")).values(message_id=bindparam("at"))
 _ADAPTERS: dict[str, TypeAdapter[Outgoing]] = {kind.__name__: TypeAdapter(kind) for kind in _KINDS}
@@ -95,6 +98,13 @@ async def mark_attempted(connection: AsyncConnection, ids: Sequence[int], at: da
     await connection.execute(_ATTEMPTED, {"ids": list(ids), "at": at})
 
 
+async def replace_in_outbox(connection: AsyncConnection, messages: Mapping[int, Outgoing]) -> None:
+    """Another message in the place of one that waits; it has not been tried."""
+    if messages:
+        rows = [{"at": id_, "instead": _payload(message)} for id_, message in messages.items()]
+        await connection.execute(_REPLACE, rows)
+
+
 async def remove_from_outbox(connection: AsyncConnection, ids: Sequence[int]) -> None:
     await connection.execute(_REMOVE, {"ids": list(ids)})
 
@@ -112,16 +122,20 @@ async def where_card_is(connection: AsyncConnection, chat_id: int) -> int | None
 
 
 def _row(queued: Queued) -> dict[str, object]:
-    kind = type(queued.message).__name__
-    body = _ADAPTERS[kind].dump_json(queued.message).decode()
     return {
         "id": queued.id,
         "chat_id": queued.chat_id,
         "bulk": queued.bulk,
-        "payload": f'{{"kind":"{kind}","message":{body}}}',
+        "payload": _payload(queued.message),
         "created_at": queued.created_at,
         "attempted_at": queued.attempted_at,
     }
+
+
+def _payload(message: Outgoing) -> str:
+    kind = type(message).__name__
+    body = _ADAPTERS[kind].dump_json(message).decode()
+    return f'{{"kind":"{kind}","message":{body}}}'
 
 
 def _message(payload: str) -> Outgoing:

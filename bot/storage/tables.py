@@ -178,6 +178,14 @@ outbox = Table(
     Column("attempted_at", UtcDateTime),
 )
 
+#: Bot API servers that knew no rich messages when they were last asked.
+old_servers = Table(
+    "old_servers",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("asked_at", UtcDateTime, nullable=False),
+)
+
 heartbeat = Table(
     "heartbeat",
     metadata,

@@ -8,7 +8,7 @@ from bot.app.messages import Screen, SendMessage
 from bot.app.place import View
 from bot.app.submitting import submit
 from handlers.keyboards.manager import plan_keyboard
-from handlers.plans import plan_of, reading_of, send_pictures
+from handlers.plans import plan_of, send_pictures, send_reading
 
 if TYPE_CHECKING:
     from bot.domain.brief import Brief
@@ -33,8 +33,6 @@ def _tell_manager(turn: Turn, brief: Brief, *, again: bool) -> None:
     desk, uow = turn.desk, turn.uow
     notice = desk.messages.notice("manager_submitted", company=brief.company, contact=brief.contact, again=again)
     uow.outbox.put(SendMessage(brief.manager_id, Screen(notice)))
-    first, *rest = reading_of("plan", turn.interview, desk)
-    uow.outbox.put(SendMessage(brief.manager_id, Screen(first, plan_keyboard(brief, desk.labels.buttons))))
-    for text in rest:
-        uow.outbox.put(SendMessage(brief.manager_id, Screen(text)))
+    keyboard = plan_keyboard(brief, desk.labels.buttons)
+    send_reading("plan", turn.interview, brief.manager_id, uow, desk, keyboard=keyboard)
     send_pictures(turn.interview, brief.manager_id, uow, desk)

@@ -100,6 +100,7 @@ def files_keyboard(brief: Brief, labels: ButtonLabels) -> Keyboard:
         row(button(labels.pictures, "pictures"))
         + row(button(labels.docx, "docx"), button(labels.xlsx, "xlsx"))
         + row(button(labels.html, "html"), button(labels.json_file, "json"))
+        + row(button(labels.classic, "classic"))
     )
 
 

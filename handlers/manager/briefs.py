@@ -11,7 +11,7 @@ from bot.rendering.telegram_html import CAPTION_LIMIT, fits, split
 from handlers.keyboards.layout import PAGE
 from handlers.keyboards.manager import brief_keyboard, briefs_keyboard, files_keyboard
 from handlers.meetings import line_for_manager
-from handlers.plans import reading_of, send_pictures
+from handlers.plans import send_pictures, send_reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from bot.domain.answers import Attachment
     from bot.domain.brief import Brief
     from handlers.desk import Desk
-    from handlers.plans import Reading
 
 
 async def list_screen(manager: int, page: int, uow: UnitOfWork, desk: Desk) -> Screen:
@@ -54,7 +53,9 @@ def hand_out(action: str, brief: Brief, manager: int, uow: UnitOfWork, desk: Des
     """What can be had of a brief; False if there is no such thing."""
     match action:
         case "plan" | "agenda" | "answers" as reading:
-            _send_reading(reading, brief, manager, uow, desk)
+            send_reading(reading, desk.interviews.of(brief), manager, uow, desk)
+        case "classic":
+            send_reading("plan", desk.interviews.of(brief), manager, uow, desk, only_classic=True)
         case "files":
             _send_files(brief, manager, uow, desk)
         case "pictures":
@@ -67,12 +68,6 @@ def hand_out(action: str, brief: Brief, manager: int, uow: UnitOfWork, desk: Des
         case _:
             return False
     return True
-
-
-def _send_reading(reading: Reading, brief: Brief, manager: int, uow: UnitOfWork, desk: Desk) -> None:
-    """The plan, the agenda or all answers, in as many messages as they take."""
-    for text in reading_of(reading, desk.interviews.of(brief), desk):
-        uow.outbox.put(SendMessage(manager, Screen(text)))
 
 
 def _send_files(brief: Brief, manager: int, uow: UnitOfWork, desk: Desk) -> None:

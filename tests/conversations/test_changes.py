@@ -168,7 +168,7 @@ async def test_renaming_a_stage_changes_its_name_everywhere_and_puts_nothing_in_
     assert "Есть ответы на все вопросы." in anna.text
     plan = await plan_for(stage)
     assert "Анкета отправлена" in plan
-    assert "3. Анкета отправлена\n    поля: Почта\n    → Письмо или SMS клиенту" in plan
+    assert "Обязательно: Почта\nСамо: Письмо или SMS клиенту" in plan[plan.index("3. Анкета отправлена") :]
     assert "Бриф выслан" not in plan
 
 

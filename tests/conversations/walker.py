@@ -147,8 +147,11 @@ class Walker:
 
 
 def seen(text: str) -> str:
-    """The text as people see it: an unbreakable space is a space."""
-    return text.replace("\N{NO-BREAK SPACE}", " ")
+    """The text as people see it, in a rich message or a classic one.
+
+    An unbreakable space is a space, and a row of a table reads like a line with a name: «Отрасль: Торговля».
+    """
+    return text.replace("\N{NO-BREAK SPACE}", " ").replace(" | ", ": ")
 
 
 async def begin(stage: Stage) -> Walker:

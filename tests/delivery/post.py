@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.app.messages import Placement, Screen, SendMessage, ShowCard
+from bot.app.messages import Placement, Screen, SendMessage, SendReading, ShowCard
 from bot.app.plan_files import NoSuchFileError, PlanFiles
 from bot.delivery.failpoints import Failpoints
+from bot.delivery.rich import RichMessages
 from bot.delivery.sender import Sender
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from bot.app.messages import Outgoing, SendDocument, SendPicture
     from bot.app.ports import Document, UnitOfWork
+    from bot.delivery.rich import RichChoice
     from bot.delivery.telegram import Telegram
     from bot.simulator import User
     from bot.storage.batches import Batches
@@ -48,10 +50,11 @@ class Unsent:
 class Post:
     """One life of a sender."""
 
-    def __init__(self, api: Telegram, batches: Batches) -> None:
+    def __init__(self, api: Telegram, batches: Batches, choice: RichChoice = "auto") -> None:
         self.batches = batches
         self.unsent = Unsent()
-        self.sender = Sender(api, batches, NoFiles(), self.unsent, Failpoints())
+        rich = RichMessages(choice, "http://server", batches.database, batches.clock)
+        self.sender = Sender(api, batches, NoFiles(), self.unsent, rich, Failpoints())
 
     async def put(self, *messages: Outgoing) -> None:
         """Store them, then hand them over, as the worker does."""
@@ -73,6 +76,13 @@ def _putting(messages: tuple[Outgoing, ...]) -> Callable[[UnitOfWork], Awaitable
 
 def text(chat_id: int, words: str, *, bulk: bool = False) -> SendMessage:
     return SendMessage(chat_id, Screen(words), bulk=bulk)
+
+
+def reading(chat_id: int, rich: str, classic: str) -> SendReading:
+    """A screen for each word."""
+    return SendReading(
+        chat_id, tuple(Screen(f"<p>{word}</p>") for word in rich.split()), tuple(map(Screen, classic.split()))
+    )
 
 
 def card(chat_id: int, words: str, *, below: bool = False, recap: str | None = None) -> ShowCard:

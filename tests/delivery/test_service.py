@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.app.ports import Conversation
+from bot.delivery.rich import RichMessages
 from bot.delivery.service import Delivery
 from bot.storage.liveness import beat
 from tests.delivery.post import NoFiles, store, text, texts
@@ -65,7 +66,8 @@ def reactions() -> Reactions:
 
 @pytest.fixture
 async def delivery(api: Telegram, batches: Batches, reactions: Reactions, failpoints: Failpoints) -> Delivery:
-    return Delivery(api, batches, reactions, NoFiles(), failpoints)
+    rich = RichMessages("auto", "http://server", batches.database, batches.clock)
+    return Delivery(api, batches, reactions, NoFiles(), rich, failpoints)
 
 
 @asynccontextmanager

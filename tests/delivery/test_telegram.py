@@ -11,6 +11,7 @@ from aiohttp.test_utils import TestServer, unused_port
 from bot.delivery.telegram import (
     ConflictError,
     ConnectionFailedError,
+    NotFoundError,
     OutcomeUnknownError,
     RejectedError,
     Telegram,
@@ -29,7 +30,7 @@ REFUSALS: list[tuple[errors.ApiError, type[TelegramError]]] = [
     (errors.BadRequestError("message text is empty"), RejectedError),
     (errors.UnauthorizedError(), WrongTokenError),
     (errors.ForbiddenError("bot was blocked by the user"), UnreachableError),
-    (errors.NotFoundError(), WrongTokenError),
+    (errors.NotFoundError(), NotFoundError),
     (errors.ConflictError("terminated by other getUpdates request"), ConflictError),
     (errors.TooManyRequestsError(7), TooManyRequestsError),
     (errors.InternalError("restart"), OutcomeUnknownError),

@@ -18,9 +18,12 @@ from bot.domain.planning.catalog import Catalog
 from bot.domain.planning.plan_sections import Source
 from bot.domain.route import find_route
 from bot.rendering.plan import PlanMessages
+from bot.rendering.readings import PlanReadings
+from bot.rendering.rich_html import PAGE, elements_of, size_of
 from bot.rendering.telegram_html import entity_count, fits, visible_length
 from bot.simulator.entities import utf16_length
 from bot.simulator.html_mode import parse_html
+from bot.simulator.rich_html import parse_rich_html
 from bot.simulator.texts import message_text
 from bot.simulator.wire import Params
 from tests.effort import effort
@@ -37,6 +40,9 @@ if TYPE_CHECKING:
 CRM = load_questionnaire(TEMPLATES / "questionnaires" / "crm_bitrix24.yaml")
 CRM_CATALOG = read(TEMPLATES / "catalog" / "bitrix24.yaml", Catalog)
 DRAWN = PlanMessages(TEMPLATES, ZoneInfo("Asia/Yekaterinburg"))
+READINGS = PlanReadings(TEMPLATES, ZoneInfo("Asia/Yekaterinburg"))
+
+COMPANIES = ("ООО «Ромашка»", "</b>&<b>", "{{ x }}" * 500, "\u202e🐘" * 300, "\u202e")
 
 few = settings(
     max_examples=effort(40),
@@ -84,7 +90,7 @@ def test_every_line_names_answers_in_force_that_are_not_shelved(
 
 @few
 @pytest.mark.parametrize(("definition", "rules"), CASES)
-@given(data=st.data(), company=st.sampled_from(("ООО «Ромашка»", "</b>&<b>", "{{ x }}" * 500, "\u202e🐘" * 300)))
+@given(data=st.data(), company=st.sampled_from(COMPANIES))
 def test_every_message_is_accepted_by_a_strict_server(
     definition: Questionnaire, rules: Catalog | None, data: st.DataObject, company: str
 ) -> None:
@@ -101,6 +107,28 @@ def test_every_message_is_accepted_by_a_strict_server(
         assert fits(message)
         assert utf16_length(text) == visible_length(message)
         assert len(entities) <= entity_count(message) <= 100
+
+
+@few
+@pytest.mark.parametrize(("definition", "rules"), CASES)
+@given(data=st.data(), company=st.sampled_from(COMPANIES))
+def test_every_rich_message_is_accepted_by_a_strict_server_and_has_a_classic_form(
+    definition: Questionnaire, rules: Catalog | None, data: st.DataObject, company: str
+) -> None:
+    made: Answers = data.draw(answers(definition))
+    submitted = data.draw(st.booleans())
+    route = find_route(definition, made)
+    plan = build_plan(brief(definition, made, company=company, submitted=submitted), route, rules)
+    full = answers_in_full(route)
+    for telling in (*READINGS.summary(plan), *READINGS.agenda(plan), *READINGS.answers(full)):
+        assert telling.rich
+        assert telling.classic
+        for message in telling.rich:
+            assert parse_rich_html(message)
+            assert size_of(elements_of(message)).fits(PAGE)
+        for message in telling.classic:
+            assert message_text(Params({"text": message, "parse_mode": "HTML"})).text
+            assert fits(message)
 
 
 @few

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from bot.domain.brief import Brief
     from bot.rendering.plan import PlanMessages
+    from bot.rendering.readings import PlanReadings, Telling
     from tests.rendering.sayings import Saying
 
 _MEETING = Meeting(START + timedelta(days=3), "Asia/Vladivostok")
@@ -81,6 +82,25 @@ def plan_readings(name: str, saying: Saying, plans: PlanMessages) -> list[str]:
                 case _:
                     seen += plans.client_copy(plan)
     return seen
+
+
+def rich_readings(name: str, saying: Saying, readings: PlanReadings) -> list[str]:
+    """All rich messages of ``plan/rich/<name>.jinja`` for the same briefs; each has a classic form."""
+    tellings: list[Telling] = []
+    for drafted in (_filled(saying), _bare(saying)):
+        route = find_route(BAKERY, drafted.answers)
+        for catalog in (BAKERY_CATALOG, None):
+            plan = build_plan(drafted, route, catalog)
+            match name:
+                case "first_screen" | "sections":
+                    first, *rest = readings.summary(plan)
+                    tellings += [first] if name == "first_screen" else rest
+                case "agenda":
+                    tellings += readings.agenda(plan)
+                case _:
+                    tellings += readings.answers(answers_in_full(route))
+    assert all(telling.classic for telling in tellings)
+    return [html for telling in tellings for html in telling.rich]
 
 
 def notice_values(name: str, saying: Saying, zone: ZoneInfo) -> list[Values]:

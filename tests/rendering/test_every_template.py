@@ -17,29 +17,34 @@ from bot.rendering.environment import message_environment
 from bot.rendering.labels import Labels
 from bot.rendering.messages import Messages
 from bot.rendering.plan import PlanMessages
+from bot.rendering.readings import PlanReadings
 from bot.simulator.entities import MAX_ENTITIES, utf16_length
 from bot.simulator.html_mode import parse_html
+from bot.simulator.rich_blocks import RichMessage
+from bot.simulator.rich_html import MAX_TEXT, parse_rich_html
 from tests.rendering import specimens
-from tests.rendering.readings import notice_values, plan_readings
+from tests.rendering.readings import notice_values, plan_readings, rich_readings
 from tests.rendering.sayings import EVALUATED, PLAIN, SAYINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.app.cards.model import Card
+    from bot.simulator.wire import Json
     from tests.rendering.sayings import Saying
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 FOLDER = TEMPLATES / "messages"
 ON_DISK = {path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*") if path.is_file()}
 #: Files of macros only: they say nothing by themselves.
-MACROS = {"words.jinja", "cards/parts.jinja", "plan/parts.jinja"}
+MACROS = {"words.jinja", "cards/parts.jinja", "plan/parts.jinja", "plan/rich/parts.jinja"}
 #: Not messages but words for buttons, menus and the demo; read by strict models.
 WORDS = {"labels.yaml", "commands.yaml", "demo.yaml", "zones.yaml"}
 
 ZONE = ZoneInfo("Europe/Moscow")
 MESSAGES = Messages(TEMPLATES)
 PLANS = PlanMessages(TEMPLATES, ZONE)
+RICH_PLANS = PlanReadings(TEMPLATES, ZONE)
 LABELS = read(FOLDER / "labels.yaml", Labels)
 
 CARDS: dict[str, Callable[[Saying], list[Card]]] = {
@@ -53,6 +58,8 @@ CARDS: dict[str, Callable[[Saying], list[Card]]] = {
     "moving": specimens.moving_cards,
 }
 READINGS = ("first_screen", "sections", "agenda", "answers", "client_copy")
+RICH_READINGS = ("first_screen", "sections", "agenda", "answers")
+RICH = "plan/rich/"
 
 
 def _cards(make: Callable[[Saying], list[Card]], saying: Saying) -> list[str]:
@@ -82,6 +89,7 @@ RENDERED: dict[str, Callable[[Saying], list[str]]] = {
     **{f"cards/{name}.jinja": partial(_cards, make) for name, make in CARDS.items()},
     **{f"cards/kinds/{kind}.jinja": partial(_question_cards, kind) for kind in specimens.KINDS},
     **{f"plan/{name}.jinja": partial(plan_readings, name, plans=PLANS) for name in READINGS},
+    **{f"{RICH}{name}.jinja": partial(rich_readings, name, readings=RICH_PLANS) for name in RICH_READINGS},
     **{path: partial(_notices, Path(path).stem) for path in ON_DISK if path.startswith("notices/")},
 }
 #: The others show what somebody typed.
@@ -114,32 +122,60 @@ def test_a_message_is_one_that_telegram_takes_and_people_can_read(template: str,
     messages = RENDERED[template](saying)
     assert messages
     for html in messages:
-        text, entities = parse_html(html)
+        text = _read(template, html)
         assert text.strip()
-        assert utf16_length(text) <= 4096
-        assert len(entities) <= MAX_ENTITIES
         assert "\n\n\n" not in text
-        assert [line for line in text.split("\n") if line != line.rstrip()] == []
+        # The last cell of a row may be empty.
+        lines = [line.removesuffix(" | ") for line in text.split("\n")]
+        assert [line for line in lines if line != line.rstrip()] == []
         assert not _OF_THE_MACHINE.search(text.replace(saying.sign, "ы")), text
 
 
 @_EVERYTHING
 @_EVERY_TEMPLATE
 def test_what_somebody_typed_is_shown_as_it_was_typed(template: str, saying: Saying) -> None:
-    texts = [parse_html(html)[0] for html in RENDERED[template](saying)]
-    assert any(saying.sign in text for text in texts) == (template not in WORDLESS)
+    texts = [_read(template, html) for html in RENDERED[template](saying)]
+    # Telegram takes marks of direction out of what bots send.
+    sign = saying.sign.translate(dict.fromkeys(range(0x2028, 0x202F))) if template.startswith(RICH) else saying.sign
+    assert any(sign in text for text in texts) == (template not in WORDLESS)
     assert not any(EVALUATED in text for text in texts)
 
 
 @_EVERY_TEMPLATE
 def test_what_somebody_typed_is_never_markup(template: str) -> None:
-    plain, hostile = (_marked(RENDERED[template](SAYINGS[name])) for name in ("plain", "hostile"))
+    marked = _types if template.startswith(RICH) else _marked
+    plain, hostile = (marked(RENDERED[template](SAYINGS[name])) for name in ("plain", "hostile"))
     assert hostile == plain
+
+
+def _read(template: str, html: str) -> str:
+    """What people read, if Telegram takes the message."""
+    if template.startswith(RICH):
+        text = RichMessage(parse_rich_html(html)).words
+        assert utf16_length(text) <= MAX_TEXT
+        return text
+    text, entities = parse_html(html)
+    assert utf16_length(text) <= 4096
+    assert len(entities) <= MAX_ENTITIES
+    return text
 
 
 def _marked(messages: list[str]) -> list[str]:
     """What is marked up in them; folded or not, a quotation is one."""
     return sorted(entity.type.removeprefix("expandable_") for html in messages for entity in parse_html(html)[1])
+
+
+def _types(messages: list[str]) -> list[str]:
+    """All blocks and styles of rich messages."""
+    return sorted(_types_in([RichMessage(parse_rich_html(html)).json() for html in messages]))
+
+
+def _types_in(part: Json) -> list[str]:
+    if isinstance(part, list):
+        return [found for each in part for found in _types_in(each)]
+    if isinstance(part, dict):
+        return [str(part.get("type", "cell")), *(found for value in part.values() for found in _types_in(value))]
+    return []
 
 
 @pytest.mark.parametrize("reason", list(Reason))

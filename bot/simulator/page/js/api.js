@@ -17,6 +17,12 @@ export function fileAddress(fileId) {
   return `/api/files/${encodeURIComponent(fileId)}`;
 }
 
+/** What the button at `index` above the phones says. */
+export async function useControl(index) {
+  const response = await fetch(`/api/controls/${index}`, { method: "POST" });
+  if (!response.ok) throw new FailedError("Не получилось");
+}
+
 /** The actions of one user. */
 export class UserActions {
   #base;

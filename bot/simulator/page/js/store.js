@@ -6,6 +6,7 @@
  *   "status"                              online or connected changed
  *   "phone"    {userId}                   a phone was added, or its owner, role or block changed
  *   "messages" {userId, added: Message?}  something in the chat; `added` when it is a new message
+ *   "controls"                            other buttons above the phones, or another time
  *   "typing"   {userId}
  *   "toast"    {userId, queryId, text, alert}
  */
@@ -14,12 +15,15 @@ export class Store extends EventTarget {
   title = "";
   online = false;
   connected = false;
+  /** {buttons: labels, now: seconds of the show's clock, zone} */
+  controls = null;
   /** user id → {user, role, blocked, messages: Map(message id → message)} in the order of the server. */
   phones = new Map();
 
   #handlers = {
     snapshot: (frame) => this.#replace(frame),
     online: (frame) => this.#status({ online: frame.online }),
+    controls: (frame) => this.#control(frame),
     phone: (frame) => this.#phone(frame.phone ?? frame),
     message: (frame) => this.#keep(frame.user_id, frame.message),
     edited: (frame) => this.#keep(frame.user_id, frame.message),
@@ -49,6 +53,11 @@ export class Store extends EventTarget {
     this.online = frame.online;
     this.phones = new Map(frame.phones.map((phone) => [phone.user.id, indexed(phone)]));
     this.#tell("snapshot");
+  }
+
+  #control(frame) {
+    this.controls = frame;
+    this.#tell("controls");
   }
 
   #status(change) {
