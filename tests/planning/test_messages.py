@@ -19,8 +19,11 @@ from bot.domain.planning.plan import Fix
 from bot.domain.route import find_route
 from bot.domain.values import NumberValue, TextValue
 from bot.rendering.plan import PlanMessages
+from bot.rendering.readings import PlanReadings
 from bot.rendering.telegram_html import fits
 from bot.simulator.html_mode import parse_html
+from bot.simulator.rich_blocks import RichMessage
+from bot.simulator.rich_html import parse_rich_html
 from tests.planning.bakery import BAKERY, BAKERY_CATALOG
 from tests.planning.making import START, TEMPLATES, Said, brief, choice, listed, many, marked, record, records
 
@@ -77,10 +80,14 @@ def test_a_brief_that_is_not_sent_says_so() -> None:
 def test_the_meeting_is_told_on_the_readers_clock_and_on_the_clients_where_they_differ() -> None:
     def first(zone: str) -> str:
         drafted = replace(brief(BAKERY, SAID), meeting=Meeting(datetime(2026, 11, 27, 5, 0, tzinfo=UTC), zone))
-        return read(MESSAGES.summary(build_plan(drafted, find_route(BAKERY, drafted.answers), BAKERY_CATALOG))[0])
+        plan = build_plan(drafted, find_route(BAKERY, drafted.answers), BAKERY_CATALOG)
+        told = PlanReadings(TEMPLATES, ZoneInfo("Europe/Moscow")).summary(plan)[0]
+        rich = RichMessage(parse_rich_html(told.rich[0])).words.replace("\N{NO-BREAK SPACE}", " ")
+        (line,) = {line for text in (rich, read(*told.classic)) for line in text.split("\n") if "Встреча " in line}
+        return line
 
-    assert "\nВстреча пт 27 ноября, 08:00\n" in first("Europe/Moscow")
-    assert "\nВстреча пт 27 ноября, 08:00 (у клиента 15:00)\n" in first("Asia/Vladivostok")
+    assert first("Europe/Moscow") == "Встреча пт 27 ноября, 08:00"
+    assert first("Asia/Vladivostok") == "Встреча пт 27 ноября, 08:00 (у клиента 15:00)"
 
 
 def test_what_has_no_price_is_said_and_never_guessed() -> None:
