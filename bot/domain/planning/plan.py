@@ -33,6 +33,10 @@ class Passport:
     total: int
     meeting: Meeting | None = None
 
+    @property
+    def meeting_at(self) -> datetime | None:
+        return self.meeting.at if self.meeting else None
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
