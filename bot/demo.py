@@ -6,22 +6,43 @@ import asyncio
 import signal
 import sys
 import tempfile
+from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
 from bot.bootstrap import TEMPLATES, assembled
 from bot.config import Settings
 from bot.definitions.reading import read
+from bot.demo_clock import WoundClock, stop_at_meeting
 from bot.domain.conditions import Definition
-from bot.simulator import BotProfile, LocalTelegram, Phone, Profile
+from bot.simulator import BotProfile, Control, Controls, LocalTelegram, Phone, Profile
 from bot.storage.migrating import upgrade
+from bot.system import SystemClock
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.bootstrap import Bot
+    from bot.storage.unit_of_work import Batch
+
+#: Nobody makes more in a demo.
+_BRIEFS = 100
 
 
 class _Person(Definition):
     id: int
     name: str
     role: str
+
+
+class _Clock(Definition):
+    """What the buttons say that wind the clock."""
+
+    hour: str
+    day: str
+    meeting: str
 
 
 class Scene(Definition):
@@ -31,6 +52,7 @@ class Scene(Definition):
     bot: str
     manager: _Person
     client: _Person
+    clock: _Clock
 
 
 def run_demo(port: int) -> None:
@@ -45,7 +67,8 @@ async def _demo(database_url: str, port: int) -> None:
     scene = read(TEMPLATES / "messages" / "demo.yaml", Scene)
     phones = [Phone(Profile(person.id, person.name), person.role) for person in (scene.client, scene.manager)]
     profile = BotProfile(first_name=scene.bot)
-    async with LocalTelegram(phones, bot=profile, title=scene.title, port=port) as telegram:
+    clock = WoundClock(SystemClock())
+    async with LocalTelegram(phones, bot=profile, title=scene.title, port=port, now=clock.now) as telegram:
         settings = Settings(
             _env_file=None,
             bot_token=SecretStr(telegram.token),
@@ -54,7 +77,8 @@ async def _demo(database_url: str, port: int) -> None:
             telegram_api_url=telegram.url,
             webhook_url="",
         )
-        async with assembled(settings) as bot:
+        async with assembled(settings, clock) as bot:
+            telegram.offer(Controls(_controls(scene, clock, bot), clock.now, settings.timezone))
             loop = asyncio.get_running_loop()
             for stopping in (signal.SIGTERM, signal.SIGINT):
                 loop.add_signal_handler(stopping, bot.stop)
@@ -62,3 +86,30 @@ async def _demo(database_url: str, port: int) -> None:
             sys.stdout.write(f"Open {telegram.url} in a browser. Stop with Ctrl+C.\n")
             sys.stdout.flush()
             await bot.run()
+
+
+def _controls(scene: Scene, clock: WoundClock, bot: Bot) -> tuple[Control, ...]:
+    async def an_hour() -> None:
+        clock.wind(timedelta(hours=1))
+
+    async def a_day() -> None:
+        clock.wind(timedelta(days=1))
+
+    async def to_the_meeting() -> None:
+        stop = stop_at_meeting(await _meetings(scene, bot), clock.now())
+        if stop is not None:
+            clock.wind_to(stop)
+
+    words = scene.clock
+    return (Control(words.hour, an_hour), Control(words.day, a_day), Control(words.meeting, to_the_meeting))
+
+
+async def _meetings(scene: Scene, bot: Bot) -> list[datetime]:
+    found: list[datetime] = []
+
+    async def look(batch: Batch) -> None:
+        briefs = await batch.briefs.of_manager(scene.manager.id, limit=_BRIEFS)
+        found.extend(brief.meeting.at for brief in briefs if brief.meeting)
+
+    await bot.batches.once(look)
+    return found

@@ -25,6 +25,8 @@ _SETTINGS = {
     "RETURN_TIME_AS_PERIOD": True,
     "PARSERS": ["relative-time", "absolute-time"],
 }
+#: Nobody needs more to name a moment, and the library takes long over long texts.
+_LONGEST = 100
 _NOON = 12
 #: «В 3» said of a meeting is the afternoon; from eight on it is the morning.
 _FIRST_HOUR = 8
@@ -60,6 +62,8 @@ class RussianMoments:
 
     def read(self, text: str, now: datetime) -> SaidMoment | None:
         said = " ".join(text.lower().replace("ё", "е").split())
+        if len(said) > _LONGEST:
+            return None
         rest, hour = _without_time(said)
         if hour is None and (soon := _parsed(said, now)) and soon.period == "time" and soon.date_obj:
             return SaidMoment(soon.date_obj.date(), soon.date_obj.time().replace(second=0, microsecond=0))

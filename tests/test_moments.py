@@ -6,6 +6,8 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.app.ports import SaidMoment
 from bot.moments import RussianMoments
@@ -110,6 +112,39 @@ def test_a_time_alone_leaves_the_day_open(text: str) -> None:
 @pytest.mark.parametrize("text", NOTHING)
 def test_what_names_no_moment_is_not_guessed_at(text: str) -> None:
     assert read(text) is None
+
+
+_PIECES = (
+    *(word for text in (*WHOLE, *NOTHING) for word in text.split()),
+    *(
+        "99:99",
+        "00.00",
+        "31.02",
+        "99999",
+        "9" * 30,
+        "²",
+        "٣",
+        "\0",
+        "🧾",
+        "назад",
+        "сейчас",
+        "utc",
+        "+03:00",
+        "лет",
+        "%",
+        "(",
+    ),
+)
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=6), st.sampled_from([" ", "", " в "]))
+def test_whatever_is_typed_is_a_moment_or_none(pieces: list[str], between: str) -> None:
+    said = read(between.join(pieces))
+    assert said is None or said.day or said.hour is not None
+
+
+def test_a_letter_is_no_moment() -> None:
+    assert read("завтра в 15, " + "и так далее " * 10) is None
 
 
 def test_a_date_that_is_over_this_year_is_next_year_s() -> None:

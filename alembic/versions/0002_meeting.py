@@ -1,4 +1,7 @@
-"""The meeting that a brief prepares."""
+"""The meeting that a brief prepares.
+
+Columns are added and dropped where they stand: made anew, SQLite's table would take the rows that refer to it along.
+"""
 
 from __future__ import annotations
 
@@ -13,16 +16,14 @@ depends_on = None
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("briefs", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("meeting_at", sa.DateTime(timezone=True), nullable=True))
-        batch_op.add_column(sa.Column("meeting_zone", sa.String(length=64), nullable=True))
-        batch_op.add_column(sa.Column("move_words", sa.Text(), nullable=True))
-        batch_op.add_column(sa.Column("move_asked_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("briefs", sa.Column("meeting_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("briefs", sa.Column("meeting_zone", sa.String(length=64), nullable=True))
+    op.add_column("briefs", sa.Column("move_words", sa.Text(), nullable=True))
+    op.add_column("briefs", sa.Column("move_asked_at", sa.DateTime(timezone=True), nullable=True))
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("briefs", schema=None) as batch_op:
-        batch_op.drop_column("move_asked_at")
-        batch_op.drop_column("move_words")
-        batch_op.drop_column("meeting_zone")
-        batch_op.drop_column("meeting_at")
+    op.drop_column("briefs", "move_asked_at")
+    op.drop_column("briefs", "move_words")
+    op.drop_column("briefs", "meeting_zone")
+    op.drop_column("briefs", "meeting_at")

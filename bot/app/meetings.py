@@ -76,7 +76,7 @@ def ask_to_move(uow: UnitOfWork, clock: Clock, brief: Brief, words: str) -> Brie
     """
     now = clock.now()
     if brief.upcoming_meeting(now) is None:
-        raise Refused(Reason.PAST)
+        raise Refused(Reason.TAP_INSTEAD)
     request = MoveRequest(checked_text(words, _WORDS_LIMIT), now)
     return uow.briefs.save(replace(brief, move_request=request))
 

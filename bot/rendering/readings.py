@@ -9,7 +9,7 @@ from bot.domain.planning.plan import Plan
 from bot.rendering.environment import message_environment
 from bot.rendering.phases import phases
 from bot.rendering.plan import TOLD_LIMIT, PlanMessages
-from bot.rendering.rich_html import PAGE, elements_of, html_of, pages, size_of
+from bot.rendering.rich_html import PAGE, elements_of, estimate, pages, tight
 from bot.rendering.telegram_html import split
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.domain.planning.plan_sections import PlanSection
-    from bot.rendering.rich_html import Element
 
 _TEMPLATES = ("first_screen", "sections", "agenda", "answers")
 #: What is told before the sections and after them. Each of these is never parted from its other form.
@@ -38,7 +37,7 @@ class Telling:
 class _Part:
     """A part of a reading in both forms, of any length."""
 
-    rich: tuple[Element, ...]
+    rich: str
     classic: str
 
 
@@ -86,7 +85,7 @@ class PlanReadings:
             folded=folded,
             phases=phases(plan.works) if plan else (),
         )
-        return _Part(elements_of(rich), self._classic.html(name, limit=limit, plan=plan, sections=sections))
+        return _Part(tight(rich), self._classic.html(name, limit=limit, plan=plan, sections=sections))
 
 
 def _parts(plan: Plan) -> Iterator[Plan]:
@@ -108,19 +107,20 @@ def _part_of(plan: Plan, bare: Plan, name: str) -> Iterator[Plan]:
 def _told(parts: Iterable[_Part]) -> Iterator[Telling]:
     """As few messages as hold all parts; one that is too long for a message has several of its own."""
     waiting: list[_Part] = []
+    size = estimate("")
     for part in parts:
-        if not part.rich:
-            continue
-        elements = [element for each in (*waiting, part) for element in each.rich]
-        if waiting and not size_of(elements).fits(PAGE):
+        its = estimate(part.rich)
+        if waiting and not (size + its).fits(PAGE):
             yield _telling(waiting)
-            waiting = []
-        waiting.append(part)
+            waiting, size = [], estimate("")
+        if part.rich:
+            waiting.append(part)
+            size += its
     if waiting:
         yield _telling(waiting)
 
 
 def _telling(parts: Sequence[_Part]) -> Telling:
-    rich = [element for part in parts for element in part.rich]
-    fits = size_of(rich).fits(PAGE)
-    return Telling((html_of(rich),) if fits else pages(rich), split("\n\n".join(part.classic for part in parts)))
+    rich = "".join(part.rich for part in parts)
+    fits = estimate(rich).fits(PAGE)
+    return Telling((rich,) if fits else pages(elements_of(rich)), split("\n\n".join(part.classic for part in parts)))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)[^>]*>")
+_OPENING = re.compile(r"<([a-z][a-z0-9-]*)")
+_BETWEEN_TAGS = re.compile(r">\s*\n\s*<")
 _BLOCKS = frozenset(
     {"p", "h1", "h2", "h3", "h4", "h5", "h6", "footer", "ul", "ol", "li", "blockquote", "details", "table", "tr"}
 )
@@ -54,26 +55,30 @@ PAGE = Size(32_768, 500)
 _NOTHING = Size(0, 0)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Element:
     tag: str
     #: The opening tag as it is written.
     opening: str
     children: tuple[Element | str, ...]
+    size: Size
 
-    @cached_property
+    @classmethod
+    def made(cls, tag: str, opening: str, children: Iterable[Element | str]) -> Element:
+        held = tuple(children)
+        length, blocks = len(opening) + len(tag) + len("</>"), int(tag in _BLOCKS)
+        for child in held:
+            length += utf16_length(child) if isinstance(child, str) else child.size.length
+            blocks += 0 if isinstance(child, str) else child.size.blocks
+            blocks += tag in _PARAGRAPHS and (isinstance(child, str) or child.tag not in _COUNTED)
+        return cls(tag, opening, held, Size(length, blocks))
+
+    @property
     def html(self) -> str:
         return f"{self.opening}{html_of(self.children)}</{self.tag}>"
 
-    @cached_property
-    def size(self) -> Size:
-        blocks = sum(child.size.blocks for child in self.children if isinstance(child, Element))
-        if self.tag in _PARAGRAPHS:
-            blocks += sum(isinstance(child, str) or child.tag not in _COUNTED for child in self.children)
-        return Size(utf16_length(self.html), blocks + (self.tag in _BLOCKS))
-
     def holding(self, children: Iterable[Element | str]) -> Element:
-        return Element(self.tag, self.opening, tuple(children))
+        return Element.made(self.tag, self.opening, children)
 
 
 def html_of(children: Iterable[Element | str]) -> str:
@@ -82,6 +87,18 @@ def html_of(children: Iterable[Element | str]) -> str:
 
 def size_of(elements: Iterable[Element]) -> Size:
     return sum((element.size for element in elements), _NOTHING)
+
+
+def tight(html: str) -> str:
+    """Without the lines that templates begin between tags."""
+    return _BETWEEN_TAGS.sub("><", html.strip())
+
+
+def estimate(html: str) -> Size:
+    """The size of such a text, or a little more, without taking it apart."""
+    tags = _OPENING.findall(html)
+    blocks = sum(tag in _BLOCKS for tag in tags) + sum(tag in _PARAGRAPHS for tag in tags)
+    return Size(utf16_length(html), blocks)
 
 
 def elements_of(html: str) -> tuple[Element, ...]:
@@ -93,7 +110,7 @@ def elements_of(html: str) -> tuple[Element, ...]:
         end = match.end()
         if match[1]:
             tag, opening, children = stack.pop()
-            stack[-1][2].append(Element(tag, opening, tuple(children)))
+            stack[-1][2].append(Element.made(tag, opening, children))
         else:
             stack.append((match[2], match[0], []))
     return tuple(map(_block, stack[0][2]))
@@ -135,7 +152,9 @@ def _pieces(element: Element, room: Size) -> Iterator[Element]:
         head = _head(element)
         rest = [_block(child) for child in element.children[len(head) :]]
         left = room - element.holding(head).size
-        pieces = chain.from_iterable(_pieces(child, left) for child in rest)
+        # A heading is to stand on the same page as the beginning of what follows it.
+        inner = left - Size(left.length // 20, 1)
+        pieces = chain.from_iterable([child] if child.size.fits(left) else _pieces(child, inner) for child in rest)
         for held in _packed(pieces, left):
             yield element.holding((*head, *held))
     elif element.tag in _TEXTS:
@@ -157,4 +176,4 @@ def _head(element: Element) -> tuple[Element | str, ...]:
 
 
 def _block(child: Element | str) -> Element:
-    return child if isinstance(child, Element) else Element("p", "<p>", (child,))
+    return child if isinstance(child, Element) else Element.made("p", "<p>", (child,))

@@ -110,8 +110,9 @@ def test_a_client_who_asks_to_move_says_when(uow: MemoryUnitOfWork, words: str) 
 
 def test_there_is_nothing_to_move_once_the_meeting_is_over(uow: MemoryUnitOfWork) -> None:
     brief = set_meeting(uow, STARTED, ON_FRIDAY)
-    with pytest.raises(Refused):
+    with pytest.raises(Refused) as refused:
         ask_to_move(uow, FakeClock(ON_FRIDAY.at), brief, "В понедельник")
+    assert refused.value.reason is Reason.TAP_INSTEAD
 
 
 @pytest.mark.parametrize(

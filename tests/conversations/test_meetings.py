@@ -113,7 +113,9 @@ async def test_a_day_of_another_month_and_a_time_with_a_half_are_a_few_taps_away
     assert "‹ Ноябрь" in stage.maria.card.labels
     await stage.maria.tap("2")
     await shows(stage.maria, "ср 2 декабря")
-    await stage.maria.tap("С половиной")
+    for label, offered in (("С половиной", "9:30"), ("Ровно", "9:00"), ("С половиной", "18:30")):
+        await stage.maria.tap(label)
+        assert offered in stage.maria.card.labels
     await stage.maria.tap("10:30")
     await shows(stage.maria, "Встреча: ср 2 декабря, 10:30 (МСК)")
 
@@ -174,9 +176,55 @@ async def test_a_zone_is_chosen_by_a_button_or_by_a_city_and_named_to_the_client
     await shows(stage.anna, "до встречи 25 ноября в 09:00 (Владивосток, МСК+7)")
 
     await stage.maria.tap("Часовой пояс")
+    await stage.maria.tap("‹ Назад")
+    await shows(stage.maria, "Встреча: ср 25 ноября, 09:00 (Владивосток, МСК+7)")
+    await stage.maria.tap("Часовой пояс")
     await stage.maria.tap("Омск")
     await shows(stage.maria, "Встреча: ср 25 ноября, 09:00 (Омск, МСК+3)")
     await shows(stage.anna, "до встречи 25 ноября в 09:00 (Омск, МСК+3)")
+
+
+async def test_a_zone_in_which_the_meeting_would_be_over_is_refused(stage: Stage) -> None:
+    await agreed(stage, "сегодня в 18")
+    await stage.maria.tap("Часовой пояс")
+    await stage.maria.tap("Омск")
+    assert stage.maria.toasts[-1].startswith("Это время уже прошло")
+    await stage.maria.tap("Калининград")
+    await shows(stage.maria, "Встреча: вт 24 ноября, 18:00 (Калининград, МСК−1)")
+
+
+async def test_a_link_that_is_handed_over_again_names_the_meeting(stage: Stage) -> None:
+    link = await agreed(stage)
+    await stage.maria.tap("Ссылка")
+    assert link in (await reads(stage.maria, "Чтобы на встрече 27 ноября в 15:00 не тратить время")).text
+
+
+async def test_a_meeting_that_is_called_off_while_the_client_asks_to_move_it_is_told_so(stage: Stage) -> None:
+    anna = await begun(stage)
+    await anna.tap("Разделы", "Перенести встречу")
+    await open_brief(stage)
+    await stage.maria.tap("Снять встречу")
+    await stage.maria.tap("Да, снять")
+    await reads(stage.anna, "не состоится")
+    await shows(stage.anna, "Осталось примерно")
+
+    await anna.say("в четверг")
+
+    assert "нужно нажать кнопку" in anna.reply
+    assert told(stage.maria, "просит перенести") == 0
+    await anna.tap("Продолжить")
+    await shows(stage.anna, "1 из")
+
+
+async def test_a_client_who_has_sent_everything_still_sees_the_meeting_and_can_ask(stage: Stage) -> None:
+    anna = await begun(stage)
+    await anna.tap("Разделы", "К проверке", "Отправить ответы")
+    await shows(stage.anna, "Встреча 27 ноября в 15:00.")
+    await anna.tap("Перенести встречу")
+    await anna.say("на час позже")
+    assert "Спасибо, ответы отправлены" in anna.text
+    assert "Вы просите перенести: «на час позже»." in anna.text
+    assert f"просит перенести встречу {FRIDAY}" in seen((await reads(stage.maria, "на час позже")).text)
 
 
 async def test_a_client_who_has_begun_is_told_once_of_every_change(stage: Stage) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, is_dataclass, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.definitions.questionnaires import load_questionnaire
 from bot.definitions.reading import read
 from bot.domain.answers import AnswerStatus, Attachment, QuestionKey
+from bot.domain.meeting import Meeting
 from bot.domain.planning.building import build_plan
 from bot.domain.planning.catalog import Catalog
 from bot.domain.planning.plan import Plan
@@ -175,7 +177,8 @@ def _attached(number: int, key: str, caption: str = "") -> Attachment:
 
 def life_brief() -> Brief:
     files = (_attached(100, "lead_stages", "так выглядит наш бриф"), _attached(101, "deal_stages@sign"))
-    return brief(CRM, LIFE, company="ООО «Свет и знак»", attachments=files)
+    made = brief(CRM, LIFE, company="ООО «Свет и знак»", attachments=files)
+    return replace(made, meeting=Meeting(datetime(2026, 11, 27, 12, tzinfo=UTC), "Asia/Novosibirsk"))
 
 
 def life() -> Plan:

@@ -105,6 +105,12 @@ def test_a_plan_is_told_in_full(read: Callable[[Plan], str], plan: Plan) -> None
 
 
 @FORMATS
+def test_the_meeting_is_told_in_the_zone_of_the_document(read: Callable[[Plan], str]) -> None:
+    assert "встреча27ноября2026,15:00" in squeezed(read(life()))
+    assert "встреча27" not in squeezed(read(draft()))
+
+
+@FORMATS
 def test_amounts_dates_and_states_are_in_words(read: Callable[[Plan], str]) -> None:
     told = squeezed(read(life()))
     for words in ("Версия1от23ноября2026", "40–71ч", "от2000₽", "ещёбезцены:2", "7вопросов", "клиентнезнает", "≈20мин"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -11,14 +12,18 @@ import pytest
 from bot.definitions.questionnaires import load_questionnaire
 from bot.definitions.reading import read as read_definition
 from bot.domain.answers import AnswerStatus, Attachment, QuestionKey
+from bot.domain.meeting import Meeting
 from bot.domain.planning.building import answers_in_full, build_plan
 from bot.domain.planning.catalog import Catalog
 from bot.domain.planning.plan import Fix
 from bot.domain.route import find_route
 from bot.domain.values import NumberValue, TextValue
 from bot.rendering.plan import PlanMessages
+from bot.rendering.readings import PlanReadings
 from bot.rendering.telegram_html import fits
 from bot.simulator.html_mode import parse_html
+from bot.simulator.rich_blocks import RichMessage
+from bot.simulator.rich_html import parse_rich_html
 from tests.planning.bakery import BAKERY, BAKERY_CATALOG
 from tests.planning.making import START, TEMPLATES, Said, brief, choice, listed, many, marked, record, records
 
@@ -70,6 +75,19 @@ def test_the_first_message_is_the_whole_story_in_one_screen() -> None:
 def test_a_brief_that_is_not_sent_says_so() -> None:
     first = read(MESSAGES.summary(made({"open": choice("yes")}, submitted=False))[0])
     assert "Бриф ещё не отправлен: 1 из 5" in first
+
+
+def test_the_meeting_is_told_on_the_readers_clock_and_on_the_clients_where_they_differ() -> None:
+    def first(zone: str) -> str:
+        drafted = replace(brief(BAKERY, SAID), meeting=Meeting(datetime(2026, 11, 27, 5, 0, tzinfo=UTC), zone))
+        plan = build_plan(drafted, find_route(BAKERY, drafted.answers), BAKERY_CATALOG)
+        told = PlanReadings(TEMPLATES, ZoneInfo("Europe/Moscow")).summary(plan)[0]
+        rich = RichMessage(parse_rich_html(told.rich[0])).words.replace("\N{NO-BREAK SPACE}", " ")
+        (line,) = {line for text in (rich, read(*told.classic)) for line in text.split("\n") if "Встреча " in line}
+        return line
+
+    assert first("Europe/Moscow") == "Встреча пт 27 ноября, 08:00"
+    assert first("Asia/Vladivostok") == "Встреча пт 27 ноября, 08:00 (у клиента 15:00)"
 
 
 def test_what_has_no_price_is_said_and_never_guessed() -> None:

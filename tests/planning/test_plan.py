@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.answers import AnswerStatus, Attachment, Dependency, QuestionKey
+from bot.domain.meeting import Meeting
 from bot.domain.planning.building import answers_in_full, build_plan
 from bot.domain.planning.money import Range
 from bot.domain.planning.plan_sections import FactsBlock, MatrixBlock, PipelineBlock, Source, TableBlock
@@ -220,6 +223,13 @@ def test_the_passport_counts_the_time_without_pauses() -> None:
     made = plan(BAKERY, SAID, BAKERY_CATALOG)
     assert made.passport.minutes == 4  # eight answers, half a minute each
     assert (made.passport.version, made.passport.company, made.passport.contact) == (1, "ООО «Ромашка»", "Анна")
+
+
+def test_the_passport_names_the_meeting() -> None:
+    meeting = Meeting(START + timedelta(days=3), "Europe/Moscow")
+    drafted = replace(brief(BAKERY, SAID), meeting=meeting)
+    assert build_plan(drafted, find_route(BAKERY, drafted.answers)).passport.meeting == meeting
+    assert plan(BAKERY, SAID).passport.meeting is None
 
 
 def test_a_stale_answer_still_counts_but_is_marked() -> None:

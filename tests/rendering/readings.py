@@ -10,6 +10,7 @@ from bot.app.cards.model import MeetingLine
 from bot.app.meetings import News
 from bot.domain.answers import AnswerStatus, Attachment, QuestionKey
 from bot.domain.brief import Submission
+from bot.domain.meeting import Meeting
 from bot.domain.planning.building import answers_in_full, build_plan
 from bot.domain.route import Progress, find_route
 from bot.domain.steps import StepStatus
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from bot.rendering.plan import PlanMessages
     from bot.rendering.readings import PlanReadings, Telling
     from tests.rendering.sayings import Saying
+
+_MEETING = Meeting(START + timedelta(days=3), "Asia/Vladivostok")
 
 Values = dict[str, object]
 
@@ -51,7 +54,9 @@ def _filled(saying: Saying) -> Brief:
         Attachment(seq, QuestionKey("note"), kind, "id", saying.optional, saying.caption, 7, START)  # type: ignore[arg-type]  # one of the kinds
         for seq, kind in enumerate(kinds, 1)
     )
-    return replace(brief(BAKERY, _said(saying), company=saying.name, attachments=files), contact=saying.name)
+    return replace(
+        brief(BAKERY, _said(saying), company=saying.name, attachments=files), contact=saying.name, meeting=_MEETING
+    )
 
 
 def _bare(saying: Saying) -> Brief:

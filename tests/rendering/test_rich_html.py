@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.rendering.rich_html import Size, elements_of, html_of, pages, size_of
+from bot.rendering.rich_html import Size, elements_of, estimate, html_of, pages, size_of
 from bot.simulator.rich_blocks import RichMessage
 from bot.simulator.rich_html import parse_rich_html
 
@@ -28,6 +28,7 @@ def test_blocks_are_counted_as_the_server_counts_them() -> None:
     table = "<table><tr><td>е</td></tr></table>"
     html = f"<h3>а</h3><ul><li>б</li><li><p>в</p></li></ul><details><summary>г</summary>д{table}</details>"
     assert size_of(elements_of(html)) == Size(len(html), 10)
+    assert size_of(elements_of(html)).fits(estimate(html))
 
 
 def test_what_fits_is_one_page() -> None:

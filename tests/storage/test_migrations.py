@@ -9,18 +9,23 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect
+from sqlalchemy import func, inspect, select
 
 from alembic import command
-from bot.storage.database import make_engine
+from bot.storage import tables
+from bot.storage.database import make_engine, open_database
 from bot.storage.migrating import alembic_config, upgrade
 from bot.storage.tables import metadata
+from tests.fakes import FakeClock
+from tests.storage.making import batches_on, full_brief
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sqlalchemy import Connection
 
+    from bot.app.ports import UnitOfWork
+    from bot.domain.brief import Brief
     from tests.databases import PostgresServer, SqliteFiles
 
 _STAIRS = [script.revision for script in ScriptDirectory.from_config(alembic_config("")).walk_revisions()][::-1]
@@ -69,3 +74,28 @@ def test_the_top_of_the_stairs_is_what_the_code_expects(empty: str) -> None:
 def test_upgrading_twice_is_harmless(empty: str) -> None:
     upgrade(empty)
     upgrade(empty)
+
+
+def test_a_step_down_and_up_again_leaves_what_is_kept_of_a_brief(databases: SqliteFiles | PostgresServer) -> None:
+    url = databases.migrated()
+    asyncio.run(_save(url, full_brief()))
+    for step in reversed(_STAIRS[:-1]):
+        command.downgrade(alembic_config(url), step)
+        assert _ask(url, _rows) == (1, len(full_brief().answers.history))
+    upgrade(url)
+    assert _ask(url, _rows) == (1, len(full_brief().answers.history))
+
+
+async def _save(url: str, brief: Brief) -> None:
+    async with open_database(url) as database:
+
+        async def use_case(uow: UnitOfWork) -> None:
+            uow.briefs.save(brief)
+
+        await (await batches_on(database, FakeClock())).once(use_case)
+
+
+def _rows(connection: Connection) -> tuple[int, ...]:
+    """How many briefs and answers there are."""
+    counted = [select(func.count()).select_from(table) for table in (tables.briefs, tables.answers)]
+    return tuple(connection.execute(query).scalar_one() for query in counted)

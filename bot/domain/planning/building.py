@@ -65,6 +65,7 @@ def _passport(brief: Brief, route: Route) -> Passport:
         minutes=_minutes_spent(brief),
         closed=route.progress.closed,
         total=route.progress.total,
+        meeting=brief.meeting,
     )
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.domain.answers import AttachmentKind, QuestionKey
+    from bot.domain.meeting import Meeting
     from bot.domain.planning.plan_sections import PlanSection, Source
 
 
@@ -30,6 +31,11 @@ class Passport:
     minutes: int
     closed: int
     total: int
+    meeting: Meeting | None = None
+
+    @property
+    def meeting_at(self) -> datetime | None:
+        return self.meeting.at if self.meeting else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ class PassportData(Published):
     minutes: int
     closed: int
     total: int
+    meeting_at: Moment | None
 
 
 class TotalsData(Published):

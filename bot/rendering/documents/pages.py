@@ -70,6 +70,7 @@ def _environment(plan: PlanData, words: Words, loader: BaseLoader | None = None)
         "minutes": wording.minutes,
         "questions": wording.questions,
         "date": wording.date,
+        "time": wording.time,
         "status": lambda line: wording.status(line, plan.answers),
         "marked": marked,
         "used_columns": used_columns,

@@ -47,6 +47,10 @@ class Wording:
         one, few, many = self.words.counted.questions
         return f"{number(count)}{_NBSP}{plural(count, one, few, many)}"
 
+    def time(self, moment: datetime) -> str:
+        """On the clock of its own zone."""
+        return f"{moment:%H:%M}"
+
     def date(self, moment: datetime) -> str:
         return f"{moment.day}{_NBSP}{self.words.months[moment.month - 1]}{_NBSP}{moment.year}"
 

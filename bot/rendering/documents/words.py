@@ -21,6 +21,7 @@ class DocumentTitles(Definition):
     draft: str
     contact: str
     minutes_spent: str
+    meeting: str
     page: str
     more: str
     file: str
