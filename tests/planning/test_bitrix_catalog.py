@@ -137,6 +137,7 @@ CASES: list[tuple[str, dict[str, Said]]] = [
     ),
     ("report_field_nowhere", {"own_reports": records(record("r", rows="Заказы", data="Вес груза и сумма"))}),
     ("own_operator", {"telephony_number": choice("own_operator")}),
+    ("exchange_1c", {"extras": many("robokassa", own=("Обмен с 1С",))}),
     ("other_telephony", {"telephony_need": NO_CALLS, "extras": many("mango")}),
     ("two_telephonies", {"extras": many("mts")}),
     ("menu_empty", {"voice_menu": records()}),

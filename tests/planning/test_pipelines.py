@@ -69,6 +69,18 @@ def test_a_stage_that_nothing_is_known_of_is_to_be_settled_and_nothing_is_invent
     assert ("Когда переходить дальше: «Чудо»", "discuss") in [(line.text, line.status) for line in opened]
 
 
+def test_such_stages_of_all_pipelines_are_one_point_of_the_agenda() -> None:
+    said: dict[str, Said] = {
+        "lead_need": choice("yes"),
+        "lead_stages": stages("Чудо"),
+        "deal_scenarios": listed(d="Продажа"),
+        "deal_stages@d": stages("Диво"),
+    }
+    (item,) = (each for each in plan(CRM, said, CATALOG).agenda if each.title == "Когда переходить со стадии дальше")
+    assert (item.said, item.minutes) == ("Лиды: «Чудо»; Воронка «Продажа»: «Диво»", 4)
+    assert [str(source.key) for source in item.sources] == ["lead_stages", "deal_stages@d"]
+
+
 def test_the_end_of_a_pipeline_has_what_must_be_filled_in_and_nothing_else() -> None:
     block = leads("Новая заявка", fields=marked(unqualified="reject_reason"))
     assert criteria(block, 1) == []

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.describing import fill, lines_of
 from bot.domain.planning.catalog import Catalog, Topic
+from bot.domain.planning.pipelines import unclear_on_agenda
 from bot.domain.planning.plan import AgendaItem, Severity, Why
 from bot.domain.planning.view import source_of
 from bot.domain.route import StepStatus
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from bot.domain.answers import QuestionKey
     from bot.domain.planning.plan import Finding
+    from bot.domain.planning.plan_sections import PlanSection
     from bot.domain.planning.view import View
     from bot.domain.route import Step
 
@@ -34,9 +36,12 @@ _WEIGHT = {Severity.PROBLEM: 90, Severity.WARNING: 50, Severity.NOTE: 10}
 
 
 def agenda(
-    view: View, catalog: Catalog, findings: Iterable[tuple[Finding, AgendaItem | None]]
+    view: View,
+    catalog: Catalog,
+    findings: Iterable[tuple[Finding, AgendaItem | None]],
+    sections: Iterable[PlanSection],
 ) -> tuple[AgendaItem, ...]:
-    """Open questions and the findings that ask for a word: by weight, then in order of asking.
+    """Open questions, the findings that ask for a word, stages to leave nobody knows when: by weight, then as asked.
 
     As much as the meeting has time for comes first, grouped by section; the rest follows, marked as spare.
     """
@@ -46,6 +51,9 @@ def agenda(
         if item
     ]
     weighed = [*_open_questions(view, catalog), *weighed]
+    unclear = unclear_on_agenda(sections, catalog.criteria)
+    if unclear:
+        weighed.append((_WEIGHT[Severity.NOTE], replace(unclear, group=_section_of(view, unclear.sources[0].key))))
     ranked = [item for _, item in sorted(weighed, key=lambda pair: -pair[0])]
     fitting, spare = _parted(ranked, catalog.facts[catalog.meeting].value if catalog.meeting else None)
     return (*_grouped(fitting), *(replace(item, spare=True) for item in _grouped(spare)))

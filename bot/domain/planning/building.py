@@ -35,14 +35,15 @@ def build_plan(brief: Brief, route: Route, catalog: Catalog | None = None) -> Pl
     rules = catalog if catalog and catalog.questionnaire == brief.questionnaire else _nothing(brief)
     view = View(route)
     found = findings_by(view, rules)
+    sections = tuple(sections_by(view, rules) if rules.sections else sections_as_asked(view))
     return Plan(
         passport=_passport(brief, route),
         decisions=(*decisions_by(view, rules), *tariff_decision(view, rules)),
-        sections=tuple(sections_by(view, rules) if rules.sections else sections_as_asked(view)),
+        sections=sections,
         works=tuple(works_by(view, rules)),
         purchases=tuple(purchases_by(view, rules)),
         findings=tuple(finding for finding, _ in found),
-        agenda=agenda(view, rules, found),
+        agenda=agenda(view, rules, found, sections),
         attachments=tuple(_attachments(brief, route)),
         out_of_scope=tuple(statements_by(view, rules.out_of_scope)),
         assumptions=tuple(statements_by(view, rules.assumptions)),

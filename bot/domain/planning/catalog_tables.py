@@ -74,10 +74,17 @@ class CriterionRule(Definition):
 
 
 class CriterionTable(Sourced):
-    """``filled`` tells of the mandatory fields ({fields}), ``open`` of stages nobody has a criterion for ({labels})."""
+    """``filled`` tells of the mandatory fields ({fields}), ``open`` of stages nobody has a criterion for ({labels}).
+
+    ``ask`` puts such stages on the agenda, where they hold up ``blocks`` and take ``minutes`` for each pipeline;
+    without it they are not talked over.
+    """
 
     filled: str = Field(min_length=1)
     open: str = Field(min_length=1)
+    ask: str = ""
+    blocks: str = ""
+    minutes: int = Field(default=2, ge=1)
     rules: tuple[CriterionRule, ...] = ()
 
     @cached_property

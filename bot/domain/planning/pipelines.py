@@ -9,6 +9,7 @@ from bot.domain.descriptions import Forms, Table
 from bot.domain.elements import elements, nearest
 from bot.domain.planning.codes import stage_codes
 from bot.domain.planning.detecting import quoted
+from bot.domain.planning.plan import AgendaItem, Why
 from bot.domain.planning.plan_sections import Criterion, Directory, Line, PipelineBlock, Stage
 from bot.domain.planning.view import enumeration, line_of, source_of
 from bot.domain.route import StepStatus
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from bot.domain.elements import Element
     from bot.domain.planning.catalog import Catalog, PipelineRule
     from bot.domain.planning.catalog_tables import CriterionTable, StageCodes
-    from bot.domain.planning.plan_sections import Block
+    from bot.domain.planning.plan_sections import Block, PlanSection
     from bot.domain.planning.view import Scope, View
     from bot.domain.route import Step
 
@@ -59,11 +60,34 @@ def pipeline(view: View, catalog: Catalog, rule: PipelineRule, scope: Scope) -> 
 
 def unclear(blocks: Iterable[Block], rules: CriterionTable | None) -> Iterator[Line]:
     """For each pipeline a line with the stages that nobody knows when to leave."""
-    for block in blocks:
-        stages = [stage.name for stage in block.stages if stage.unclear] if isinstance(block, PipelineBlock) else []
-        if stages and rules:
+    for stages in _without_criterion(blocks):
+        if rules:
             text = fill(rules.open, {"labels": quoted(stage.text for stage in stages)})
             yield Line(text, stages[0].sources, StepStatus.DISCUSS)
+
+
+def unclear_on_agenda(sections: Iterable[PlanSection], rules: CriterionTable | None) -> AgendaItem | None:
+    """The same of all pipelines as one point: the answer of one is mostly that of the others."""
+    found = [(section.title, stages) for section in sections for stages in _without_criterion(section.blocks)]
+    if not found or not rules or not rules.ask:
+        return None
+    return AgendaItem(
+        title=rules.ask,
+        why=Why.FINDING,
+        places=(),
+        said="; ".join(f"{title}: {quoted(stage.text for stage in stages)}" for title, stages in found),
+        blocks=rules.blocks,
+        minutes=rules.minutes * len(found),
+        sources=tuple(dict.fromkeys(source for _, stages in found for stage in stages for source in stage.sources)),
+    )
+
+
+def _without_criterion(blocks: Iterable[Block]) -> Iterator[list[Line]]:
+    """The names of such stages, pipeline by pipeline."""
+    for block in blocks:
+        stages = [stage.name for stage in block.stages if stage.unclear] if isinstance(block, PipelineBlock) else []
+        if stages:
+            yield stages
 
 
 def _stage(
