@@ -158,6 +158,10 @@ class MemorySchedule:
         else:
             self.due[occasion, subject] = at
 
+    def wake(self, occasion: Occasion, subject: str) -> None:
+        """Whatever the time, that is over."""
+        self.due[occasion, subject] = datetime.min.replace(tzinfo=UTC)
+
 
 @dataclass
 class MemoryJournals:

@@ -139,6 +139,9 @@ class Schedule(Protocol):
     def put(self, occasion: Occasion, subject: str, at: datetime | None) -> None:
         """In place of the moment that was there; None: nothing is due any more."""
 
+    def wake(self, occasion: Occasion, subject: str) -> None:
+        """Let it be looked at right after the commit: what it rests on has changed."""
+
 
 class Journals(Protocol):
     async def get(self, brief_id: str) -> Journal:

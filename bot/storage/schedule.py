@@ -41,8 +41,9 @@ _DROP = delete(_TABLE).where(_TABLE.c.occasion == bindparam("one"), _TABLE.c.sub
 class ScheduleRepository:
     """``bot.app.ports.Schedule``: writes are collected, the last one for a key counts."""
 
-    def __init__(self, connection: AsyncConnection, dialect: str) -> None:
+    def __init__(self, connection: AsyncConnection, dialect: str, now: datetime) -> None:
         self._connection = connection
+        self._now = now
         self._upsert = upsert(_TABLE, ("occasion", "subject"), dialect)
         self._changed: dict[_Key, datetime | None] = {}
 
@@ -59,6 +60,9 @@ class ScheduleRepository:
 
     def put(self, occasion: Occasion, subject: str, at: datetime | None) -> None:
         self._changed[occasion, subject] = at
+
+    def wake(self, occasion: Occasion, subject: str) -> None:
+        self.put(occasion, subject, self._now)
 
     def savepoint(self) -> Callable[[], None]:
         """Returns what goes back to how things are now."""

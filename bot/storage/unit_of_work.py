@@ -69,7 +69,7 @@ class Batch:
         self.people = PeopleRepository(connection, dialect)
         self.conversations = ConversationRepository(connection, dialect, now)
         self.cards = CardRepository(connection, dialect)
-        self.schedule = ScheduleRepository(connection, dialect)
+        self.schedule = ScheduleRepository(connection, dialect, now)
         self.journals = JournalRepository(connection, dialect)
         self.effects = Effects()
         self.outbox = OutboxInBatch(self.cards, self.effects, numbers, now)
