@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.delivery.group_commit import GroupCommit
-from bot.storage.outbox import add_to_outbox, cards_are_at, mark_attempted, remove_from_outbox
+from bot.storage.outbox import add_to_outbox, cards_are_at, mark_attempted, reminders_are_at, remove_from_outbox
 
 if TYPE_CHECKING:
     import asyncio
@@ -29,11 +29,12 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """Rows that are done; where the chat's card is now, if it moved; what the old message is to become."""
+    """Rows that are done; where the chat's card or reminder is now, if it moved; what the old one is to become."""
 
     ids: tuple[int, ...]
     chat_id: int = 0
     card_at: int | None = None
+    reminder_at: int | None = None
     retired: Queued | None = None
 
 
@@ -62,6 +63,8 @@ class Ledger:
             await mark_attempted(connection, attempted, self._clock.now())
         moved = {entry.chat_id: entry.card_at for entry in completed if entry.card_at is not None}
         await cards_are_at(connection, moved)
+        reminders = {entry.chat_id: entry.reminder_at for entry in completed if entry.reminder_at is not None}
+        await reminders_are_at(connection, reminders)
         await add_to_outbox(connection, [entry.retired for entry in completed if entry.retired])
         if completed:
             await remove_from_outbox(connection, [id_ for entry in completed for id_ in entry.ids])

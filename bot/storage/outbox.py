@@ -13,10 +13,12 @@ from bot.app.messages import (
     DeleteMessage,
     EditMessage,
     Outgoing,
+    RemoveButtons,
     SendAttachment,
     SendDocument,
     SendMessage,
     SendPicture,
+    SendReminder,
     ShowCard,
 )
 from bot.storage import tables
@@ -30,10 +32,12 @@ if TYPE_CHECKING:
 _KINDS: tuple[type[Outgoing], ...] = (
     ShowCard,
     SendMessage,
+    SendReminder,
     SendAttachment,
     SendDocument,
     SendPicture,
     EditMessage,
+    RemoveButtons,
     DeleteMessage,
 )
 _TABLE, _CARDS = tables.outbox, tables.cards
@@ -43,6 +47,7 @@ _ALL = select(_TABLE).order_by(_TABLE.c.id)
 _ATTEMPTED = update(_TABLE).where(_TABLE.c.id.in_(_IDS)).values(attempted_at=bindparam("at"))
 _REMOVE = delete(_TABLE).where(_TABLE.c.id.in_(_IDS))
 _CARD_IS_AT = update(_CARDS).where(_CARDS.c.chat_id == bindparam("chat")).values(message_id=bindparam("at"))
+_REMINDER_IS_AT = update(_CARDS).where(_CARDS.c.chat_id == bindparam("chat")).values(reminder_id=bindparam("at"))
 _ADAPTERS: dict[str, TypeAdapter[Outgoing]] = {kind.__name__: TypeAdapter(kind) for kind in _KINDS}
 
 
@@ -61,7 +66,7 @@ class Queued:
 
     @property
     def bulk(self) -> bool:
-        return isinstance(self.message, SendMessage | SendPicture) and self.message.bulk
+        return isinstance(self.message, SendMessage | SendReminder | SendPicture) and self.message.bulk
 
 
 class OutboxNumbers:
@@ -104,6 +109,18 @@ async def cards_are_at(connection: AsyncConnection, messages: Mapping[int, int])
     if messages:
         rows = [{"chat": chat_id, "at": message_id} for chat_id, message_id in messages.items()]
         await connection.execute(_CARD_IS_AT, rows)
+
+
+async def reminders_are_at(connection: AsyncConnection, messages: Mapping[int, int]) -> None:
+    """Record which message is each chat's reminder with buttons now."""
+    if messages:
+        rows = [{"chat": chat_id, "at": message_id} for chat_id, message_id in messages.items()]
+        await connection.execute(_REMINDER_IS_AT, rows)
+
+
+async def where_reminder_is(connection: AsyncConnection, chat_id: int) -> int | None:
+    query = select(_CARDS.c.reminder_id).where(_CARDS.c.chat_id == chat_id)
+    return (await connection.execute(query)).scalar_one_or_none()
 
 
 async def where_card_is(connection: AsyncConnection, chat_id: int) -> int | None:
