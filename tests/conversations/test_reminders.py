@@ -93,3 +93,69 @@ async def test_a_reminder_leads_to_the_live_card_and_loses_its_buttons(story: St
     await shown.until(lambda: all(message.message_id != card.message_id for message in shown.from_bot))
     await story.anna.user.tap("Продолжить", on=reminder)
     assert [m for m in story.anna.user.from_bot if m.labels] == [story.anna.card]
+
+
+async def test_a_reminder_that_was_put_off_comes_when_it_was_asked_for(story: Story) -> None:
+    await story.later(days=1, minutes=1)
+    reminder = await story.comes(NUDGE)
+    await story.anna.user.tap("Через час", on=reminder)
+    told = await story.comes("Хорошо, напомним сегодня в 13:0")
+    assert told.message_id == reminder.message_id
+    assert told.labels == ("Продолжить",)
+
+    await story.later(hours=1, minutes=1)
+
+    second = await story.comes("Осталось: ", after=reminder.message_id)
+    await story.without_buttons(reminder)
+    await story.anna.user.tap("Завтра", on=reminder, wait=False)
+    await story.without_buttons(reminder)
+    assert story.now(second).labels
+
+
+async def test_leaving_everything_for_the_meeting_says_what_it_did_and_can_be_undone(story: Story) -> None:
+    await story.later(days=1, minutes=1)
+    reminder = await story.comes(NUDGE)
+    await story.anna.user.tap("Обсудим всё на встрече", on=reminder)
+    told = await story.comes("Остальное обсудим на встрече: ")
+    assert told.message_id == reminder.message_id
+    assert told.buttons == (("К проверке", "Вернуть"),)
+
+    await story.anna.user.tap("Вернуть", on=told)
+    back = await story.comes("Вопросы снова открыты: ")
+    await story.anna.user.tap("Продолжить", on=back)
+    await story.anna.user.until(lambda: story.anna.card.message_id > back.message_id, what="No card comes.")
+    assert "Отложено до встречи" not in story.anna.text
+
+
+async def test_who_wants_no_reminders_gets_none_until_they_are_wanted_again(story: Story) -> None:
+    await story.later(days=1, minutes=1)
+    reminder = await story.comes(NUDGE)
+    await story.anna.user.tap("Не напоминать", on=reminder)
+    told = await story.comes("Больше не напоминаем")
+    await story.later(hours=21, minutes=30)
+    await story.stage.maria.sees("просит не напоминать")
+    await story.later(days=7)
+    await story.anna.user.send("/unknown")
+    await story.anna.user.sees("Такой команды нет")
+    assert story.anna.user.from_bot[-2].message_id == reminder.message_id
+
+    await story.anna.user.tap("Напоминать снова", on=told)
+    await story.comes("Следующее напоминание: ")
+    await story.anna.user.send("/remind")
+    await story.comes("Следующее напоминание: ", after=reminder.message_id)
+    await story.later(days=2)
+    await story.comes("Осталось: ", after=reminder.message_id + 1)
+
+
+async def test_who_has_sent_everything_off_is_not_reminded_of_it(story: Story) -> None:
+    await story.later(days=1, minutes=1)
+    reminder = await story.comes(NUDGE)
+    await story.anna.tap("Разделы", "К проверке", "Отправить ответы")
+    await story.without_buttons(reminder)
+    await story.anna.user.sees("Спасибо, ответы отправлены")
+    newest = story.anna.user.last.message_id
+    await story.later(days=3)
+    asked = await story.anna.user.send("/remind", wait=False)
+    told = await story.comes("Ответы уже отправлены", after=asked.message_id)
+    assert told is story.anna.user.last
+    assert story.anna.user.from_bot[-2].message_id == newest
