@@ -43,11 +43,13 @@ async def send_digest(due: Due, uow: UnitOfWork, desk: Desk) -> datetime | None:
     manager, now = int(due.subject), desk.clock.now()
     if manager not in desk.admins:
         return None
-    if now - due.at <= desk.reminding.policy.late:
+    hours = desk.reminding.hours
+    newest = next_digest(hours, max(due.at, now - desk.reminding.policy.late) - timedelta.resolution)
+    if newest <= now:
         lines = await lines_for(manager, uow, desk)
         if lines:
             uow.outbox.put(SendMessage(manager, digest_screen(lines, 0, desk), bulk=True))
-    return next_digest(desk.reminding.hours, now)
+    return next_digest(hours, now)
 
 
 async def lines_for(manager: int, uow: UnitOfWork, desk: Desk) -> list[DigestLine]:
