@@ -144,6 +144,8 @@ async def test_a_client_who_blocks_the_bot_stands_in_the_digest(story: Story) ->
     story.stage.anna.block()
     await story.at(26, 11, 1)
     told = await story.reads(story.maria, "Анна (ООО «Ромашка») больше не получает сообщений")
+    await story.at(26, 15, 1)
+    await story.reads(story.maria, "Бот заблокирован: свяжитесь с клиентом другим способом")
     await story.at(27, 9, 31)
     digest = await story.reads(story.maria, "Кому нужна ваша помощь", after=told.message_id)
     assert "встреча сегодня в 15:00, " in seen(digest.text)
