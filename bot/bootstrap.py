@@ -15,6 +15,7 @@ from aiohttp import web
 
 from bot.app.interview import Interviews
 from bot.app.plan_files import PlanFiles
+from bot.app.reminding import Reminding
 from bot.config import ConfigError
 from bot.definitions.questionnaires import load_questionnaire
 from bot.definitions.reading import read
@@ -27,6 +28,7 @@ from bot.delivery.rich import RichMessages
 from bot.delivery.service import Delivery
 from bot.delivery.telegram import Telegram, TelegramError, WrongTokenError
 from bot.domain.planning.catalog import Catalog
+from bot.domain.reminders.situation import weights
 from bot.moments import RussianMoments
 from bot.rendering.commands import Commands
 from bot.rendering.documents.keeping import KeptDocuments
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
     from bot.app.ports import Clock, Ids
     from bot.config import DefinitionSettings, Settings
     from bot.domain.questionnaire import Questionnaire
+    from bot.domain.reminders.policy import ReminderPolicy
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 _log = structlog.get_logger()
@@ -108,6 +111,7 @@ class Definitions:
     labels: Labels
     words: Words
     commands: Commands
+    policy: ReminderPolicy
 
 
 def load_definitions(settings: DefinitionSettings) -> Definitions:
@@ -122,6 +126,7 @@ def load_definitions(settings: DefinitionSettings) -> Definitions:
         read(TEMPLATES / "messages" / "labels.yaml", Labels),
         read(TEMPLATES / "documents" / "labels.yaml", Words),
         read(TEMPLATES / "messages" / "commands.yaml", Commands),
+        load_policy(TEMPLATES / "reminders" / "policy.yaml", known_countries()),
     )
 
 
@@ -159,10 +164,12 @@ async def assembled(
 
 def make_desk(settings: Settings, definitions: Definitions, clock: Clock, ids: Ids) -> Desk:
     """Everything but the bot's own name, which only Telegram knows."""
+    interviews, working_days = Interviews(definitions.questionnaire), CountryWorkingDays(definitions.policy.country)
+    weighed = weights(definitions.catalog)
     return Desk(
         clock=clock,
         ids=ids,
-        interviews=Interviews(definitions.questionnaire),
+        interviews=interviews,
         catalog=definitions.catalog,
         messages=Messages(TEMPLATES),
         plans=PlanMessages(TEMPLATES, settings.zone),
@@ -173,14 +180,9 @@ def make_desk(settings: Settings, definitions: Definitions, clock: Clock, ids: I
         zone=settings.zone,
         zones=read(TEMPLATES / "messages" / "zones.yaml", Zones),
         moments=RussianMoments(),
-        working_days=_working_days(),
+        working_days=working_days,
+        reminding=Reminding(clock, interviews, definitions.policy, working_days, weighed, settings.zone),
     )
-
-
-def _working_days() -> CountryWorkingDays:
-    """Of the country that reminders count with."""
-    policy = load_policy(TEMPLATES / "reminders" / "policy.yaml", known_countries())
-    return CountryWorkingDays(policy.country)
 
 
 async def run(settings: Settings) -> None:

@@ -76,6 +76,26 @@ class MeetingTap:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class ReminderTap:
+    """A tap on a client's reminder. ``number`` tells the newest, the so many-th, from those before."""
+
+    brief: str
+    number: int
+    action: str
+    argument: str = ""
+
+    def pack(self) -> str:
+        return f"r:{self.brief}:{self.number}:{self.action}:{self.argument}"
+
+    @classmethod
+    def unpack(cls, data: str) -> ReminderTap | None:
+        match data.split(":", 4):
+            case ["r", brief, number, action, argument] if number.isdecimal():
+                return cls(brief, int(number), action, argument)
+        return None
+
+
 def digest(text: str) -> str:
     """Five characters that tell one question, or one kind of card, from another."""
     return f"{crc32(text.encode()) & 0xFFFFF:05x}"

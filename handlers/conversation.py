@@ -8,6 +8,7 @@ from aiogram import Bot
 from aiogram.types import Update
 
 from handlers.dispatcher import build_dispatcher
+from handlers.due import DueMatters
 from handlers.incidents import Incidents
 from handlers.offline import OfflineSession
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 _TAPPED = ("message_id", "date", "chat")
 
 
-class Conversation(Incidents):
+class Conversation(Incidents, DueMatters):
     """Handlers put messages into the outbox; aiogram's Bot is here because its dispatcher wants one."""
 
     def __init__(self, desk: Desk, token: str) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from bot.app.interview import Interviews
     from bot.app.ports import Clock, Ids, MomentParser
+    from bot.app.reminding import Reminding
     from bot.domain.planning.catalog import Catalog
     from bot.domain.reminders.working_days import WorkingDays
     from bot.rendering.labels import Labels
@@ -39,6 +40,7 @@ class Desk:
     zones: Zones
     moments: MomentParser
     working_days: WorkingDays
+    reminding: Reminding
     offers: Offers = field(default_factory=Offers)
 
     def invitation_link(self, token: str) -> str:

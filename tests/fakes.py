@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.app.messages import ShowCard
-from bot.app.ports import Conversation, LiveCard
+from bot.app.ports import Conversation, LiveCard, Occasion
+from bot.domain.reminders.journal import Journal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -70,6 +71,10 @@ class MemoryBriefs:
 
     async def count_of_manager(self, manager_id: int) -> int:
         return sum(brief.manager_id == manager_id for brief in self.by_id.values())
+
+    async def unfinished_of_manager(self, manager_id: int) -> Sequence[Brief]:
+        own = (brief for brief in self.by_id.values() if brief.manager_id == manager_id)
+        return _newest_first(brief for brief in own if not brief.submissions and brief.client_id != manager_id)
 
     def save(self, brief: Brief) -> Brief:
         stored = self.by_id.get(brief.id)
@@ -141,6 +146,38 @@ class MemoryOutbox:
 
 
 @dataclass
+class MemorySchedule:
+    due: dict[tuple[Occasion, str], datetime] = field(default_factory=dict)
+
+    async def get(self, occasion: Occasion, subject: str) -> datetime | None:
+        return self.due.get((occasion, subject))
+
+    def put(self, occasion: Occasion, subject: str, at: datetime | None) -> None:
+        if at is None:
+            self.due.pop((occasion, subject), None)
+        else:
+            self.due[occasion, subject] = at
+
+    def wake(self, occasion: Occasion, subject: str) -> None:
+        """Whatever the time, that is over."""
+        self.due[occasion, subject] = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass
+class MemoryJournals:
+    by_brief: dict[str, Journal] = field(default_factory=dict)
+
+    async def get(self, brief_id: str) -> Journal:
+        return self.by_brief.get(brief_id, Journal(brief_id))
+
+    def save(self, journal: Journal) -> None:
+        stored = self.by_brief.get(journal.brief_id)
+        if stored:
+            _assert_continues(stored.sent, journal.sent)
+        self.by_brief[journal.brief_id] = journal
+
+
+@dataclass
 class MemoryUnitOfWork:
     """All transactions of a bot in one object; ``sent`` and ``acknowledged`` hold what left, oldest first."""
 
@@ -148,6 +185,8 @@ class MemoryUnitOfWork:
     people: MemoryPeople = field(default_factory=MemoryPeople)
     conversations: MemoryConversations = field(default_factory=MemoryConversations)
     cards: MemoryCards = field(default_factory=MemoryCards)
+    schedule: MemorySchedule = field(default_factory=MemorySchedule)
+    journals: MemoryJournals = field(default_factory=MemoryJournals)
     outbox: MemoryOutbox = field(init=False)
     acknowledged: list[Acknowledgement] = field(default_factory=list)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.app.interview import Interview
+from bot.app.reminding import note_activity
 from bot.domain.answers import Answer, Answers, AnswerStatus, Attachment
 from bot.domain.describing import record_summary
 from bot.domain.editing import edit
@@ -76,6 +77,16 @@ class Answering:
             change = self.defer(change.interview, step.key, AnswerStatus.DISCUSS)
         return change
 
+    def undo_defer_rest(self, interview: Interview, first: int, last: int) -> Interview:
+        """Put in force what stood before the rows ``first`` to ``last``, but where the client has answered since."""
+        history, latest = interview.brief.answers.history, interview.brief.answers.latest
+        deferred = [row for row in history if first <= row.seq <= last and row.status is AnswerStatus.DISCUSS]
+        for row in deferred:
+            if latest.get(row.key) is row and interview.step(row.key) is not None:
+                before = max((each.seq for each in history if each.key == row.key and each.seq < row.seq), default=0)
+                interview = self.restore(interview, row.key, before).interview
+        return interview
+
     def restore(self, interview: Interview, key: QuestionKey, undo: int) -> Change:
         """Put the row ``undo`` in force again, as a new row; 0 takes the answer back altogether."""
         earlier = interview.brief.answers.at(undo)
@@ -91,7 +102,9 @@ class Answering:
         attachment = Attachment(
             seq, key, file.kind, file.file_id, file.name, file.caption, self.author, self.clock.now()
         )
-        return interview.with_brief(self.uow.briefs.save(brief.with_attachment(attachment)))
+        after = interview.with_brief(self.uow.briefs.save(brief.with_attachment(attachment)))
+        note_activity(self.uow, interview, after)
+        return after
 
     def _with_value(self, step: Step, value: Value) -> Step:
         answer = Answer(0, step.key, AnswerStatus.ANSWERED, value, self.author, self.clock.now(), "")
@@ -119,6 +132,7 @@ class Answering:
             return Change(interview, Effects((), (), ()), undo)
         brief = interview.brief.with_answer(replace(answer, seq=answers.next_seq))
         after = interview.with_brief(self.uow.briefs.save(brief))
+        note_activity(self.uow, interview, after)
         return Change(after, effects(interview.route, after.route, answer.key), undo)
 
 

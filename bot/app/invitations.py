@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from bot.app.reminding import opened
 from bot.domain.brief import Brief, Consent
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Opening(Enum):
 
 
 async def open_invitation(
-    uow: UnitOfWork, token: str, person_id: int, managers: frozenset[int]
+    uow: UnitOfWork, clock: Clock, token: str, person_id: int, managers: frozenset[int]
 ) -> tuple[Opening, Brief | None]:
     """Bind the invitation's brief to the first person who opens it and is none of the ``managers``."""
     brief = await uow.briefs.by_token(token)
@@ -62,7 +63,9 @@ async def open_invitation(
         return Opening.MANAGERS, brief
     if brief.client_id is not None:
         return Opening.TAKEN, brief
-    return Opening.BOUND, uow.briefs.save(replace(brief, client_id=person_id))
+    bound = uow.briefs.save(replace(brief, client_id=person_id))
+    await opened(uow, clock, bound)
+    return Opening.BOUND, bound
 
 
 def agree(uow: UnitOfWork, clock: Clock, brief: Brief, version: str) -> Brief:

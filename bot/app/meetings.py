@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from bot.app.reminding import meeting_changed
 from bot.domain.constraints import checked_text
 from bot.domain.errors import Reason, Refused
 from bot.domain.meeting import Meeting, MoveRequest, meeting_on
@@ -55,6 +56,8 @@ def set_meeting(uow: UnitOfWork, brief: Brief, meeting: Meeting | None) -> Brief
     """
     if brief.meeting == meeting and brief.move_request is None:
         return brief
+    if brief.meeting != meeting:
+        meeting_changed(uow, brief)
     return uow.briefs.save(replace(brief, meeting=meeting, move_request=None))
 
 

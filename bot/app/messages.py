@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime  # noqa: TC003 - storage reads the annotations
 from enum import StrEnum
 from typing import Literal
 
@@ -93,6 +94,27 @@ class SendReading:
 
 
 @dataclass(frozen=True, slots=True)
+class SendReminder:
+    """A new message that is the chat's only reminder with buttons: the one before loses its own.
+
+    Not sent from ``until`` on, for night or the meeting have come. ``bulk``: as for ``SendMessage``.
+    """
+
+    chat_id: int
+    screen: Screen
+    until: datetime | None = None
+    bulk: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveButtons:
+    """The message stays as it is, without its buttons."""
+
+    chat_id: int
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class SendAttachment:
     """Pass on a file that Telegram already has."""
 
@@ -140,7 +162,16 @@ class DeleteMessage:
 
 
 Outgoing = (
-    ShowCard | SendMessage | SendReading | SendAttachment | SendDocument | SendPicture | EditMessage | DeleteMessage
+    ShowCard
+    | SendMessage
+    | SendReading
+    | SendReminder
+    | SendAttachment
+    | SendDocument
+    | SendPicture
+    | EditMessage
+    | RemoveButtons
+    | DeleteMessage
 )
 
 

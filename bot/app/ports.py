@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from bot.app.messages import Acknowledgement, Outgoing
     from bot.domain.brief import Brief, Person
     from bot.domain.planning.plan import Plan
+    from bot.domain.reminders.journal import Journal
 
 
 class Clock(Protocol):
@@ -56,6 +57,9 @@ class Briefs(Protocol):
 
     async def count_of_manager(self, manager_id: int) -> int: ...
 
+    async def unfinished_of_manager(self, manager_id: int) -> Sequence[Brief]:
+        """Those not submitted yet, newest first; not those that the manager walks himself."""
+
     def save(self, brief: Brief) -> Brief:
         """Insert or update; history and attachments grow only. Returns the brief with its new revision."""
 
@@ -83,10 +87,14 @@ class Conversations(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class LiveCard:
-    """``revision`` of what was last asked to be shown; ``message_id`` once Telegram has said it."""
+    """``revision`` of what was last asked to be shown; ``message_id`` once Telegram has said it.
+
+    ``reminder_id``: the message with the newest reminder, as long as it has buttons.
+    """
 
     revision: int = 0
     message_id: int | None = None
+    reminder_id: int | None = None
 
 
 class Cards(Protocol):
@@ -99,6 +107,47 @@ class Cards(Protocol):
 class Outbox(Protocol):
     def put(self, message: Outgoing) -> None:
         """Send after the commit, in order per chat. A ShowCard also records its revision in ``cards``."""
+
+
+class Occasion(StrEnum):
+    """What something is due for."""
+
+    #: To look whether the client of a brief is to be reminded.
+    CLIENT = "client"
+    #: A brief is not finished, and its meeting is near.
+    ESCALATION = "escalation"
+    #: Whether the meeting of a brief took place.
+    MEETING_OVER = "meeting_over"
+    #: A manager's morning digest.
+    DIGEST = "digest"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """``subject``: the id of a brief, for a digest of a manager. ``at``: it is not to be done before."""
+
+    occasion: Occasion
+    subject: str
+    at: datetime
+
+
+class Schedule(Protocol):
+    """What is due when. For each occasion and subject there is one moment at most."""
+
+    async def get(self, occasion: Occasion, subject: str) -> datetime | None: ...
+
+    def put(self, occasion: Occasion, subject: str, at: datetime | None) -> None:
+        """In place of the moment that was there; None: nothing is due any more."""
+
+    def wake(self, occasion: Occasion, subject: str) -> None:
+        """Let it be looked at right after the commit: what it rests on has changed."""
+
+
+class Journals(Protocol):
+    async def get(self, brief_id: str) -> Journal:
+        """An empty one if nothing is remembered yet."""
+
+    def save(self, journal: Journal) -> None: ...
 
 
 class UnitOfWork(Protocol):
@@ -118,6 +167,12 @@ class UnitOfWork(Protocol):
 
     @property
     def outbox(self) -> Outbox: ...
+
+    @property
+    def schedule(self) -> Schedule: ...
+
+    @property
+    def journals(self) -> Journals: ...
 
     def acknowledge(self, acknowledgement: Acknowledgement) -> None:
         """Answer a tap right after the commit."""

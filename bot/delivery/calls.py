@@ -9,11 +9,13 @@ from bot.app.messages import (
     DeleteMessage,
     EditMessage,
     Placement,
+    RemoveButtons,
     SendAttachment,
     SendDocument,
     SendMessage,
     SendPicture,
     SendReading,
+    SendReminder,
     ShowCard,
 )
 
@@ -58,7 +60,7 @@ def call_for(message: Outgoing, card_at: int | None, file: Document | None = Non
     match message:
         case ShowCard() if card_at is not None and message.placement is Placement.IN_PLACE:
             return _edit(message.chat_id, card_at, message.screen)
-        case ShowCard() | SendMessage():
+        case ShowCard() | SendMessage() | SendReminder():
             return Call("sendMessage", {"chat_id": message.chat_id, **_shown(message.screen)}, creates=True)
         case SendReading() if message.rich:
             return Call("sendRichMessage", {"chat_id": message.chat_id, **_shown_richly(message.next)}, creates=True)
@@ -66,9 +68,10 @@ def call_for(message: Outgoing, card_at: int | None, file: Document | None = Non
             return Call("sendMessage", {"chat_id": message.chat_id, **_shown(message.next)}, creates=True)
         case EditMessage():
             return _edit(message.chat_id, message.message_id, message.screen)
-        case DeleteMessage():
+        case DeleteMessage() | RemoveButtons():
             place: dict[str, object] = {"chat_id": message.chat_id, "message_id": message.message_id}
-            return Call("deleteMessage", place, creates=False)
+            method = "deleteMessage" if isinstance(message, DeleteMessage) else "editMessageReplyMarkup"
+            return Call(method, place, creates=False)
         case SendDocument() | SendPicture():
             return _upload(message.chat_id, file)
         case SendAttachment():

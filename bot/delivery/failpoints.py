@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-#: Every failpoint: around each commit and each HTTP call of receiver, worker and sender.
+#: Every failpoint: around each commit and each HTTP call of receiver, worker, scheduler and sender.
 NAMES = (
     "receiver.before_store",
     "receiver.after_store",
@@ -15,6 +15,8 @@ NAMES = (
     "worker.after_commit",
     "worker.before_acknowledge",
     "worker.after_acknowledge",
+    "scheduler.before_commit",
+    "scheduler.after_commit",
     "sender.before_attempt",
     "sender.after_attempt",
     "sender.before_call",

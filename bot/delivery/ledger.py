@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.delivery.group_commit import GroupCommit
-from bot.storage.outbox import add_to_outbox, cards_are_at, mark_attempted, remove_from_outbox, replace_in_outbox
+from bot.storage.outbox import (
+    add_to_outbox,
+    cards_are_at,
+    mark_attempted,
+    reminders_are_at,
+    remove_from_outbox,
+    replace_in_outbox,
+)
 
 if TYPE_CHECKING:
     import asyncio
@@ -41,11 +48,12 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """Rows that are done; where the chat's card is now, if it moved; what the old message is to become."""
+    """Rows that are done; where the chat's card or reminder is now, if it moved; what the old one is to become."""
 
     ids: tuple[int, ...]
     chat_id: int = 0
     card_at: int | None = None
+    reminder_at: int | None = None
     retired: Queued | None = None
 
 
@@ -83,6 +91,8 @@ class Ledger:
         )
         moved = {entry.chat_id: entry.card_at for entry in completed if entry.card_at is not None}
         await cards_are_at(connection, moved)
+        reminders = {entry.chat_id: entry.reminder_at for entry in completed if entry.reminder_at is not None}
+        await reminders_are_at(connection, reminders)
         await add_to_outbox(connection, [entry.retired for entry in completed if entry.retired])
         if completed:
             await remove_from_outbox(connection, [id_ for entry in completed for id_ in entry.ids])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.app.messages import DeleteMessage, EditMessage, Placement, ShowCard
+from bot.app.messages import DeleteMessage, EditMessage, Placement, RemoveButtons, SendReminder, ShowCard
 
 if TYPE_CHECKING:
     from bot.app.messages import Outgoing
@@ -27,8 +27,13 @@ def merged(older: ShowCard, newer: ShowCard) -> ShowCard:
     return replace(newer, placement=Placement.BELOW, recap=older.recap)
 
 
-def retirement(card: ShowCard, old: int) -> EditMessage | DeleteMessage:
-    """What becomes of the message that held the card before: a recap without buttons, or nothing."""
-    if card.recap is not None:
-        return EditMessage(card.chat_id, old, card.recap)
-    return DeleteMessage(card.chat_id, old)
+def retirement(new: ShowCard | SendReminder, old: int) -> EditMessage | DeleteMessage | RemoveButtons | None:
+    """What becomes of the message that held the card or the reminder before, now that there is one below it.
+
+    A card becomes a recap without buttons, or goes. A reminder stays without its buttons.
+    """
+    if isinstance(new, SendReminder):
+        return RemoveButtons(new.chat_id, old)
+    if new.placement is Placement.IN_PLACE:
+        return None
+    return DeleteMessage(new.chat_id, old) if new.recap is None else EditMessage(new.chat_id, old, new.recap)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import structlog
 
-from bot.app.messages import Placement, SendDocument, SendPicture, ShowCard
+from bot.app.messages import SendDocument, SendPicture, SendReminder, ShowCard
 from bot.delivery.backoff import Backoff
 from bot.delivery.calls import call_for
 from bot.delivery.lanes import Lane
@@ -29,7 +29,7 @@ from bot.delivery.telegram import (
     UnreachableError,
 )
 from bot.domain.errors import BriefBotError
-from bot.storage.outbox import Queued, waiting_in_outbox, where_card_is
+from bot.storage.outbox import Queued, waiting_in_outbox, where_card_is, where_reminder_is
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -160,7 +160,11 @@ class Sender:
     async def _try(self, chat_id: int, entry: Waiting, backoff: Backoff) -> float | None:
         """Send once. None when the message is dealt with, else the seconds to wait before another try."""
         await self._readings.choose_form(entry)
-        card_at = await self._card_of(chat_id) if isinstance(entry.message, ShowCard) else None
+        if isinstance(entry.message, SendReminder) and self._is_too_late(entry.message):
+            _log.warning("sender.reminder_too_late", chat_id=chat_id, ids=entry.ids)
+            self._complete(chat_id, entry, None, None)
+            return None
+        shown_at = await self._shown_at(chat_id, entry)
         try:
             file = await self._file_of(entry)
         except BriefBotError as failure:
@@ -168,7 +172,7 @@ class Sender:
             await self._unsent.file_failed(chat_id)
             self._complete(chat_id, entry, None, None)
             return None
-        call = call_for(entry.message, card_at, file)
+        call = call_for(entry.message, shown_at, file)
         if call.creates:
             if entry.repeated:
                 _log.warning("sender.possible_repetition", chat_id=chat_id, ids=entry.ids)
@@ -185,7 +189,7 @@ class Sender:
         if await self._readings.screen_is_out(entry):
             backoff.reset()
             return 0.0
-        self._complete(chat_id, entry, card_at, _message_id(result) if call.creates else None)
+        self._complete(chat_id, entry, shown_at, _message_id(result) if call.creates else None)
         return None
 
     async def _file_of(self, entry: Waiting) -> Document | None:
@@ -212,15 +216,16 @@ class Sender:
         self._complete(chat_id, entry, None, None)
         return None
 
-    def _complete(self, chat_id: int, entry: Waiting, card_at: int | None, new_message: int | None) -> None:
-        retired = None
+    def _complete(self, chat_id: int, entry: Waiting, shown_at: int | None, new_message: int | None) -> None:
+        card_at = reminder_at = retired = None
         if isinstance(entry.message, ShowCard) and new_message is not None:
-            self._cards[chat_id] = new_message
-            if card_at is not None and entry.message.placement is Placement.BELOW:
-                message = retirement(entry.message, card_at)
-                retired = Queued(self._numbers.next(), message, self._clock.now())
-        is_card = isinstance(entry.message, ShowCard)
-        written = self._ledger.complete(Completion(entry.ids, chat_id, new_message if is_card else None, retired))
+            card_at = self._cards[chat_id] = new_message
+        elif isinstance(entry.message, SendReminder):
+            reminder_at = new_message
+        if isinstance(entry.message, ShowCard | SendReminder) and new_message is not None and shown_at is not None:
+            old = retirement(entry.message, shown_at)
+            retired = Queued(self._numbers.next(), old, self._clock.now()) if old else None
+        written = self._ledger.complete(Completion(entry.ids, chat_id, card_at, reminder_at, retired))
         written.add_done_callback(self._written_down)
         if retired is not None:
             self.send([retired])
@@ -232,6 +237,19 @@ class Sender:
             self._failpoints.hit("sender.after_completion")
         elif not self._broken.done():
             self._broken.set_exception(failure)
+
+    def _is_too_late(self, reminder: SendReminder) -> bool:
+        """It has waited here, for Telegram, until night or the meeting came."""
+        return reminder.until is not None and self._clock.now() >= reminder.until
+
+    async def _shown_at(self, chat_id: int, entry: Waiting) -> int | None:
+        """The message that holds the chat's card or reminder now."""
+        if isinstance(entry.message, ShowCard):
+            return await self._card_of(chat_id)
+        if isinstance(entry.message, SendReminder):
+            async with self._database.transaction() as connection:
+                return await where_reminder_is(connection, chat_id)
+        return None
 
     async def _card_of(self, chat_id: int) -> int | None:
         if chat_id not in self._cards:

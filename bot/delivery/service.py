@@ -14,14 +14,16 @@ import structlog
 
 from bot.delivery.acknowledger import Acknowledger
 from bot.delivery.pulse import Pulse
+from bot.delivery.scheduler import Scheduler
 from bot.delivery.sender import Sender
 from bot.delivery.worker import Worker
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Mapping
+    from datetime import datetime
 
     from bot.app.plan_files import PlanFiles
-    from bot.app.ports import UnitOfWork
+    from bot.app.ports import Due, UnitOfWork
     from bot.delivery.failpoints import Failpoints
     from bot.delivery.rich import RichMessages
     from bot.delivery.telegram import Telegram
@@ -47,6 +49,12 @@ class Reactions(Protocol):
     async def file_failed(self, uow: UnitOfWork, chat_id: int, /) -> None:
         """A file that this chat waits for could not be made."""
 
+    async def began(self, uow: UnitOfWork, /) -> None:
+        """The bot starts; nothing is served yet."""
+
+    async def due(self, uow: UnitOfWork, due: Due, /) -> datetime | None:
+        """Something is due; when it is due again, None: not before it is put anew."""
+
     async def came_back(self, uow: UnitOfWork, chat_ids: Iterable[int], /) -> None:
         """The bot was away so long that taps in these chats may be lost."""
 
@@ -67,7 +75,12 @@ class Delivery:
         self._acknowledger = Acknowledger(telegram, failpoints)
         self._pulse = Pulse(batches.database, batches.clock)
         self._worker = Worker(batches, reactions.handle, reactions.update_failed, self._hand_over, failpoints)
+        self._scheduler = Scheduler(batches, reactions.due, self._hand_over, failpoints)
         self._stop = asyncio.Event()
+
+    def look_at_the_clock(self) -> None:
+        """It was moved: something may be due now."""
+        self._scheduler.wake()
 
     def wake(self) -> None:
         """There are new updates in the inbox."""
@@ -89,13 +102,15 @@ class Delivery:
 
     async def _serve(self, receive: Callable[[], Awaitable[None]]) -> None:
         await self._sender.take_over()
+        self._hand_over(await self._batches.once(self._reactions.began))
         cut_off = await self._pulse.cut_off_chats()
         if cut_off:
             self._hand_over(await self._batches.once(lambda batch: self._come_back(batch, cut_off)))
         async with asyncio.TaskGroup() as group:
             receiving = group.create_task(_awaited(receive))
             working = group.create_task(self._worker.run())
-            rest = [group.create_task(self._sender.run()), group.create_task(self._pulse.run())]
+            loops = (self._sender.run(), self._pulse.run(), self._scheduler.run())
+            rest = [group.create_task(loop) for loop in loops]
             await self._stop.wait()
             receiving.cancel()
             self._worker.stop()
@@ -125,6 +140,8 @@ class Delivery:
             self._sender.card_is_at(chat_id, message_id)
         self._acknowledger.send(effects.acknowledgements)
         self._sender.send(effects.queued)
+        if effects.rescheduled:
+            self._scheduler.wake()
 
     async def became_unreachable(self, chat_id: int, /) -> None:
         """``bot.delivery.sender.Unsent``."""

@@ -94,6 +94,21 @@ class ButtonLabels(Definition):
     whole_hours: str
     other_hour: str
     ask_to_move: str
+    snooze_hour: str
+    snooze_evening: str
+    snooze_tomorrow: str
+    snooze_monday: str
+    discuss_all: str
+    no_reminders: str
+    remind_again: str
+    remind_now: str
+    send_reminder: str
+    send_reminder_later: str
+    digest_remind: str
+    digest_contact: str
+    digest_put_off: str
+    meeting_held: str
+    meeting_missed: str
     contact_client: str
     share: str
 
@@ -130,6 +145,8 @@ class Toasts(Definition):
     pick_a_number: str
     day_is_over: str
     another_month: str
+    not_that_late: str
+    put_off: str
     not_for_you: str
 
 

@@ -6,6 +6,8 @@ import re
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from bot.app.cards.model import (
     EffectsCard,
     MovingCard,
@@ -17,6 +19,7 @@ from bot.app.cards.model import (
     SubmittedCard,
     WelcomeCard,
 )
+from bot.domain.reminders.outcome import Kind
 from bot.rendering.environment import message_environment
 
 if TYPE_CHECKING:
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
     from bot.app.cards.model import Card
+    from bot.app.cards.reminder import ReminderCard
     from bot.domain.errors import Refused
 
 _CARDS: dict[type, str] = {
@@ -56,6 +60,9 @@ class Messages:
         self._cards: dict[type, Template] = {
             kind: environment.get_template(f"cards/{name}.jinja") for kind, name in _CARDS.items()
         }
+        self._reminders: dict[Kind, Template] = {
+            kind: environment.get_template(f"reminders/{kind}.jinja") for kind in Kind
+        }
         self._refusal = environment.get_template("refusals.jinja")
         self._notices: dict[str, Template] = {
             name.removeprefix("notices/").removesuffix(".jinja"): environment.get_template(name)
@@ -68,6 +75,9 @@ class Messages:
     def card(self, card: Card) -> str:
         return _tidy(self._cards[type(card)].render(card=card))
 
+    def reminder(self, card: ReminderCard) -> str:
+        return _tidy(self._reminders[card.kind].render(card=card))
+
     def refusal(self, refused: Refused) -> str:
         """Why an input was not taken and what to do, as plain text that also fits a toast (200 characters)."""
         return self._refusal.render(reason=refused.reason.value, limit=refused.limit).strip()
@@ -75,3 +85,7 @@ class Messages:
     def notice(self, notice: str, /, **values: object) -> str:
         """The text of ``notices/<notice>.jinja``; a value that it misses is an error."""
         return _tidy(self._notices[notice].render(**values))
+
+    def quoting(self, notice: str, quoted: str, /, **values: object) -> str:
+        """As ``notice``, with a message that is Telegram HTML already."""
+        return self.notice(notice, **values, quoted=Markup(quoted))  # noqa: S704 - rendered by a template of ours

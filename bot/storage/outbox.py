@@ -13,11 +13,13 @@ from bot.app.messages import (
     DeleteMessage,
     EditMessage,
     Outgoing,
+    RemoveButtons,
     SendAttachment,
     SendDocument,
     SendMessage,
     SendPicture,
     SendReading,
+    SendReminder,
     ShowCard,
 )
 from bot.storage import tables
@@ -32,10 +34,12 @@ _KINDS: tuple[type[Outgoing], ...] = (
     ShowCard,
     SendMessage,
     SendReading,
+    SendReminder,
     SendAttachment,
     SendDocument,
     SendPicture,
     EditMessage,
+    RemoveButtons,
     DeleteMessage,
 )
 _TABLE, _CARDS = tables.outbox, tables.cards
@@ -46,6 +50,7 @@ _ATTEMPTED = update(_TABLE).where(_TABLE.c.id.in_(_IDS)).values(attempted_at=bin
 _REPLACE = update(_TABLE).where(_TABLE.c.id == bindparam("at")).values(payload=bindparam("instead"), attempted_at=None)
 _REMOVE = delete(_TABLE).where(_TABLE.c.id.in_(_IDS))
 _CARD_IS_AT = update(_CARDS).where(_CARDS.c.chat_id == bindparam("chat")).values(message_id=bindparam("at"))
+_REMINDER_IS_AT = update(_CARDS).where(_CARDS.c.chat_id == bindparam("chat")).values(reminder_id=bindparam("at"))
 _ADAPTERS: dict[str, TypeAdapter[Outgoing]] = {kind.__name__: TypeAdapter(kind) for kind in _KINDS}
 
 
@@ -64,7 +69,7 @@ class Queued:
 
     @property
     def bulk(self) -> bool:
-        return isinstance(self.message, SendMessage | SendPicture) and self.message.bulk
+        return isinstance(self.message, SendMessage | SendReminder | SendPicture) and self.message.bulk
 
 
 class OutboxNumbers:
@@ -114,6 +119,18 @@ async def cards_are_at(connection: AsyncConnection, messages: Mapping[int, int])
     if messages:
         rows = [{"chat": chat_id, "at": message_id} for chat_id, message_id in messages.items()]
         await connection.execute(_CARD_IS_AT, rows)
+
+
+async def reminders_are_at(connection: AsyncConnection, messages: Mapping[int, int]) -> None:
+    """Record which message is each chat's reminder with buttons now."""
+    if messages:
+        rows = [{"chat": chat_id, "at": message_id} for chat_id, message_id in messages.items()]
+        await connection.execute(_REMINDER_IS_AT, rows)
+
+
+async def where_reminder_is(connection: AsyncConnection, chat_id: int) -> int | None:
+    query = select(_CARDS.c.reminder_id).where(_CARDS.c.chat_id == chat_id)
+    return (await connection.execute(query)).scalar_one_or_none()
 
 
 async def where_card_is(connection: AsyncConnection, chat_id: int) -> int | None:

@@ -103,6 +103,15 @@ class BriefRepository:
         query = select(func.count()).select_from(tables.briefs).where(tables.briefs.c.manager_id == manager_id)
         return int((await self._connection.execute(query)).scalar_one()) + len(self._unwritten(manager_id))
 
+    async def unfinished_of_manager(self, manager_id: int) -> Sequence[Brief]:
+        table, sent = tables.briefs, tables.submissions
+        is_sent = select(sent.c.brief_id).where(sent.c.brief_id == table.c.id).exists()
+        is_anothers = table.c.client_id.is_distinct_from(manager_id)
+        await self._find(select(table).where(table.c.manager_id == manager_id, ~is_sent, is_anothers))
+        found = (each for each in self.snapshots.present.values() if each.manager_id == manager_id)
+        open_ = (each for each in found if not each.submissions and each.client_id != manager_id)
+        return sorted(open_, key=lambda brief: (brief.created_at, brief.id), reverse=True)
+
     def save(self, brief: Brief) -> Brief:
         """``bot.app.ports.Briefs.save``.
 
@@ -227,12 +236,13 @@ class CardRepository:
 
     async def prefetch(self, chat_ids: Sequence[int]) -> None:
         rows = (await self._connection.execute(_CARDS, {"chats": list(chat_ids)})).all()
-        found = {row.chat_id: LiveCard(row.revision, row.message_id) for row in rows}
+        found = {row.chat_id: LiveCard(row.revision, row.message_id, row.reminder_id) for row in rows}
         for chat_id in chat_ids:
             card = self.snapshots.loaded(chat_id, found.get(chat_id))
             unread = self.snapshots.present.get(chat_id)
             if card is not None and unread is not None and unread.message_id is None:
-                self.snapshots.present[chat_id] = replace(unread, message_id=card.message_id)
+                known = replace(unread, message_id=card.message_id, reminder_id=card.reminder_id)
+                self.snapshots.present[chat_id] = known
 
     def save(self, chat_id: int, card: LiveCard) -> None:
         self.snapshots.present[chat_id] = card
@@ -249,14 +259,19 @@ class CardRepository:
     def show(self, chat_id: int, revision: int) -> None:
         """The card is to be shown at this revision. If it was not read before, where it is gets read by ``flush``."""
         known = self.snapshots.present.get(chat_id, LiveCard())
-        self.save(chat_id, LiveCard(revision, known.message_id))
+        self.save(chat_id, replace(known, revision=revision))
 
     async def flush(self) -> None:
         unread = [chat_id for chat_id in self.snapshots.present if chat_id not in self.snapshots.stored]
         if unread:
             await self.prefetch(unread)
         rows = [
-            {"chat_id": chat_id, "revision": card.revision, "message_id": card.message_id}
+            {
+                "chat_id": chat_id,
+                "revision": card.revision,
+                "message_id": card.message_id,
+                "reminder_id": card.reminder_id,
+            }
             for chat_id, card in self.snapshots.changed()
         ]
         if rows:

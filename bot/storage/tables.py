@@ -147,6 +147,37 @@ cards = Table(
     Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
     Column("revision", Integer, nullable=False),
     Column("message_id", BigInteger),
+    Column("reminder_id", BigInteger),
+)
+
+#: What is due: one row for an occasion and its subject, taken by moving or deleting it in the same transaction.
+schedule = Table(
+    "schedule",
+    metadata,
+    Column("occasion", String(16), primary_key=True),
+    #: The id of a brief; for a digest, of a manager.
+    Column("subject", String(32), primary_key=True),
+    Column("at", UtcDateTime, nullable=False, index=True),
+)
+
+journals = Table(
+    "journals",
+    metadata,
+    Column("brief_id", ForeignKey("briefs.id"), primary_key=True),
+    Column("opened_at", UtcDateTime),
+    Column("snoozed_until", UtcDateTime),
+    Column("stopped", Boolean, nullable=False),
+    Column("digest_from", UtcDateTime),
+    Column("held_at", UtcDateTime),
+)
+
+reminders = Table(
+    "reminders",
+    metadata,
+    Column("brief_id", ForeignKey("briefs.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("kind", String(24), nullable=False),
 )
 
 inbox = Table(

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.app.messages import ShowCard
+from bot.storage.journals import JournalRepository
 from bot.storage.outbox import Queued
 from bot.storage.repositories import BriefRepository, CardRepository, ConversationRepository, PeopleRepository
+from bot.storage.schedule import ScheduleRepository
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +31,8 @@ class Effects:
     #: Chats whose card was found under another message than was known.
     cards_found: dict[int, int] = field(default_factory=dict)
     acknowledgements: list[Acknowledgement] = field(default_factory=list)
+    #: Something is due at another moment than before.
+    rescheduled: bool = False
 
 
 class OutboxInBatch:
@@ -65,6 +69,8 @@ class Batch:
         self.people = PeopleRepository(connection, dialect)
         self.conversations = ConversationRepository(connection, dialect, now)
         self.cards = CardRepository(connection, dialect)
+        self.schedule = ScheduleRepository(connection, dialect, now)
+        self.journals = JournalRepository(connection, dialect)
         self.effects = Effects()
         self.outbox = OutboxInBatch(self.cards, self.effects, numbers, now)
         self.connection = connection
@@ -76,8 +82,9 @@ class Batch:
     @contextmanager
     def savepoint(self) -> Iterator[None]:
         """What an exception leaves behind is forgotten, down to where the block began."""
-        repositories = (self.briefs, self.people, self.conversations, self.cards)
+        repositories = (self.briefs, self.people, self.conversations, self.cards, self.journals)
         rollbacks = [repository.snapshots.savepoint() for repository in repositories]
+        rollbacks.append(self.schedule.savepoint())
         queued, acknowledged = len(self.effects.queued), len(self.effects.acknowledgements)
         try:
             yield
@@ -97,7 +104,8 @@ class Batch:
 
     async def flush(self) -> None:
         self.effects.cards_found = self.cards.moved()
-        for repository in (self.people, self.briefs, self.conversations, self.cards):
+        self.effects.rescheduled = self.schedule.is_changed
+        for repository in (self.people, self.briefs, self.conversations, self.cards, self.schedule, self.journals):
             await repository.flush()
 
     def committed(self) -> None:

@@ -13,11 +13,12 @@ if TYPE_CHECKING:
 
 
 @cache
-def upsert(table: Table, key: str, dialect: str) -> Insert:
+def upsert(table: Table, key: str | tuple[str, ...], dialect: str) -> Insert:
     """Insert a row, or overwrite all other columns of the one that has the same ``key``."""
     insert = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
-    rest = {column.name: insert.excluded[column.name] for column in table.columns if column.name != key}
-    return insert.on_conflict_do_update(index_elements=[key], set_=rest)
+    keys = [key] if isinstance(key, str) else list(key)
+    rest = {column.name: insert.excluded[column.name] for column in table.columns if column.name not in keys}
+    return insert.on_conflict_do_update(index_elements=keys, set_=rest)
 
 
 @cache

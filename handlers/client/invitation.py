@@ -33,7 +33,7 @@ async def open_link(token: str, message: Message, state: FSMContext, uow: UnitOf
     if message.from_user is None:
         return
     person = remember(uow, message.from_user)
-    outcome, brief = await open_invitation(uow, token, person.id, desk.admins)
+    outcome, brief = await open_invitation(uow, desk.clock, token, person.id, desk.admins)
     match outcome, brief:
         case (Opening.BOUND | Opening.RESUMED, found) if found:
             await _welcome(found, state, uow, desk)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from bot.app.answering import last_change
 from bot.app.cards.model import MovingCard, PrivacyCard
 from bot.app.cards.overviews import review_card, section_card, sections_card, submitted_card, welcome_card
 from bot.app.cards.question import effects_card, question_card
-from bot.app.messages import Placement, Screen, ShowCard
+from bot.app.messages import Placement, RemoveButtons, Screen, ShowCard
 from bot.app.place import View, beside_questions, opening
 from handlers.client.placekeeping import digest_of, keep_place
 from handlers.keyboards.layout import Buttons
@@ -27,10 +28,19 @@ if TYPE_CHECKING:
 async def show(
     turn: Turn, state: FSMContext, placement: Placement = Placement.IN_PLACE, recap: Screen | None = None
 ) -> None:
-    """Bring the live card to where the client stands now, under a new revision."""
+    """Bring the live card to where the client stands now, under a new revision; a reminder has done its work."""
+    retire_reminder(turn)
     turn.uow.outbox.put(await _drawn(turn, turn.card.revision + 1, placement, recap))
     turn.desk.interviews.keep(turn.interview)
     await keep_place(state, turn.place)
+
+
+def retire_reminder(turn: Turn) -> None:
+    """The chat's reminder, if one has buttons, loses them."""
+    if turn.card.reminder_id is not None:
+        turn.uow.outbox.put(RemoveButtons(turn.chat_id, turn.card.reminder_id))
+        turn.card = replace(turn.card, reminder_id=None)
+        turn.uow.cards.save(turn.chat_id, turn.card)
 
 
 async def show_again(turn: Turn, placement: Placement = Placement.IN_PLACE) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aiogram import F, Router
@@ -11,11 +12,12 @@ from aiogram.types import CallbackQuery, Message  # noqa: TC002 - as above
 
 from bot.app.messages import Acknowledgement, DeleteMessage, Placement, Screen, SendMessage
 from bot.app.place import View, opening
-from bot.app.ports import LiveCard, UnitOfWork
+from bot.app.ports import Occasion, UnitOfWork
 from bot.domain.describing import plain
 from bot.domain.errors import Reason, Refused
 from handlers.albums import is_first_of_album
 from handlers.callbacks import CardTap
+from handlers.client import reminders
 from handlers.client.files import file_in
 from handlers.client.filters import InBrief
 from handlers.client.invitation import open_link, remember
@@ -45,6 +47,7 @@ def setup() -> Router:
     router.message.register(on_return, CommandStart(ignore_mention=True), InBrief())
     router.message.register(on_help, Command("help", ignore_mention=True), InBrief())
     router.callback_query.register(on_tap, When(F.data.startswith("c:")), InBrief())
+    reminders.register(router)
     router.message.register(on_file, _FILES, InBrief())
     router.message.register(on_forward, When(F.forward_origin), InBrief())
     router.message.register(on_command, When(F.text.startswith("/")), InBrief())
@@ -62,6 +65,7 @@ async def on_return(message: Message, state: FSMContext, turn: Turn) -> None:
     """«/start» without a link: the card comes down to where the client looks."""
     if message.from_user:
         remember(turn.uow, message.from_user)
+    turn.uow.schedule.wake(Occasion.CLIENT, turn.interview.brief.id)
     turn.place = opening(turn.interview, turn.interview.brief.id)
     await show(turn, state, Placement.BELOW)
 
@@ -102,7 +106,7 @@ def _find_card(turn: Turn, message_id: int) -> None:
         return
     if known is not None:
         turn.uow.outbox.put(DeleteMessage(turn.chat_id, min(known, message_id)))
-    turn.card = LiveCard(turn.card.revision, max(known or 0, message_id))
+    turn.card = replace(turn.card, message_id=max(known or 0, message_id))
     turn.uow.cards.save(turn.chat_id, turn.card)
 
 

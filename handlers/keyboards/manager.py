@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from bot.rendering.labels import ButtonLabels, Labels
 
 
+#: Briefs in a digest: more would be a wall of buttons.
+DIGEST_PAGE = 5
+
+
 def home_keyboard(labels: ButtonLabels) -> Keyboard:
     return row(
         Button(labels.new_brief, ManagerTap("new").pack(), style="primary"),
@@ -52,11 +56,22 @@ def briefs_keyboard(briefs: Sequence[Brief], labels: Labels, page: int, total: i
 def brief_keyboard(brief: Brief, labels: ButtonLabels, page: int, *, ahead: bool) -> Keyboard:
     """``ahead``: its meeting is set and not over."""
     meeting = meeting_keyboard(brief, labels, ahead=ahead)
+    meeting += _remind(brief, labels)
     link = Button(labels.link, ManagerTap("link", brief.id).pack())
     back = Button(labels.to_list, ManagerTap("list", page=page).pack())
     if brief.status is BriefStatus.INVITED:
         return meeting + row(link) + row(back)
     return plan_keyboard(brief, labels) + meeting + row(link) + row(back)
+
+
+def _remind(brief: Brief, labels: ButtonLabels) -> Keyboard:
+    """Where there is somebody to remind."""
+    if brief.submissions or brief.client_id in (None, brief.manager_id):
+        return ()
+    return row(
+        Button(labels.remind_now, ManagerTap("rem", brief.id).pack()),
+        Button(labels.digest_contact, ManagerTap("contact", brief.id).pack()),
+    )
 
 
 def meeting_keyboard(brief: Brief, labels: ButtonLabels, *, ahead: bool) -> Keyboard:
@@ -88,6 +103,48 @@ def plan_keyboard(brief: Brief, labels: ButtonLabels) -> Keyboard:
             Button(labels.more_files, ManagerTap("more", brief.id).pack()),
         )
     )
+
+
+def remind_keyboard(brief: Brief, labels: ButtonLabels, sent: int, *, now: bool) -> Keyboard:
+    """``sent``: how many reminders have gone; a second tap then means nothing. ``now``: it may go at once."""
+    label = labels.send_reminder if now else labels.send_reminder_later
+    return row(Button(label, ManagerTap("rgo", brief.id, sent).pack(), style="primary")) + to_brief_keyboard(
+        brief, labels
+    )
+
+
+def to_brief_keyboard(brief: Brief, labels: ButtonLabels, *, set_meeting: bool = False) -> Keyboard:
+    meeting = Button(labels.set_meeting, ManagerTap("meet", brief.id).pack(), style="primary") if set_meeting else None
+    return row(meeting) + row(Button(labels.to_brief, ManagerTap("open", brief.id).pack()))
+
+
+def escalation_keyboard(brief: Brief, labels: ButtonLabels) -> Keyboard:
+    return row(Button(labels.remind_now, ManagerTap("drem", brief.id).pack(), style="primary")) + row(
+        Button(labels.digest_contact, ManagerTap("contact", brief.id).pack()),
+        Button(labels.to_brief, ManagerTap("open", brief.id).pack()),
+    )
+
+
+def held_keyboard(brief: Brief, labels: ButtonLabels) -> Keyboard:
+    return row(
+        Button(labels.meeting_held, ManagerTap("held", brief.id).pack()),
+        Button(labels.meeting_missed, ManagerTap("missed", brief.id).pack()),
+    )
+
+
+def digest_keyboard(briefs: Sequence[Brief], labels: ButtonLabels, page: int, total: int) -> Keyboard:
+    """A row for each brief, by its number in the text."""
+    rows: Keyboard = ()
+    for number, brief in enumerate(briefs, page * DIGEST_PAGE + 1):
+        rows += row(
+            Button(labels.digest_remind.format(label=number), ManagerTap("drem", brief.id).pack()),
+            Button(labels.digest_contact, ManagerTap("contact", brief.id).pack()),
+            Button(labels.digest_put_off, ManagerTap("dput", brief.id, page).pack()),
+        )
+    back = Button(labels.page_back, ManagerTap("digest", page=page - 1).pack()) if page else None
+    more = (page + 1) * DIGEST_PAGE < total
+    forth = Button(labels.page_next, ManagerTap("digest", page=page + 1).pack()) if more else None
+    return rows + row(back, forth)
 
 
 def files_keyboard(brief: Brief, labels: ButtonLabels) -> Keyboard:

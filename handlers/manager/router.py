@@ -20,7 +20,9 @@ from handlers.desk import Desk  # noqa: TC001 - as above
 from handlers.keyboards.manager import cancel_keyboard, home_keyboard, link_keyboard
 from handlers.manager.asking import Step
 from handlers.manager.briefs import brief_screen, hand_out, list_screen, own_brief
-from handlers.manager.meeting_router import OPENING, ask, keep, register
+from handlers.manager.meeting_router import OPENING, ask, keep
+from handlers.manager.meeting_router import register as register_meetings
+from handlers.manager.remind_taps import register as register_reminders
 from handlers.manager.waiting import CommandsEndWaiting, Manager
 from handlers.meetings import line_for_client
 from handlers.when import When
@@ -42,8 +44,9 @@ def setup(admins: frozenset[int]) -> Router:
     router.message.register(on_try, Command("try", ignore_mention=True))
     router.message.register(on_company, StateFilter(Manager.company), When(F.text))
     router.message.register(on_contact, StateFilter(Manager.contact), When(F.text))
-    register(router)
+    register_meetings(router)
     router.message.register(on_no_name, StateFilter(Manager.company, Manager.contact))
+    register_reminders(router)
     router.callback_query.register(on_tap, When(F.data.startswith("m:")))
     return router
 

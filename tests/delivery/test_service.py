@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.app.ports import Conversation
+from bot.app.ports import Conversation, Due, Occasion
 from bot.delivery.rich import RichMessages
 from bot.delivery.service import Delivery
 from bot.storage.liveness import beat
@@ -18,6 +18,7 @@ from tests.delivery.stored import outbox, receive, said, words
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable, Mapping
+    from datetime import datetime
 
     from bot.app.ports import UnitOfWork
     from bot.delivery.failpoints import Failpoints
@@ -39,9 +40,13 @@ class Reactions:
 
     #: Chats for which coming back goes wrong.
     broken: set[int] = field(default_factory=set)
+    #: Words that make something due.
+    waking: set[str] = field(default_factory=set)
 
     async def handle(self, uow: UnitOfWork, update: Mapping[str, object], /) -> None:
         uow.outbox.put(text(*words(update)))
+        if words(update)[1] in self.waking:
+            uow.schedule.wake(Occasion.CLIENT, str(words(update)[0]))
 
     async def update_failed(self, uow: UnitOfWork, update: Mapping[str, object], /) -> None:
         uow.outbox.put(text(words(update)[0], "извините"))
@@ -51,6 +56,13 @@ class Reactions:
 
     async def file_failed(self, uow: UnitOfWork, chat_id: int, /) -> None:
         uow.outbox.put(text(chat_id, "файла не будет"))
+
+    async def began(self, uow: UnitOfWork, /) -> None:
+        uow.schedule.put(Occasion.DIGEST, str(BORIS), None)
+
+    async def due(self, uow: UnitOfWork, due: Due, /) -> datetime | None:
+        uow.outbox.put(text(int(due.subject), "пора"))
+        return None
 
     async def came_back(self, uow: UnitOfWork, chat_ids: Iterable[int], /) -> None:
         for chat_id in chat_ids:
@@ -142,6 +154,22 @@ async def test_that_somebody_is_out_of_reach_is_told_to_who_is_to_know(
         await boris.until(lambda: bool(boris.from_bot))
     assert texts(boris) == [f"{ANNA} недоступен"]
     assert await outbox(batches.database) == []
+
+
+async def test_what_is_due_is_done_at_the_start_and_when_an_update_makes_it_due(
+    anna: User, delivery: Delivery, batches: Batches, reactions: Reactions
+) -> None:
+    async def use_case(uow: UnitOfWork) -> None:
+        uow.schedule.wake(Occasion.CLIENT, str(ANNA))
+
+    await batches.once(use_case)
+    reactions.waking.add("разбуди")
+    async with serving(delivery):
+        await anna.until(lambda: texts(anna) == ["пора"])
+        await receive(batches, said(1, ANNA, "разбуди"))
+        delivery.wake()
+        await anna.until(lambda: len(anna.from_bot) >= 3)
+    assert texts(anna) == ["пора", "разбуди", "пора"]
 
 
 async def test_a_stop_handles_what_is_stored_and_sends_what_people_wait_for(

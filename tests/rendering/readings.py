@@ -17,6 +17,7 @@ from bot.domain.steps import StepStatus
 from bot.domain.values import TextValue
 from tests.planning.bakery import BAKERY, BAKERY_CATALOG
 from tests.planning.making import START, Said, brief, choice, listed, many, marked, record, records
+from tests.rendering import reminded
 from tests.rendering.specimens import meeting_lines
 
 if TYPE_CHECKING:
@@ -167,6 +168,16 @@ def _meeting_news(saying: Saying, _: ZoneInfo) -> list[Values]:
 
 
 _NOTICES: dict[str, Callable[[Saying, ZoneInfo], list[Values]]] = {
+    "manager_remind": lambda saying, _: reminded.preview_values(saying),
+    "manager_no_reminder": lambda saying, _: reminded.refusal_values(saying),
+    "manager_reminded": lambda saying, _: reminded.reminded_values(saying),
+    "manager_contact": lambda saying, _: reminded.contact_values(saying),
+    "manager_escalation": lambda saying, _: reminded.escalation_values(saying),
+    "manager_digest": lambda saying, _: reminded.digest_values(saying),
+    **dict.fromkeys(("manager_held", "manager_held_noted"), lambda saying, _: reminded.held_values(saying)),
+    **dict.fromkeys(("reminder_discussed", "reminder_returned"), lambda saying, _: reminded.count_values(saying)),
+    "reminder_put_off": lambda _saying, _zone: reminded.moment_values(none=False),
+    "reminder_on": lambda _saying, _zone: reminded.moment_values(none=True),
     "recap": _recap,
     "manager_brief": _brief_cards,
     "manager_briefs": _brief_list,

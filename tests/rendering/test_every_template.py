@@ -12,6 +12,7 @@ import pytest
 
 from bot.definitions.reading import read
 from bot.domain.errors import Reason, Refused
+from bot.domain.reminders.outcome import Kind
 from bot.rendering.commands import Commands
 from bot.rendering.environment import message_environment
 from bot.rendering.labels import Labels
@@ -24,6 +25,7 @@ from bot.simulator.rich_blocks import RichMessage
 from bot.simulator.rich_html import MAX_TEXT, parse_rich_html
 from tests.rendering import specimens
 from tests.rendering.readings import notice_values, plan_readings, rich_readings
+from tests.rendering.reminded import reminder_cards
 from tests.rendering.sayings import EVALUATED, PLAIN, SAYINGS
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 FOLDER = TEMPLATES / "messages"
 ON_DISK = {path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*") if path.is_file()}
 #: Files of macros only: they say nothing by themselves.
-MACROS = {"words.jinja", "cards/parts.jinja", "plan/parts.jinja", "plan/rich/parts.jinja"}
+MACROS = {"words.jinja", "cards/parts.jinja", "plan/parts.jinja", "plan/rich/parts.jinja", "reminders/parts.jinja"}
 #: Not messages but words for buttons, menus and the demo; read by strict models.
 WORDS = {"labels.yaml", "commands.yaml", "demo.yaml", "zones.yaml"}
 
@@ -74,6 +76,10 @@ def _every_kind(saying: Saying) -> list[str]:
     return [text for kind in specimens.KINDS for text in _question_cards(kind, saying)]
 
 
+def _reminders(kind: Kind, saying: Saying) -> list[str]:
+    return [MESSAGES.reminder(card) for card in reminder_cards(kind, saying)]
+
+
 def _notices(name: str, saying: Saying) -> list[str]:
     return [MESSAGES.notice(name, **values) for values in notice_values(name, saying, ZONE)]
 
@@ -88,6 +94,7 @@ RENDERED: dict[str, Callable[[Saying], list[str]]] = {
     "cards/question.jinja": _every_kind,
     **{f"cards/{name}.jinja": partial(_cards, make) for name, make in CARDS.items()},
     **{f"cards/kinds/{kind}.jinja": partial(_question_cards, kind) for kind in specimens.KINDS},
+    **{f"reminders/{kind}.jinja": partial(_reminders, kind) for kind in Kind},
     **{f"plan/{name}.jinja": partial(plan_readings, name, plans=PLANS) for name in READINGS},
     **{f"{RICH}{name}.jinja": partial(rich_readings, name, readings=RICH_PLANS) for name in RICH_READINGS},
     **{path: partial(_notices, Path(path).stem) for path in ON_DISK if path.startswith("notices/")},
@@ -96,7 +103,9 @@ RENDERED: dict[str, Callable[[Saying], list[str]]] = {
 WORDLESS = {"refusals.jinja"} | {
     path for path in RENDERED if path.startswith("notices/") and notice_values(Path(path).stem, PLAIN, ZONE) == [{}]
 }
-WORDLESS |= {"notices/new_needs_name.jinja"}
+WORDLESS |= {
+    f"notices/{name}.jinja" for name in ("new_needs_name", "reminder_put_off", "reminder_on", "reminder_returned")
+}
 
 #: What only a mistake can put before people: Python's own words, unfilled places, markup escaped twice.
 _OF_THE_MACHINE = re.compile(

@@ -81,10 +81,18 @@ class ManagerPolicy(Definition):
 
     digest_at: Clock
     escalate_hours: int = Field(ge=1, le=336)
+    ask_after_hours: int = Field(ge=1, le=72)
+    stuck_days: Days
+    forget_days: int = Field(ge=1, le=366)
+    put_off_days: Days
 
     @property
     def escalate(self) -> timedelta:
         return timedelta(hours=self.escalate_hours)
+
+    @property
+    def ask_after(self) -> timedelta:
+        return timedelta(hours=self.ask_after_hours)
 
 
 class SnoozePolicy(Definition):

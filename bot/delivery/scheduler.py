@@ -1,0 +1,119 @@
+"""Does what is due: in one transaction the row is taken, the message is in the outbox, and the next moment is set.
+
+The database alone knows what is due. A restart, a clock that jumps and an outage change nothing about it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from datetime import timedelta
+from typing import TYPE_CHECKING, Protocol
+
+import structlog
+
+from bot.app.ports import Occasion
+from bot.app.reminding import LOOK
+from bot.storage.errors import ConflictError
+from bot.storage.schedule import bring_forward, due_now, next_due_at
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from bot.app.ports import Due, UnitOfWork
+    from bot.delivery.failpoints import Failpoints
+    from bot.storage.batches import Batches
+    from bot.storage.unit_of_work import Batch, Effects
+
+#: Few at a time, and a pause before the next: people are served in between, and many due at nine are spread.
+_BATCH = 20
+_PAUSE_SECONDS = 1.0
+#: So long at most until the clock is asked again: it may have been set, or the machine was asleep.
+_NAP_SECONDS = 30.0
+#: What could not be done is tried again after so long.
+_RETRY = timedelta(hours=1)
+_log = structlog.get_logger()
+
+
+class Doing(Protocol):
+    """Does what is due within a unit of work, and says when it is due again; what it raises rolls it back."""
+
+    async def __call__(self, uow: UnitOfWork, due: Due, /) -> datetime | None: ...
+
+
+class Scheduler:
+    """``hand_over`` gets the effects of each commit. Several may run on one database: each row is taken by one."""
+
+    def __init__(
+        self, batches: Batches, do: Doing, hand_over: Callable[[Effects], None], failpoints: Failpoints
+    ) -> None:
+        self._batches = batches
+        self._database = batches.database
+        self._clock = batches.clock
+        self._do = do
+        self._hand_over = hand_over
+        self._failpoints = failpoints
+        self._woken = asyncio.Event()
+        self._looked_at: datetime | None = None
+
+    def wake(self) -> None:
+        """Something may be due earlier than it was, or the clock was moved."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        while True:
+            self._woken.clear()
+            more = await self.work()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._woken.wait(), _PAUSE_SECONDS if more else await self._nap())
+
+    async def work(self) -> bool:
+        """Do what is due, up to a batch; whether more may be due."""
+        try:
+            return await self._transaction()
+        except ConflictError:
+            _log.info("scheduler.conflict", hint="somebody else was faster")
+        return True
+
+    async def _transaction(self) -> bool:
+        now = self._clock.now()
+        async with self._database.transaction() as connection:
+            if self._looked_at is None or now < self._looked_at:
+                # No look is set farther ahead, unless by a clock that was wrong.
+                await bring_forward(connection, Occasion.CLIENT, now + LOOK, now)
+            self._looked_at = now
+            due = await due_now(connection, now, _BATCH)
+            batch = self._batches.open(connection)
+            await self._do_all(batch, due)
+            await self._batches.write(batch)
+            if due:
+                self._failpoints.hit("scheduler.before_commit")
+        batch.committed()
+        if due:
+            self._failpoints.hit("scheduler.after_commit")
+            self._hand_over(batch.effects)
+        return len(due) == _BATCH
+
+    async def _do_all(self, batch: Batch, due: Sequence[Due]) -> None:
+        await batch.briefs.prefetch(each.subject for each in due if each.occasion is not Occasion.DIGEST)
+        for each in due:
+            await batch.schedule.take(each, await self._done(batch, each))
+
+    async def _done(self, batch: Batch, due: Due) -> datetime | None:
+        """When it is due again. What goes wrong must not stop the others, nor be tried at once for ever."""
+        try:
+            with batch.savepoint():
+                return await self._do(batch, due)
+        except ConflictError:
+            raise
+        except Exception:  # noqa: BLE001 - whatever it is, the others are done
+            _log.exception("scheduler.failed", occasion=due.occasion.value, subject=due.subject)
+            return self._clock.now() + _RETRY
+
+    async def _nap(self) -> float:
+        async with self._database.transaction() as connection:
+            at = await next_due_at(connection)
+        if at is None:
+            return _NAP_SECONDS
+        return min(max((at - self._clock.now()).total_seconds(), 0.0), _NAP_SECONDS)

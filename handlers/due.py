@@ -1,0 +1,56 @@
+"""What is done when something is due, and what is made due at the start."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from bot.app.ports import Occasion
+from bot.domain.reminders.for_manager import next_digest
+from handlers.client.reminding import send_reminder
+from handlers.manager.digest import send_digest
+from handlers.manager.reminders import ask_whether_it_took_place, escalate
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.app.ports import Due, UnitOfWork
+    from bot.domain.brief import Brief
+    from handlers.desk import Desk
+
+
+class DueMatters:
+    desk: Desk
+
+    async def began(self, uow: UnitOfWork, /) -> None:
+        """Every manager gets a digest; one that a wrong clock has put far off is put right."""
+        at = next_digest(self.desk.reminding.hours, self.desk.clock.now())
+        for manager in self.desk.admins:
+            planned = await uow.schedule.get(Occasion.DIGEST, str(manager))
+            if planned is None or planned > at:
+                uow.schedule.put(Occasion.DIGEST, str(manager), at)
+
+    async def due(self, uow: UnitOfWork, due: Due, /) -> datetime | None:
+        """Do it; when it is due again."""
+        if due.occasion is Occasion.DIGEST:
+            return await send_digest(due, uow, self.desk)
+        brief = await uow.briefs.get(due.subject)
+        if brief is None or brief.client_id == brief.manager_id:
+            return None
+        return await self._of_brief(brief, due, uow)
+
+    async def _of_brief(self, brief: Brief, due: Due, uow: UnitOfWork) -> datetime | None:
+        match due.occasion:
+            case Occasion.CLIENT:
+                return await self._remind(brief, due, uow)
+            case Occasion.ESCALATION:
+                return await escalate(brief, due.at, uow, self.desk)
+            case Occasion.MEETING_OVER:
+                return await ask_whether_it_took_place(brief, due.at, uow, self.desk)
+            case Occasion.DIGEST:
+                return None
+            case unknown:
+                assert_never(unknown)
+
+    async def _remind(self, brief: Brief, due: Due, uow: UnitOfWork) -> datetime | None:
+        look = await self.desk.reminding.look(uow, brief, due.at)
+        return await send_reminder(brief, look.planned, uow, self.desk) if look.planned else look.again

@@ -1,0 +1,161 @@
+"""Reminders as people get them: in time, leading back to the live card, put off, stopped, taken up again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conversations.conftest import CLIENT, MANAGER, Stage, serving, settings_for
+from tests.conversations.kept import refused
+from tests.conversations.walker import Walker, seen
+from tests.fakes import FakeClock
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from bot.simulator import LocalTelegram, Message
+
+#: A Monday, noon in Moscow.
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+NUDGE = "можно продолжить с того же места"
+
+
+@dataclass
+class Story:
+    stage: Stage
+    clock: FakeClock
+    anna: Walker
+
+    async def later(self, **span: float) -> None:
+        """So much later; whatever is due by then is done."""
+        self.clock.advance(**span)
+        self.stage.bot.delivery.look_at_the_clock()
+
+    async def comes(self, text: str, after: int = 0) -> Message:
+        """The reminder that says so, below the message ``after``."""
+        anna = self.anna.user
+
+        def found() -> Message | None:
+            return next((m for m in anna.from_bot if text in seen(m.text) and m.message_id > after), None)
+
+        await anna.until(lambda: found() is not None, what=f"No reminder says {text!r}.")
+        reminder = found()
+        assert reminder is not None
+        return reminder
+
+    def now(self, message: Message) -> Message:
+        """The message as it is now."""
+        return next(m for m in self.anna.user.from_bot if m.message_id == message.message_id)
+
+    async def without_buttons(self, message: Message) -> None:
+        await self.anna.user.until(lambda: not self.now(message).labels, what="The buttons stay.")
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock(NOW)
+
+
+@pytest.fixture
+async def story(telegram: LocalTelegram, database: Path, clock: FakeClock) -> AsyncIterator[Story]:
+    """Anna has answered the first question and gone."""
+    async with serving(settings_for(telegram, database), clock) as bot:
+        stage = Stage(telegram, telegram.user(MANAGER, "Мария"), telegram.user(CLIENT, "Анна"), bot)
+        await stage.begin()
+        anna = Walker(stage.anna)
+        await anna.tap("Реклама и вывески")
+        yield Story(stage, clock, anna)
+        assert refused(telegram) == []
+
+
+async def test_a_reminder_leads_to_the_live_card_and_loses_its_buttons(story: Story) -> None:
+    card = story.anna.card
+    await story.later(days=1, minutes=1)
+    reminder = await story.comes(NUDGE)
+    assert reminder.buttons == (
+        ("Продолжить",),
+        ("Через час", "Вечером"),
+        ("Завтра", "В понедельник"),
+        ("Обсудим всё на встрече",),
+        ("Не напоминать",),
+    )
+    assert "Осталось: " in seen(reminder.text)
+
+    await story.anna.user.tap("Продолжить", on=reminder)
+
+    await story.anna.user.until(lambda: story.anna.card.message_id > reminder.message_id, what="No card comes.")
+    await story.without_buttons(reminder)
+    shown = story.anna.user
+    await shown.until(lambda: all(message.message_id != card.message_id for message in shown.from_bot))
+    await story.anna.user.tap("Продолжить", on=reminder)
+    assert [m for m in story.anna.user.from_bot if m.labels] == [story.anna.card]
+
+
+async def test_a_reminder_that_was_put_off_comes_when_it_was_asked_for(story: Story) -> None:
+    await story.later(days=1, minutes=1)
+    reminder = await story.comes(NUDGE)
+    await story.anna.user.tap("Через час", on=reminder)
+    told = await story.comes("Хорошо, напомним сегодня в 13:0")
+    assert told.message_id == reminder.message_id
+    assert told.labels == ("Продолжить",)
+
+    await story.later(hours=1, minutes=1)
+
+    second = await story.comes("Осталось: ", after=reminder.message_id)
+    await story.without_buttons(reminder)
+    await story.anna.user.tap("Завтра", on=reminder, wait=False)
+    await story.without_buttons(reminder)
+    assert story.now(second).labels
+
+
+async def test_leaving_everything_for_the_meeting_says_what_it_did_and_can_be_undone(story: Story) -> None:
+    await story.later(days=1, minutes=1)
+    reminder = await story.comes(NUDGE)
+    await story.anna.user.tap("Обсудим всё на встрече", on=reminder)
+    told = await story.comes("Остальное обсудим на встрече: ")
+    assert told.message_id == reminder.message_id
+    assert told.buttons == (("К проверке", "Вернуть"),)
+
+    await story.anna.user.tap("Вернуть", on=told)
+    back = await story.comes("Вопросы снова открыты: ")
+    await story.anna.user.tap("Продолжить", on=back)
+    await story.anna.user.until(lambda: story.anna.card.message_id > back.message_id, what="No card comes.")
+    assert "Отложено до встречи" not in story.anna.text
+
+
+async def test_who_wants_no_reminders_gets_none_until_they_are_wanted_again(story: Story) -> None:
+    await story.later(days=1, minutes=1)
+    reminder = await story.comes(NUDGE)
+    await story.anna.user.tap("Не напоминать", on=reminder)
+    told = await story.comes("Больше не напоминаем")
+    await story.later(hours=21, minutes=30)
+    await story.stage.maria.sees("просит не напоминать")
+    await story.later(days=7)
+    await story.anna.user.send("/unknown")
+    await story.anna.user.sees("Такой команды нет")
+    assert story.anna.user.from_bot[-2].message_id == reminder.message_id
+
+    await story.anna.user.tap("Напоминать снова", on=told)
+    await story.comes("Следующее напоминание: ")
+    await story.anna.user.send("/remind")
+    await story.comes("Следующее напоминание: ", after=reminder.message_id)
+    await story.later(days=2)
+    await story.comes("Осталось: ", after=reminder.message_id + 1)
+
+
+async def test_who_has_sent_everything_off_is_not_reminded_of_it(story: Story) -> None:
+    await story.later(days=1, minutes=1)
+    reminder = await story.comes(NUDGE)
+    await story.anna.tap("Разделы", "К проверке", "Отправить ответы")
+    await story.without_buttons(reminder)
+    await story.anna.user.sees("Спасибо, ответы отправлены")
+    newest = story.anna.user.last.message_id
+    await story.later(days=3)
+    asked = await story.anna.user.send("/remind", wait=False)
+    told = await story.comes("Ответы уже отправлены", after=asked.message_id)
+    assert told is story.anna.user.last
+    assert story.anna.user.from_bot[-2].message_id == newest
