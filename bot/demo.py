@@ -89,16 +89,21 @@ async def _demo(database_url: str, port: int) -> None:
 
 
 def _controls(scene: Scene, clock: WoundClock, bot: Bot) -> tuple[Control, ...]:
+    def wind(by: timedelta) -> None:
+        clock.wind(by)
+        bot.delivery.look_at_the_clock()
+
     async def an_hour() -> None:
-        clock.wind(timedelta(hours=1))
+        wind(timedelta(hours=1))
 
     async def a_day() -> None:
-        clock.wind(timedelta(days=1))
+        wind(timedelta(days=1))
 
     async def to_the_meeting() -> None:
-        stop = stop_at_meeting(await _meetings(scene, bot), clock.now())
+        now = clock.now()
+        stop = stop_at_meeting(await _meetings(scene, bot), now)
         if stop is not None:
-            clock.wind_to(stop)
+            wind(stop - now)
 
     words = scene.clock
     return (Control(words.hour, an_hour), Control(words.day, a_day), Control(words.meeting, to_the_meeting))

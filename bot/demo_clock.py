@@ -30,9 +30,6 @@ class WoundClock:
         """Never back: what has happened would lie ahead."""
         self._ahead += max(by, timedelta())
 
-    def wind_to(self, moment: datetime) -> None:
-        self.wind(moment - self.now())
-
 
 def stop_at_meeting(meetings: Iterable[datetime], now: datetime) -> datetime | None:
     """The next moment worth looking at: some hours before the next meeting, else some time after it.
