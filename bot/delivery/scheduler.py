@@ -65,8 +65,9 @@ class Scheduler:
         while True:
             self._woken.clear()
             more = await self.work()
+            pause = _PAUSE_SECONDS if more else await self._nap()
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), _PAUSE_SECONDS if more else await self._nap())
+                await asyncio.wait_for(self._woken.wait(), pause)
 
     async def work(self) -> bool:
         """Do what is due, up to a batch; whether more may be due."""
