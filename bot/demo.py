@@ -25,8 +25,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.bootstrap import Bot
+    from bot.delivery.service import Delivery
     from bot.storage.unit_of_work import Batch
 
+#: Time goes on at least so much, whatever is due.
+_TICK = timedelta(minutes=1)
 #: Nobody makes more in a demo.
 _BRIEFS = 100
 
@@ -89,24 +92,27 @@ async def _demo(database_url: str, port: int) -> None:
 
 
 def _controls(scene: Scene, clock: WoundClock, bot: Bot) -> tuple[Control, ...]:
-    def wind(by: timedelta) -> None:
-        clock.wind(by)
-        bot.delivery.look_at_the_clock()
-
     async def an_hour() -> None:
-        wind(timedelta(hours=1))
+        await _let_pass(clock.now() + timedelta(hours=1), clock, bot.delivery)
 
     async def a_day() -> None:
-        wind(timedelta(days=1))
+        await _let_pass(clock.now() + timedelta(days=1), clock, bot.delivery)
 
     async def to_the_meeting() -> None:
-        now = clock.now()
-        stop = stop_at_meeting(await _meetings(scene, bot), now)
+        stop = stop_at_meeting(await _meetings(scene, bot), clock.now())
         if stop is not None:
-            wind(stop - now)
+            await _let_pass(stop, clock, bot.delivery)
 
     words = scene.clock
     return (Control(words.hour, an_hour), Control(words.day, a_day), Control(words.meeting, to_the_meeting))
+
+
+async def _let_pass(moment: datetime, clock: WoundClock, delivery: Delivery) -> None:
+    """Whatever is due on the way happens at its own time: what comes much later is left out, as after an outage."""
+    while (now := clock.now()) < moment:
+        due = await delivery.next_due()
+        clock.wind(min(max(due, now + _TICK), moment) - now if due else moment - now)
+        await delivery.catch_up()
 
 
 async def _meetings(scene: Scene, bot: Bot) -> list[datetime]:

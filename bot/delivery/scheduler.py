@@ -112,9 +112,12 @@ class Scheduler:
             _log.exception("scheduler.failed", occasion=due.occasion.value, subject=due.subject)
             return self._clock.now() + _RETRY
 
-    async def _nap(self) -> float:
+    async def next_due(self) -> datetime | None:
         async with self._database.transaction() as connection:
-            at = await next_due_at(connection)
+            return await next_due_at(connection)
+
+    async def _nap(self) -> float:
+        at = await self.next_due()
         if at is None:
             return _NAP_SECONDS
         return min(max((at - self._clock.now()).total_seconds(), 0.0), _NAP_SECONDS)

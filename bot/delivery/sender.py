@@ -108,14 +108,18 @@ class Sender:
         """A tap has shown a card there: the live one, unless there is one below it."""
         self._cards[chat_id] = max(message_id, self._cards.get(chat_id) or 0)
 
+    async def calm(self) -> None:
+        """Wait until nothing is left to send."""
+        while self._tasks:
+            await asyncio.wait(list(self._tasks.values()))
+        await self._ledger.settled()
+
     async def finish(self) -> None:
         """Wait until nobody waits for a message any more and everything is written down; bulk is left for later."""
         self._finishing = True
         for lane in self._lanes.values():
             lane.changed.set()
-        while self._tasks:
-            await asyncio.wait(list(self._tasks.values()))
-        await self._ledger.settled()
+        await self.calm()
 
     async def abandon(self) -> None:
         """Break off what is still under way; the next start goes on with it. What is out is written down."""

@@ -78,9 +78,15 @@ class Delivery:
         self._scheduler = Scheduler(batches, reactions.due, self._hand_over, failpoints)
         self._stop = asyncio.Event()
 
-    def look_at_the_clock(self) -> None:
-        """It was moved: something may be due now."""
-        self._scheduler.wake()
+    async def next_due(self) -> datetime | None:
+        """When something is due next, as things are; None: nothing is."""
+        return await self._scheduler.next_due()
+
+    async def catch_up(self) -> None:
+        """Do all that is due by the clock now, and wait until it is out. For whoever moves the clock."""
+        while await self._scheduler.work():
+            pass
+        await self._sender.calm()
 
     def wake(self) -> None:
         """There are new updates in the inbox."""

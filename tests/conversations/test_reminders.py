@@ -33,7 +33,7 @@ class Story:
     async def later(self, **span: float) -> None:
         """So much later; whatever is due by then is done."""
         self.clock.advance(**span)
-        self.stage.bot.delivery.look_at_the_clock()
+        await self.stage.bot.delivery.catch_up()
 
     async def comes(self, text: str, after: int = 0) -> Message:
         """The reminder that says so, below the message ``after``."""

@@ -35,7 +35,7 @@ class Story:
     async def at(self, day: int, hour: int, minute: int = 0) -> None:
         """The clock in Moscow shows this, in November; whatever is due by then is done."""
         self.clock.moment = datetime(2026, 11, day, hour - 3, minute, tzinfo=UTC)
-        self.stage.bot.delivery.look_at_the_clock()
+        await self.stage.bot.delivery.catch_up()
 
     async def reads(self, user: User, text: str, after: int = 0) -> Message:
         def found() -> Message | None:
@@ -118,7 +118,7 @@ async def test_before_the_meeting_the_manager_is_told_and_after_it_is_asked(stor
     urgent = await story.reads(story.maria, "скоро встреча, пт 27 ноября, 15:00 (МСК), а бриф не готов")
     assert urgent.buttons == (("Напомнить сейчас",), ("Контакт", "‹ К брифу"))
     await story.at(27, 13, 1)
-    await story.reads(story.stage.anna, "Анна, встреча сегодня в 15:00, через 1 час. Осталось: ")
+    await story.reads(story.stage.anna, "Анна, встреча сегодня в 15:00, через 2 часа. Осталось: ")
 
     await story.at(27, 17, 1)
     asked = await story.reads(story.maria, "состоялась ли встреча пт 27 ноября, 15:00 (МСК)?")

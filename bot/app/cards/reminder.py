@@ -24,7 +24,7 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class ReminderCard:
-    """``kind`` chooses the words. ``hours``: full hours until the meeting, 0 if there is none or it is nearer."""
+    """``kind`` chooses the words. ``hours`` until the meeting, rounded; 0 if there is none or it is nearer."""
 
     kind: Kind
     contact: str
@@ -50,7 +50,7 @@ def reminder_card(
         percent=situation.percent,
         meeting=meeting,
         day=days_to(ahead, situation, now) if ahead else None,
-        hours=int((ahead - now).total_seconds() // 3600) if ahead else 0,
+        hours=round((ahead - now).total_seconds() / 3600) if ahead else 0,
     )
 
 
