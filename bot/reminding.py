@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import UTC
 from typing import TYPE_CHECKING
 
+from bot.app.interview import Interviews
+from bot.app.reminding import Reminding
 from bot.definitions.questionnaires import load_questionnaire
 from bot.definitions.reading import read
 from bot.definitions.reminders import load_policy
 from bot.domain.errors import BriefBotError
+from bot.domain.meeting import Meeting
 from bot.domain.planning.catalog import Catalog
 from bot.domain.reminders.foresight import foresee
-from bot.domain.reminders.situation import Circumstances, situation_of, weights
-from bot.domain.route import find_route
+from bot.domain.reminders.situation import weights
 from bot.rendering.reminders import simulation
-from bot.storage.looking_up import find_brief
+from bot.storage.looking_up import find_reminded
 from bot.working_days import CountryWorkingDays, known_countries
 
 if TYPE_CHECKING:
@@ -41,15 +44,27 @@ async def simulate(
     policy = load_policy(templates / "reminders" / "policy.yaml", known_countries())
     questionnaire = load_questionnaire(settings.questionnaire)
     catalog = read(settings.catalog, Catalog)
-    brief = await find_brief(settings.database_url, wanted)
+    brief, journal, client = await find_reminded(settings.database_url, wanted)
     if brief.questionnaire != questionnaire.id:
         message = f"The brief is of the questionnaire {brief.questionnaire!r}: name its file in QUESTIONNAIRE"
         raise SimulationError(message)
-    around = Circumstances(settings.zone, meeting=_in_utc(meeting, settings) if meeting else None)
-    situation = situation_of(brief, find_route(questionnaire, brief.answers), policy, weights(catalog), around)
-    moment = _in_utc(now, settings)
-    foresight = foresee(situation, policy, CountryWorkingDays(policy.country), moment)
-    return simulation(brief, situation, foresight, moment, templates)
+    if meeting is not None:
+        brief = replace(brief, meeting=Meeting(_in_utc(meeting, settings), settings.zone.key))
+    moment, days = _in_utc(now, settings), CountryWorkingDays(policy.country)
+    interviews, weighed = Interviews(questionnaire), weights(catalog)
+    reminding = Reminding(_Standing(moment), interviews, policy, days, weighed, settings.zone)
+    situation = reminding.situation_with(brief, journal, client)
+    return simulation(brief, situation, foresee(situation, policy, days, moment), moment, templates)
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """A clock that shows this."""
+
+    moment: datetime
+
+    def now(self) -> datetime:
+        return self.moment
 
 
 def _in_utc(moment: datetime, settings: PlanSettings) -> datetime:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -11,11 +12,16 @@ from bot.storage.brief_rows import load_brief
 from bot.storage.database import make_engine
 from bot.storage.errors import StorageError
 from bot.storage.first_contact import first_contact
+from bot.storage.journals import JournalRepository
+from bot.storage.repositories import PeopleRepository
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import AsyncIterator, Mapping
 
-    from bot.domain.brief import Brief
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from bot.domain.brief import Brief, Person
+    from bot.domain.reminders.journal import Journal
 
 _MOST_NAMED = 5
 
@@ -31,17 +37,36 @@ async def find_brief(url: str, wanted: str) -> Brief:
         NoSuchBriefError: there is none, or more than one.
         UnusableDatabaseError: the database cannot be asked.
     """
-    table = tables.briefs
+    async with _connected(url) as connection:
+        return await _find(connection, wanted)
+
+
+async def find_reminded(url: str, wanted: str) -> tuple[Brief, Journal, Person | None]:
+    """As ``find_brief``, with what is remembered of reminding, and the client."""
+    async with _connected(url) as connection:
+        brief = await _find(connection, wanted)
+        journal = await JournalRepository(connection, connection.dialect.name).get(brief.id)
+        people = PeopleRepository(connection, connection.dialect.name)
+        return brief, journal, await people.get(brief.client_id) if brief.client_id is not None else None
+
+
+@asynccontextmanager
+async def _connected(url: str) -> AsyncIterator[AsyncConnection]:
     with first_contact():
         engine = make_engine(url)
         try:
             async with engine.connect() as connection:
-                rows = await connection.execute(select(table.c.id, table.c.company).order_by(table.c.id))
-                chosen = _chosen({row.id: row.company for row in rows}, wanted)
-                row = (await connection.execute(select(table).where(table.c.id == chosen))).one()
-                return await load_brief(connection, row)
+                yield connection
         finally:
             await engine.dispose()
+
+
+async def _find(connection: AsyncConnection, wanted: str) -> Brief:
+    table = tables.briefs
+    rows = await connection.execute(select(table.c.id, table.c.company).order_by(table.c.id))
+    chosen = _chosen({row.id: row.company for row in rows}, wanted)
+    row = (await connection.execute(select(table).where(table.c.id == chosen))).one()
+    return await load_brief(connection, row)
 
 
 def _chosen(companies: Mapping[str, str], wanted: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.delivery.failpoints import NAMES
-from tests.kills.world import World
+from tests.kills.world import LIVES, World
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +22,7 @@ async def test_dying_at_a_failpoint_loses_nothing_and_doubles_nothing(
     failpoint: str, telegram: LocalTelegram, tmp_path: Path, interviews: Interviews, undisturbed: Kept
 ) -> None:
     world = World(telegram, tmp_path, interviews, webhook=True)
-    deaths = [f"{failpoint}:1", f"{failpoint}:4"]
+    deaths = [f"{failpoint}:{count}" for count in LIVES.get(failpoint, (1, 4))]
     assert await world.talk(deaths) == undisturbed
     assert world.died_at == deaths
     assert world.doubled() <= world.repetitions()

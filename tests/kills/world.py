@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from bot.simulator import LocalTelegram
 
 _PATIENCE = 60.0
+#: How often a failpoint is hit in each life until its end; the scheduler has little to do while people talk.
+LIVES = {"scheduler.before_commit": (1, 1), "scheduler.after_commit": (1,)}
 
 
 class World:
