@@ -15,7 +15,7 @@ from pydantic import SecretStr
 from bot.bootstrap import TEMPLATES, assembled
 from bot.config import Settings
 from bot.definitions.reading import read
-from bot.demo_clock import WoundClock, stop_at_meeting
+from bot.demo_clock import WoundClock, let_pass, stop_at_meeting
 from bot.domain.conditions import Definition
 from bot.simulator import BotProfile, Control, Controls, LocalTelegram, Phone, Profile
 from bot.storage.migrating import upgrade
@@ -25,11 +25,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.bootstrap import Bot
-    from bot.delivery.service import Delivery
     from bot.storage.unit_of_work import Batch
 
-#: Time goes on at least so much, whatever is due.
-_TICK = timedelta(minutes=1)
 #: Nobody makes more in a demo.
 _BRIEFS = 100
 
@@ -93,26 +90,18 @@ async def _demo(database_url: str, port: int) -> None:
 
 def _controls(scene: Scene, clock: WoundClock, bot: Bot) -> tuple[Control, ...]:
     async def an_hour() -> None:
-        await _let_pass(clock.now() + timedelta(hours=1), clock, bot.delivery)
+        await let_pass(clock.now() + timedelta(hours=1), clock, bot.delivery)
 
     async def a_day() -> None:
-        await _let_pass(clock.now() + timedelta(days=1), clock, bot.delivery)
+        await let_pass(clock.now() + timedelta(days=1), clock, bot.delivery)
 
     async def to_the_meeting() -> None:
         stop = stop_at_meeting(await _meetings(scene, bot), clock.now())
         if stop is not None:
-            await _let_pass(stop, clock, bot.delivery)
+            await let_pass(stop, clock, bot.delivery)
 
     words = scene.clock
     return (Control(words.hour, an_hour), Control(words.day, a_day), Control(words.meeting, to_the_meeting))
-
-
-async def _let_pass(moment: datetime, clock: WoundClock, delivery: Delivery) -> None:
-    """Whatever is due on the way happens at its own time: what comes much later is left out, as after an outage."""
-    while (now := clock.now()) < moment:
-        due = await delivery.next_due()
-        clock.wind(min(max(due, now + _TICK), moment) - now if due else moment - now)
-        await delivery.catch_up()
 
 
 async def _meetings(scene: Scene, bot: Bot) -> list[datetime]:
