@@ -30,15 +30,16 @@ def summary(name: str, rounds: Sequence[Figures]) -> Summary:
     return Summary(
         name,
         rate=len(waits) / sum(figures.lasted for figures in rounds),
-        p50=_percentile(waits, 0.5) * 1000,
-        p99=_percentile(waits, 0.99) * 1000,
+        p50=percentile(waits, 0.5) * 1000,
+        p99=percentile(waits, 0.99) * 1000,
         cpu=sum(figures.cpu for figures in rounds) / len(waits) * 1000,
         memory=statistics.median(figures.memory for figures in rounds),
         ready_after=statistics.median(figures.ready_after for figures in rounds),
     )
 
 
-def _percentile(ordered: Sequence[float], share: float) -> float:
+def percentile(ordered: Sequence[float], share: float) -> float:
+    """The value that this share lies below."""
     return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
 
 

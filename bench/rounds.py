@@ -50,14 +50,14 @@ async def play(
         async with running(contestant, webhook=webhook, folder=folder, seed=seed) as bot:
             clients = [_FIRST_CLIENT + number for number in range(load.chats)]
             for client in clients:
-                await _open(bot.crowd, client, briefs=contestant is THIS_BOT)
+                await open_chat(bot.crowd, client, briefs=contestant is THIS_BOT)
             figures = await _measure(bot, clients, load.taps)
         if keep:
             shutil.copyfile(database, keep)
         return figures
 
 
-async def _open(crowd: Crowd, client: int, *, briefs: bool) -> None:
+async def open_chat(crowd: Crowd, client: int, *, briefs: bool) -> None:
     """Bring a chat to where it is tapped."""
     if not briefs:
         await crowd.say(client, "/start")
