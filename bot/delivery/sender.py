@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import structlog
 
-from bot.app.messages import SendDocument, SendPicture, SendReminder, ShowCard
+from bot.app.messages import DeleteMessage, RemoveButtons, SendDocument, SendPicture, SendReminder, ShowCard
 from bot.delivery.backoff import Backoff
 from bot.delivery.calls import call_for
 from bot.delivery.lanes import Lane
@@ -34,6 +34,7 @@ from bot.storage.outbox import Queued, waiting_in_outbox, where_card_is, where_r
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from bot.app.messages import Outgoing
     from bot.app.plan_files import PlanFiles
     from bot.app.ports import Document
     from bot.delivery.failpoints import Failpoints
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
 
 _AS_WANTED = ("message is not modified", "message to delete not found")
 _CARD_GONE = ("message to edit not found", "message can't be edited")
+#: Older than two days.
+_TOO_OLD = "message can't be deleted"
 _AT_ONCE = 60
 _log = structlog.get_logger()
 
@@ -137,6 +140,11 @@ class Sender:
         lane = self._lanes[chat_id]
         backoff = Backoff()
         while (entry := lane.head) is not None and not (self._finishing and lane.is_bulk):
+            if self._is_too_late(entry):
+                _log.warning("sender.reminder_too_late", chat_id=chat_id, ids=entry.ids)
+                self._complete(chat_id, entry, None, None)
+                lane.done(entry)
+                continue
             if lane.is_bulk and not await self._may_send_bulk(chat_id, lane):
                 continue
             lane.start(entry)
@@ -164,10 +172,6 @@ class Sender:
     async def _try(self, chat_id: int, entry: Waiting, backoff: Backoff) -> float | None:
         """Send once. None when the message is dealt with, else the seconds to wait before another try."""
         await self._readings.choose_form(entry)
-        if isinstance(entry.message, SendReminder) and self._is_too_late(entry.message):
-            _log.warning("sender.reminder_too_late", chat_id=chat_id, ids=entry.ids)
-            self._complete(chat_id, entry, None, None)
-            return None
         shown_at = await self._shown_at(chat_id, entry)
         try:
             file = await self._file_of(entry)
@@ -211,6 +215,9 @@ class Sender:
             case RejectedError() if isinstance(entry.message, ShowCard) and _says(failure, *_CARD_GONE):
                 self._cards[chat_id] = None
                 return 0.0
+            case RejectedError() if isinstance(entry.message, DeleteMessage) and _says(failure, _TOO_OLD):
+                self._write_down(entry, chat_id, instead=RemoveButtons(chat_id, entry.message.message_id))
+                return None
             case RejectedError():
                 if not _says(failure, *_AS_WANTED):
                     _log.error("sender.rejected", chat_id=chat_id, ids=entry.ids, error=str(failure))
@@ -221,18 +228,31 @@ class Sender:
         return None
 
     def _complete(self, chat_id: int, entry: Waiting, shown_at: int | None, new_message: int | None) -> None:
-        card_at = reminder_at = retired = None
+        card_at = reminder_at = None
         if isinstance(entry.message, ShowCard) and new_message is not None:
             card_at = self._cards[chat_id] = new_message
         elif isinstance(entry.message, SendReminder):
             reminder_at = new_message
+        old = None
         if isinstance(entry.message, ShowCard | SendReminder) and new_message is not None and shown_at is not None:
             old = retirement(entry.message, shown_at)
-            retired = Queued(self._numbers.next(), old, self._clock.now()) if old else None
-        written = self._ledger.complete(Completion(entry.ids, chat_id, card_at, reminder_at, retired))
+        self._write_down(entry, chat_id, card_at, reminder_at, instead=old)
+
+    def _write_down(
+        self,
+        entry: Waiting,
+        chat_id: int,
+        card_at: int | None = None,
+        reminder_at: int | None = None,
+        *,
+        instead: Outgoing | None,
+    ) -> None:
+        """The entry is done; what is to go ``instead`` of it, or of what it has replaced, is stored with that."""
+        queued = Queued(self._numbers.next(), instead, self._clock.now()) if instead else None
+        written = self._ledger.complete(Completion(entry.ids, chat_id, card_at, reminder_at, queued))
         written.add_done_callback(self._written_down)
-        if retired is not None:
-            self.send([retired])
+        if queued is not None:
+            self.send([queued])
 
     def _written_down(self, written: asyncio.Future[None]) -> None:
         """What is out but could not be written down would be sent again and again: better to start anew."""
@@ -242,9 +262,10 @@ class Sender:
         elif not self._broken.done():
             self._broken.set_exception(failure)
 
-    def _is_too_late(self, reminder: SendReminder) -> bool:
-        """It has waited here, for Telegram, until night or the meeting came."""
-        return reminder.until is not None and self._clock.now() >= reminder.until
+    def _is_too_late(self, entry: Waiting) -> bool:
+        """A reminder that has waited here until night or the meeting came."""
+        until = entry.message.until if isinstance(entry.message, SendReminder) else None
+        return until is not None and self._clock.now() >= until
 
     async def _shown_at(self, chat_id: int, entry: Waiting) -> int | None:
         """The message that holds the chat's card or reminder now."""

@@ -93,7 +93,7 @@ PLAN = {
     "first screen": [
         "лиды да (4 стадии) · 2 воронки сделок · автоматика сделок: 5 · телефония исходящая и входящая",
         "голосовое меню · настольные телефоны: 2 шт. · 5 каналов · 1 свой отчёт · 5 ролей · ещё 2 приложения",
-        "К встрече: 3 вопроса",
+        "К встрече: 5 вопросов",
     ],
     "company": [
         "Отрасль: Реклама и вывески",
@@ -282,7 +282,7 @@ async def test_the_longest_brief_still_fits_its_cards(stage: Stage) -> None:
 
     plan = await plan_for(stage)
 
-    assert plan.count("Воронка «") == 10
+    assert plan.count("\nВоронка «") == 10
     assert "(полностью в ответах)" in plan
     await stage.maria.tap("Ответы")
     await stage.maria.sees("Поле 40")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import text as sql
 from sqlalchemy.exc import OperationalError
 
-from bot.app.messages import SendDocument
+from bot.app.messages import Button, Placement, Screen, SendDocument, SendReminder, ShowCard
 from bot.app.ports import DocumentFormat
 from bot.simulator.errors import BadRequestError
 from tests.delivery.post import card, events, store, text, texts
@@ -186,3 +186,35 @@ async def test_what_is_taken_over_goes_out_once_in_order_answers_first(anna: Use
     assert texts(anna) == ["а", "в", "г", "новость"]
     assert texts(boris) == ["б"]
     assert await outbox(post.batches.database) == []
+
+
+async def test_an_old_card_that_cannot_be_deleted_any_more_loses_its_buttons(
+    anna: User, post: Post, telegram: LocalTelegram
+) -> None:
+    button = ((Button("Да", data="x"),),)
+    await post.put(ShowCard(1, 1, Screen("старая", button)))
+    await anna.sees("старая")
+    telegram.world.now = lambda: datetime.now(UTC) + timedelta(days=3)
+    await post.put(ShowCard(1, 2, Screen("новая", button), Placement.BELOW))
+    await anna.until(lambda: [message.labels for message in anna.from_bot] == [(), ("Да",)])
+    await post.sender.finish()
+    assert await outbox(post.batches.database) == []
+
+
+async def test_a_reminder_takes_the_buttons_from_the_one_before_and_is_not_sent_too_late(
+    anna: User, post: Post, clock: FakeClock
+) -> None:
+    button = ((Button("Да", data="x"),),)
+    await post.put(card(1, "карточка"))
+    await post.put(SendReminder(1, Screen("первое", button), clock.now() + timedelta(hours=1)))
+    await anna.sees("первое")
+    clock.advance(minutes=10)
+    await post.put(SendReminder(1, Screen("второе", button), clock.now() + timedelta(hours=1)))
+    await anna.until(lambda: [message.labels for message in anna.from_bot] == [(), (), ("Да",)])
+    clock.advance(minutes=10)
+    await post.put(SendReminder(1, Screen("третье", button), clock.now()), text(1, "последнее", bulk=False))
+    await anna.sees("последнее")
+    clock.advance(minutes=10)
+    await post.put(text(1, "четвёртое", bulk=True))
+    await anna.sees("четвёртое")
+    assert texts(anna) == ["карточка", "первое", "второе", "последнее", "четвёртое"]

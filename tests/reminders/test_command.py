@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from bot.storage.unit_of_work import Batch
 
 COUNTRIES = frozenset({"RU"})
-SIGNS = replace(life_brief(), id="signs", revision=0, submissions=(), company="Свет и знак")
+SIGNS = replace(life_brief(), id="signs", revision=0, submissions=(), company="Свет и знак", meeting=None)
 
 
 @pytest.fixture
