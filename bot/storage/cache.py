@@ -23,6 +23,11 @@ class BriefCache:
         self._briefs.move_to_end(brief_id)
         return brief
 
+    def renew(self, brief: Brief) -> None:
+        """As ``put``, if an earlier state of the brief is kept."""
+        if brief.id in self._briefs:
+            self._briefs[brief.id] = brief
+
     def put(self, brief: Brief) -> None:
         """Only briefs whose transaction is committed."""
         self._briefs[brief.id] = brief

@@ -112,3 +112,8 @@ class Batch:
         """Keep the decoded briefs for the next batches."""
         for brief in self.briefs.snapshots.present.values():
             self._cache.put(brief)
+
+    def committed_aside(self) -> None:
+        """As ``committed``, for work that nobody waits for: of those who do, no brief is driven out of memory."""
+        for brief in self.briefs.snapshots.present.values():
+            self._cache.renew(brief)

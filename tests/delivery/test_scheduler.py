@@ -146,12 +146,12 @@ async def test_a_clock_that_was_ahead_for_a_while_does_nothing_twice_and_loses_n
 async def test_many_that_are_due_at_once_are_done_a_few_at_a_time(
     scheduler: Scheduler, batches: Batches, clock: FakeClock, doing: Doing
 ) -> None:
-    await put(batches, clock.now(), *range(1, 46))
+    await put(batches, clock.now(), *range(1, 9))
     assert await scheduler.work()
-    assert len(doing.done) == 20
+    assert len(doing.done) == 3
     assert await scheduler.work()
     assert not await scheduler.work()
-    assert sorted(map(int, doing.subjects)) == list(range(1, 46))
+    assert sorted(map(int, doing.subjects)) == list(range(1, 9))
 
 
 async def test_what_goes_wrong_stops_nobody_and_is_tried_again_later(
