@@ -43,7 +43,7 @@ def can_hold(conditions: Sequence[tuple[Condition, bool]], asked: Mapping[str, A
     """Whether answers exist with which every condition is as wanted. References must be sound."""
     search = _Search(asked)
     try:
-        return next(search.all_of(conditions, {}), None) is not None
+        return any(next(search.settled(found), None) is not None for found in search.all_of(conditions, {}))
     except _OutOfPatience:
         return True
 
@@ -60,6 +60,15 @@ class _Search:
         (condition, truth), *rest = wanted
         for further in self.one(condition, truth, supposed):
             yield from self.all_of(rest, further)
+
+    def settled(self, supposed: Supposed) -> Iterator[Supposed]:
+        """With an option for every answer that is supposed to be there and can be nothing else."""
+        for name, known in supposed.items():
+            if known.given and not known.inside and (ids := self._only_options(name)):
+                for further in self._holding(name, ids, True, supposed):  # noqa: FBT003 - a truth value
+                    yield from self.settled(further)
+                return
+        yield supposed
 
     def any_of(self, wanted: Sequence[tuple[Condition, bool]], supposed: Supposed) -> Iterator[Supposed]:
         for condition, truth in wanted:
@@ -111,6 +120,13 @@ class _Search:
                     continue
                 grown = {**further, name: replace(known, inside=known.inside | {one})}
                 yield from self.all_of(self._offered_when(name, one), grown)
+
+    def _only_options(self, name: str) -> tuple[str, ...]:
+        """The options of a question that takes no words of one's own."""
+        question = self.asked[name].question
+        if isinstance(question, ChoiceQuestion | MultichoiceQuestion) and not question.own:
+            return tuple(option.id for option in question.options)
+        return ()
 
     def _together(self, name: str, ids: set[str]) -> bool:
         """Whether one answer can hold all these ids."""

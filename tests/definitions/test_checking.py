@@ -200,6 +200,8 @@ LAST_WHEN = "when: {all: [{includes: {places: [shop, site]}}, {not: {is: {need: 
         "{all: [{is: {need: no}}, {includes: {lines: [fast, slow]}}]}",
         "{all: [{includes: {places: none}}, {includes: {places: site}}]}",
         "{all: [{includes: {places: site}}, {not: {answered: places}}]}",
+        "{all: [{answered: places}, {not: {includes: {places: [shop, site, none]}}}]}",
+        "{all: [{answered: need}, {not: {is: {need: [yes, no]}}}]}",
         "{not: {any: [{answered: need}, {not: {includes: {places: shop}}}, {includes: {places: [shop, none]}}]}}",
         "{not: {any: [{answered: places}, {not: {includes: {places: shop}, }}]}}",
     ],
@@ -216,8 +218,8 @@ def test_a_question_that_is_never_asked_is_found(condition: str) -> None:
         "{any: [{all: [{is: {need: yes}}, {is: {need: no}}]}, {answered: places}]}",
         "{all: [{includes: {places: shop}}, {includes: {places: site}}]}",
         "{not: {answered: lines}}",
-        "{not: {includes: {places: [shop, site, none]}}}",
-        "{all: [{answered: need}, {not: {is: {need: [yes, no]}}}]}",
+        "{not: {includes: {places: [shop, none]}}}",
+        "{all: [{answered: need}, {not: {is: {need: [yes]}}}]}",
     ],
 )
 def test_a_condition_that_can_hold_is_no_fault(condition: str) -> None:

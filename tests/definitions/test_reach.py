@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import chain, combinations, product
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
@@ -94,6 +95,25 @@ conditions = st.recursive(
 @given(conditions)
 def test_what_some_answers_fulfil_is_never_called_impossible(condition: Condition) -> None:
     assert can_hold([(condition, True)], ASKED) == any(holds(condition, world) for world in WORLDS)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        {"all": [{"answered": "places"}, {"not": {"includes": {"places": ["shop", "site", "none"]}}}]},
+        {
+            "all": [
+                {"answered": "places"},
+                {"not": {"includes": {"places": ["shop", "none"]}}},
+                {"is": {"need": ["no"]}},
+            ]
+        },
+    ],
+    ids=["no option is left", "the option that is left is not offered"],
+)
+def test_an_answer_has_one_of_the_options_that_are_offered(written: dict[str, object]) -> None:
+    condition = TypeAdapter[Condition](Condition).validate_python(written)
+    assert not can_hold([(condition, True)], ASKED)
 
 
 @given(conditions)
