@@ -44,6 +44,16 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("cards", schema=None) as batch_op:
         batch_op.add_column(sa.Column("reminder_id", sa.BigInteger(), nullable=True))
+    # Briefs under way are looked at as soon as the bot runs; what is out of date by then is left out.
+    op.execute(
+        "INSERT INTO schedule (occasion, subject, at) SELECT 'client', id, created_at FROM briefs"
+        " WHERE client_id IS NOT NULL"
+    )
+    for occasion in ("escalation", "meeting_over"):
+        op.execute(
+            f"INSERT INTO schedule (occasion, subject, at) SELECT '{occasion}', id, created_at FROM briefs"  # noqa: S608 - our own words
+            " WHERE meeting_at > CURRENT_TIMESTAMP"
+        )
 
 
 def downgrade() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,12 +14,13 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import func, inspect, select
 
 from alembic import command
+from bot.domain.meeting import Meeting
 from bot.storage import tables
 from bot.storage.database import make_engine, open_database
 from bot.storage.migrating import alembic_config, upgrade
 from bot.storage.tables import metadata
 from tests.fakes import FakeClock
-from tests.storage.making import batches_on, full_brief
+from tests.storage.making import batches_on, brief, full_brief
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,6 +87,23 @@ def test_a_step_down_and_up_again_leaves_what_is_kept_of_a_brief(databases: Sqli
         assert _ask(url, _rows) == (1, len(full_brief().answers.history))
     upgrade(url)
     assert _ask(url, _rows) == (1, len(full_brief().answers.history))
+
+
+def test_briefs_under_way_are_looked_at_by_the_first_bot_that_reminds(databases: SqliteFiles | PostgresServer) -> None:
+    url = databases.migrated()
+    ahead = Meeting(datetime.now(UTC) + timedelta(days=2), "Europe/Moscow")
+    over = Meeting(datetime.now(UTC) - timedelta(days=2), "Europe/Moscow")
+    for number, (client, meeting) in enumerate([(7, ahead), (8, over), (None, None)]):
+        asyncio.run(_save(url, replace(brief(f"b{number}", client_id=client), meeting=meeting)))
+    command.downgrade(alembic_config(url), "0003")
+    upgrade(url)
+    assert _ask(url, _due) == [("client", "b0"), ("client", "b1"), ("escalation", "b0"), ("meeting_over", "b0")]
+
+
+def _due(connection: Connection) -> list[tuple[str, str]]:
+    rows = connection.execute(select(tables.schedule)).all()
+    assert all(row.at <= datetime.now(UTC) for row in rows)
+    return sorted((row.occasion, row.subject) for row in rows)
 
 
 async def _save(url: str, brief: Brief) -> None:
