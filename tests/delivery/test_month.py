@@ -37,7 +37,7 @@ async def month(batches: Batches, clock: FakeClock) -> Month:
 
 def silenced(month: Month, number: int, at: datetime) -> list[Did]:
     """Why the client must not be reminded then."""
-    happened = [did for when, did in month.log[number] if when < at]
+    happened = [did for when, did in month.log[number] if when <= at]
     found = []
     for begins, ends in ENDS.items():
         if begins in happened and not ends & set(happened[len(happened) - happened[::-1].index(begins) :]):
