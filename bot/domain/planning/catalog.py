@@ -216,6 +216,15 @@ class Catalog(Definition):
         """Every rule that comes to a sentence of the plan."""
         return (*self.decisions, *self.out_of_scope, *self.assumptions, *self.acceptance)
 
+    @cached_property
+    def hinting(self) -> dict[str, tuple[FindingRule, ...]]:
+        """The findings that the client hears of, by the question that they look at."""
+        found: dict[str, tuple[FindingRule, ...]] = {}
+        for rule in self.findings:
+            if rule.hint:
+                found[rule.detect.question] = (*found.get(rule.detect.question, ()), rule)
+        return found
+
     @property
     def detecting(self) -> tuple[tuple[str, FindingRule | TariffReason], ...]:
         """Every rule that looks into single answers, with the path that tells the author where it stands."""

@@ -81,8 +81,8 @@ def fix_edits(route: Route, catalog: Catalog, step: Step, finding: str) -> tuple
 def _hints_in(view: View, catalog: Catalog, step: Step) -> list[tuple[int, Hint]]:
     """With the rank of the finding's severity."""
     found: list[tuple[int, Hint]] = []
-    for rule in catalog.findings:
-        at = place_of(view, catalog, rule, step) if rule.hint and rule.detect.question == step.key.question else None
+    for rule in catalog.hinting.get(step.key.question, ()):
+        at = place_of(view, catalog, rule, step)
         for texts in hits_at(rule, at) if at else ():
             hint = Hint(view.fill(rule.hint, step.key.scope, texts), _fix(view, catalog, rule, step))
             found.append((_ORDER.index(rule.severity), hint))
