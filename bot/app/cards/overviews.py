@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from bot.app.cards.model import MeetingLine
     from bot.app.interview import Interview
     from bot.domain.planning.catalog import Catalog
-    from bot.domain.planning.findings import Hint
     from bot.domain.route import Progress, Route, SectionRun, Step
 
 #: More would be a wall; what comes first is shown, the rest when that is settled.
@@ -64,15 +63,13 @@ def review_card(interview: Interview, manager: str, page: int, catalog: Catalog 
         manager=manager,
         submitted=bool(interview.brief.submissions),
         news=has_news(interview.brief),
-        looks=tuple(
-            Look(run_title(route.run_of(step.key)), short_of(step), hint.text) for step, hint in found[:_LOOKS]
-        ),
+        looks=tuple(Look(run_title(route.run_of(step.key)), short_of(step), text) for step, text in found[:_LOOKS]),
         doubtful=len(found),
     )
 
 
-def doubtful(interview: Interview, catalog: Catalog | None) -> tuple[tuple[Step, Hint], ...]:
-    """The answers that are worth another look, the weightiest first: on the review card in this order."""
+def doubtful(interview: Interview, catalog: Catalog | None) -> tuple[tuple[Step, str], ...]:
+    """The answers that are worth another look and why, the weightiest first: on the review card in this order."""
     return doubts(interview.route, catalog) if catalog else ()
 
 

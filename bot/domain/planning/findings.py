@@ -56,18 +56,20 @@ def _joined(items: list[AgendaItem]) -> AgendaItem | None:
 def hints_for(route: Route, catalog: Catalog, step: Step) -> tuple[Hint, ...]:
     """What the client may hear of the answer while it can still be changed, the weightiest first."""
     view = View(route)
-    return tuple(hint for _, hint in sorted(_hints_in(view, catalog, step), key=lambda pair: pair[0]))
+    heard = sorted(_heard(view, catalog, step), key=lambda each: _ORDER.index(each[0].severity))
+    return tuple(Hint(text, _fix(view, catalog, rule, step)) for rule, text in heard)
 
 
-def doubts(route: Route, catalog: Catalog) -> tuple[tuple[Step, Hint], ...]:
+def doubts(route: Route, catalog: Catalog) -> tuple[tuple[Step, str], ...]:
     """Every answer that the client may want to look at again, with the weightiest hint, the weightiest first."""
     view = View(route)
-    found = [
-        (min(hints, key=lambda pair: pair[0]), step)
-        for step in route.steps
-        if (hints := _hints_in(view, catalog, step))
-    ]
-    return tuple((step, hint) for (_, hint), step in sorted(found, key=lambda each: each[0][0]))
+    found: list[tuple[int, Step, str]] = []
+    for step in route.steps:
+        heard = [(_ORDER.index(rule.severity), text) for rule, text in _heard(view, catalog, step)]
+        if heard:
+            rank, text = min(heard, key=lambda each: each[0])
+            found.append((rank, step, text))
+    return tuple((step, text) for _, step, text in sorted(found, key=lambda each: each[0]))
 
 
 def fix_edits(route: Route, catalog: Catalog, step: Step, finding: str) -> tuple[Edit, ...]:
@@ -78,15 +80,12 @@ def fix_edits(route: Route, catalog: Catalog, step: Step, finding: str) -> tuple
     return mending(View(route), catalog, rule, step)
 
 
-def _hints_in(view: View, catalog: Catalog, step: Step) -> list[tuple[int, Hint]]:
-    """With the rank of the finding's severity."""
-    found: list[tuple[int, Hint]] = []
+def _heard(view: View, catalog: Catalog, step: Step) -> Iterator[tuple[FindingRule, str]]:
+    """What is found in the answer, in words for the client."""
     for rule in catalog.hinting.get(step.key.question, ()):
         at = place_of(view, catalog, rule, step)
         for texts in hits_at(rule, at) if at else ():
-            hint = Hint(view.fill(rule.hint, step.key.scope, texts), _fix(view, catalog, rule, step))
-            found.append((_ORDER.index(rule.severity), hint))
-    return found
+            yield rule, view.fill(rule.hint, step.key.scope, texts)
 
 
 def _found_by(view: View, catalog: Catalog, rule: FindingRule) -> Iterator[tuple[Finding, AgendaItem | None]]:
