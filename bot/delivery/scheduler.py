@@ -71,8 +71,10 @@ class Scheduler:
                 # Whatever wakes it meanwhile: a backlog is worked off no faster.
                 await asyncio.sleep(max(begun + _EVERY_SECONDS - time.monotonic(), _PAUSE_SECONDS))
                 continue
+            # Before the wait is made: stopped in between, it would be left behind.
+            pause = await self._nap()
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), await self._nap())
+                await asyncio.wait_for(self._woken.wait(), pause)
 
     async def work(self) -> bool:
         """Do what is due, up to a batch; whether more may be due."""
