@@ -21,10 +21,12 @@ from tests.rendering import reminded
 from tests.rendering.specimens import meeting_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from zoneinfo import ZoneInfo
 
     from bot.domain.brief import Brief
+    from bot.domain.planning.plan import Plan
+    from bot.domain.route import Route
     from bot.rendering.plan import PlanMessages
     from bot.rendering.readings import PlanReadings, Telling
     from tests.rendering.sayings import Saying
@@ -65,41 +67,43 @@ def _bare(saying: Saying) -> Brief:
     return replace(brief(BAKERY, {}, company=saying.name, submitted=False), contact=saying.optional)
 
 
-def plan_readings(name: str, saying: Saying, plans: PlanMessages) -> list[str]:
-    """All messages of ``plan/<name>.jinja`` for a filled brief and for a bare one, with and without a catalog."""
-    seen: list[str] = []
+def _planned(saying: Saying) -> Iterator[tuple[Route, Plan]]:
+    """Of a filled brief and of a bare one, with and without a catalog."""
     for drafted in (_filled(saying), _bare(saying)):
         route = find_route(BAKERY, drafted.answers)
         for catalog in (BAKERY_CATALOG, None):
-            plan = build_plan(drafted, route, catalog)
-            match name:
-                case "first_screen" | "sections":
-                    first, *rest = plans.summary(plan)
-                    seen += [first] if name == "first_screen" else rest
-                case "agenda":
-                    seen += plans.agenda(plan)
-                case "answers":
-                    seen += plans.answers(answers_in_full(route))
-                case _:
-                    seen += plans.client_copy(plan)
+            yield route, build_plan(drafted, route, catalog)
+
+
+def plan_readings(name: str, saying: Saying, plans: PlanMessages) -> list[str]:
+    """All messages of ``plan/<name>.jinja`` for a filled brief and for a bare one, with and without a catalog."""
+    seen: list[str] = []
+    for route, plan in _planned(saying):
+        match name:
+            case "first_screen" | "sections":
+                first, *rest = plans.summary(plan)
+                seen += [first] if name == "first_screen" else rest
+            case "agenda":
+                seen += plans.agenda(plan)
+            case "answers":
+                seen += plans.answers(answers_in_full(route))
+            case _:
+                seen += plans.client_copy(plan)
     return seen
 
 
 def rich_readings(name: str, saying: Saying, readings: PlanReadings) -> list[str]:
     """All rich messages of ``plan/rich/<name>.jinja`` for the same briefs; each has a classic form."""
     tellings: list[Telling] = []
-    for drafted in (_filled(saying), _bare(saying)):
-        route = find_route(BAKERY, drafted.answers)
-        for catalog in (BAKERY_CATALOG, None):
-            plan = build_plan(drafted, route, catalog)
-            match name:
-                case "first_screen" | "sections":
-                    first, *rest = readings.summary(plan)
-                    tellings += [first] if name == "first_screen" else rest
-                case "agenda":
-                    tellings += readings.agenda(plan)
-                case _:
-                    tellings += readings.answers(answers_in_full(route))
+    for route, plan in _planned(saying):
+        match name:
+            case "first_screen" | "sections":
+                first, *rest = readings.summary(plan)
+                tellings += [first] if name == "first_screen" else rest
+            case "agenda":
+                tellings += readings.agenda(plan)
+            case _:
+                tellings += readings.answers(answers_in_full(route))
     assert all(telling.classic for telling in tellings)
     return [html for telling in tellings for html in telling.rich]
 
