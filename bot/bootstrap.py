@@ -154,7 +154,7 @@ async def assembled(
             failpoints = Failpoints.from_environment()
             conversation = Conversation(desk, settings.bot_token.get_secret_value())
             with closing(KeptDocuments(DocumentMaker(TEMPLATES, definitions.words), settings.zone)) as documents:
-                files = PlanFiles(batches.brief, desk.interviews, desk.catalog, documents)
+                files = PlanFiles(batches.brief, desk.interviews, documents)
                 rich = RichMessages(settings.rich_messages, settings.telegram_api_url, database, clock)
                 delivery = Delivery(telegram, batches, conversation, files, rich, failpoints)
                 yield Bot(settings, telegram, batches, delivery, failpoints)
@@ -164,13 +164,12 @@ async def assembled(
 
 def make_desk(settings: Settings, definitions: Definitions, clock: Clock, ids: Ids) -> Desk:
     """Everything but the bot's own name, which only Telegram knows."""
-    interviews, working_days = Interviews(definitions.questionnaire), CountryWorkingDays(definitions.policy.country)
-    weighed = weights(definitions.catalog)
+    interviews = Interviews(definitions.questionnaire, definitions.catalog)
+    working_days, weighed = CountryWorkingDays(definitions.policy.country), weights(definitions.catalog)
     return Desk(
         clock=clock,
         ids=ids,
         interviews=interviews,
-        catalog=definitions.catalog,
         messages=Messages(TEMPLATES),
         plans=PlanMessages(TEMPLATES, settings.zone),
         labels=definitions.labels,

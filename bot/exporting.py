@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.app.interview import Interview
 from bot.definitions.questionnaires import load_questionnaire
 from bot.definitions.reading import read
 from bot.domain.errors import BriefBotError
-from bot.domain.planning.building import build_plan
 from bot.domain.planning.catalog import Catalog
-from bot.domain.route import find_route
 from bot.rendering.documents.data import plan_data
 from bot.rendering.documents.making import DocumentMaker
 from bot.rendering.documents.words import Words
@@ -40,7 +39,7 @@ async def export(
     if brief.questionnaire != questionnaire.id:
         message = f"The brief is of the questionnaire {brief.questionnaire!r}: name its file in QUESTIONNAIRE"
         raise ExportError(message)
-    plan = build_plan(brief, find_route(questionnaire, brief.answers), catalog)
+    plan = Interview(brief, questionnaire, catalog).plan()
     made = DocumentMaker(templates, words).document(plan_data(plan, settings.zone), kind)
     return _written(output or Path(made.name), made.content)
 

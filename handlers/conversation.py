@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aiogram import Bot
-from aiogram.types import Update
+from aiogram.types import CallbackQuery, Message
 
 from handlers.dispatcher import build_dispatcher
 from handlers.due import DueMatters
+from handlers.fsm import state_in
 from handlers.incidents import Incidents
 from handlers.offline import OfflineSession
 
@@ -18,11 +19,20 @@ if TYPE_CHECKING:
     from bot.app.ports import UnitOfWork
     from handlers.desk import Desk
 
-_TAPPED = ("message_id", "date", "chat")
+#: The kinds of updates that are asked for, each with what aiogram reads it as.
+_EVENTS: dict[str, type[Message | CallbackQuery]] = {
+    "message": Message,
+    "edited_message": Message,
+    "callback_query": CallbackQuery,
+}
 
 
 class Conversation(Incidents, DueMatters):
-    """Handlers put messages into the outbox; aiogram's Bot is here because its dispatcher wants one."""
+    """Handlers put messages into the outbox; aiogram's Bot is here because its filters of commands want one.
+
+    An event goes straight to the dispatcher's routers. What ``feed_update`` would do before that (a model of the whole
+    update, handlers of errors, its own storage of states) is done elsewhere or by nobody, and costs a tap dearly.
+    """
 
     def __init__(self, desk: Desk, token: str) -> None:
         super().__init__(desk)
@@ -34,15 +44,28 @@ class Conversation(Incidents, DueMatters):
 
         It raises what a handler raises, and pydantic's ValidationError for an update that aiogram cannot read.
         """
-        event = Update.model_validate(_lean(update), context={"bot": self._bot})
-        await self._dispatcher.feed_update(self._bot, event, uow=uow)
+        for kind, model in _EVENTS.items():
+            if kind in update:
+                await self._propagate(uow, kind, model.model_validate(update[kind], context={"bot": self._bot}))
+
+    async def _propagate(self, uow: UnitOfWork, kind: str, event: Message | CallbackQuery) -> None:
+        """To the first handler that takes it; what no person has sent is nothing to the handlers."""
+        person = event.from_user
+        if person is None:
+            return
+        state = state_in(uow, self._bot.id, _chat_of(event) or person.id, person.id)
+        await self._dispatcher.propagate_event(
+            kind,
+            event,
+            bot=self._bot,
+            desk=self.desk,
+            uow=uow,
+            event_from_user=person,
+            state=state,
+            raw_state=await state.get_state(),
+        )
 
 
-def _lean(update: Mapping[str, object]) -> Mapping[str, object]:
-    """The update with only what handlers read of the message under a tapped button: building the rest costs most."""
-    query = update.get("callback_query")
-    message = query.get("message") if isinstance(query, dict) else None
-    if not isinstance(query, dict) or not isinstance(message, dict):
-        return update
-    needed = {name: message[name] for name in _TAPPED if name in message}
-    return {**update, "callback_query": {**query, "message": needed}}
+def _chat_of(event: Message | CallbackQuery) -> int | None:
+    message = event.message if isinstance(event, CallbackQuery) else event
+    return message.chat.id if message else None

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from bot.app.interview import Interviews
     from bot.app.ports import Clock, Ids, MomentParser
     from bot.app.reminding import Reminding
-    from bot.domain.planning.catalog import Catalog
     from bot.domain.reminders.working_days import WorkingDays
     from bot.rendering.labels import Labels
     from bot.rendering.messages import Messages
@@ -29,7 +28,6 @@ class Desk:
     clock: Clock
     ids: Ids
     interviews: Interviews
-    catalog: Catalog | None
     messages: Messages
     plans: PlanMessages
     readings: PlanReadings

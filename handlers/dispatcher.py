@@ -8,7 +8,6 @@ from aiogram import Dispatcher
 
 from handlers import fallback
 from handlers.client import router as client
-from handlers.fsm import ConversationMiddleware
 from handlers.manager import router as manager
 
 if TYPE_CHECKING:
@@ -16,10 +15,7 @@ if TYPE_CHECKING:
 
 
 def build_dispatcher(desk: Desk) -> Dispatcher:
-    """Handlers get ``desk`` and, per update, ``uow`` and ``state``."""
-    dispatcher = Dispatcher(disable_fsm=True, desk=desk)
-    dispatcher.update.outer_middleware(ConversationMiddleware())
-    dispatcher.include_router(manager.setup(desk.admins))
-    dispatcher.include_router(client.setup())
-    dispatcher.include_router(fallback.setup())
+    """Handlers and filters get what ``Conversation`` hands out with an event."""
+    dispatcher = Dispatcher(disable_fsm=True)
+    dispatcher.include_routers(manager.setup(desk.admins), client.setup(), fallback.setup())
     return dispatcher

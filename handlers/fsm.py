@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from aiogram import BaseMiddleware
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import BaseStorage, StorageKey
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Mapping
 
     from aiogram.fsm.storage.base import StateType
-    from aiogram.types import Chat, TelegramObject, User
 
     from bot.app.ports import UnitOfWork
 
@@ -44,20 +42,6 @@ class UnitOfWorkStorage(BaseStorage):
         """Nothing is held open."""
 
 
-class ConversationMiddleware(BaseMiddleware):
-    """Gives handlers ``state`` bound to the update's unit of work (in place of aiogram's own FSM middleware)."""
-
-    async def __call__(
-        self,
-        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
-        event: TelegramObject,
-        data: dict[str, Any],
-    ) -> Any:  # noqa: ANN401 - aiogram's own signature
-        chat: Chat | None = data.get("event_chat")
-        user: User | None = data.get("event_from_user")
-        if chat is not None and user is not None:
-            key = StorageKey(bot_id=data["bot"].id, chat_id=chat.id, user_id=user.id)
-            context = FSMContext(storage=UnitOfWorkStorage(data["uow"]), key=key)
-            data["state"] = context
-            data["raw_state"] = await context.get_state()
-        return await handler(event, data)
+def state_in(uow: UnitOfWork, bot_id: int, chat_id: int, person_id: int) -> FSMContext:
+    """The chat's state as handlers know it, bound to the update's unit of work."""
+    return FSMContext(UnitOfWorkStorage(uow), StorageKey(bot_id, chat_id, person_id))

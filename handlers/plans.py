@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from bot.app.messages import Screen, SendPicture, SendReading
-from bot.domain.planning.building import answers_in_full, build_plan
+from bot.domain.planning.building import answers_in_full
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,15 +13,10 @@ if TYPE_CHECKING:
     from bot.app.interview import Interview
     from bot.app.messages import Keyboard
     from bot.app.ports import UnitOfWork
-    from bot.domain.planning.plan import Plan
     from bot.rendering.readings import Telling
     from handlers.desk import Desk
 
 Reading = Literal["plan", "agenda", "answers"]
-
-
-def plan_of(interview: Interview, desk: Desk) -> Plan:
-    return build_plan(interview.brief, interview.route, desk.catalog)
 
 
 def send_reading(
@@ -44,9 +39,9 @@ def send_reading(
 def _tellings(reading: Reading, interview: Interview, desk: Desk) -> tuple[Telling, ...]:
     match reading:
         case "plan":
-            return desk.readings.summary(plan_of(interview, desk))
+            return desk.readings.summary(interview.plan())
         case "agenda":
-            return desk.readings.agenda(plan_of(interview, desk))
+            return desk.readings.agenda(interview.plan())
         case "answers":
             return desk.readings.answers(answers_in_full(interview.route))
 
@@ -55,7 +50,7 @@ def _screens(texts: Sequence[str], keyboard: Keyboard) -> tuple[Screen, ...]:
     return tuple(Screen(text, () if number else keyboard) for number, text in enumerate(texts))
 
 
-def send_pictures(interview: Interview, manager: int, uow: UnitOfWork, desk: Desk) -> None:
+def send_pictures(interview: Interview, manager: int, uow: UnitOfWork) -> None:
     """Every pipeline of the plan as a picture, in order."""
-    for number in range(plan_of(interview, desk).pipelines):
+    for number in range(interview.plan().pipelines):
         uow.outbox.put(SendPicture(manager, interview.brief.id, number))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.app.interview import Interview
 from bot.app.reminding import note_activity
 from bot.domain.answers import Answer, Answers, AnswerStatus, Attachment
 from bot.domain.describing import record_summary
@@ -19,6 +18,7 @@ from bot.domain.values import RecordsValue
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from bot.app.interview import Interview
     from bot.app.ports import Clock, Ids, UnitOfWork
     from bot.domain.answers import AttachmentKind, QuestionKey
     from bot.domain.edits import Edit
@@ -151,9 +151,8 @@ def last_change(interview: Interview) -> LastChange:
     if not history:
         return LastChange(Effects((), (), ()))
     newest = history[-1]
-    before = replace(interview.brief, answers=Answers(history[:-1]))
-    came_from = Interview(before, interview.questionnaire)
-    earlier = before.answers.latest.get(newest.key)
+    came_from = interview.with_brief(replace(interview.brief, answers=Answers(history[:-1])))
+    earlier = came_from.brief.answers.latest.get(newest.key)
     id_, label = _removed(came_from.route, newest, earlier)
     hanging = hanging_on(came_from.route, newest.key, id_) if id_ else ()
     return LastChange(effects(came_from.route, interview.route, newest.key), label, hanging)

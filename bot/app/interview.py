@@ -1,4 +1,4 @@
-"""A brief together with the questionnaire it runs on."""
+"""A brief together with the questionnaire that it runs on and the catalog that it is planned by."""
 
 from __future__ import annotations
 
@@ -7,22 +7,47 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from bot.domain.planning.building import build_plan
+from bot.domain.planning.findings import doubts, fix_edits, hints_for
 from bot.domain.route import Route, Step, find_route
 
 if TYPE_CHECKING:
     from bot.domain.answers import QuestionKey
     from bot.domain.brief import Brief
+    from bot.domain.edits import Edit
+    from bot.domain.planning.catalog import Catalog
+    from bot.domain.planning.findings import Hint
+    from bot.domain.planning.plan import Plan
     from bot.domain.questionnaire import Questionnaire
 
 
 @dataclass(frozen=True)
 class Interview:
+    """Without a catalog nothing is doubtful, and the plan says only what was answered."""
+
     brief: Brief
     questionnaire: Questionnaire
+    catalog: Catalog | None = None
 
     @cached_property
     def route(self) -> Route:
         return find_route(self.questionnaire, self.brief.answers)
+
+    @cached_property
+    def doubts(self) -> tuple[tuple[Step, str], ...]:
+        """The answers that are worth another look and why, the weightiest first."""
+        return doubts(self.route, self.catalog) if self.catalog else ()
+
+    def hints_for(self, step: Step) -> tuple[Hint, ...]:
+        """What the client may hear of the answer, the weightiest first."""
+        return hints_for(self.route, self.catalog, step) if self.catalog else ()
+
+    def fix_for(self, step: Step, finding: str) -> tuple[Edit, ...]:
+        """What the fix of this finding does to the answer; nothing where it does not apply (any more)."""
+        return fix_edits(self.route, self.catalog, step, finding) if self.catalog else ()
+
+    def plan(self) -> Plan:
+        return build_plan(self.brief, self.route, self.catalog)
 
     def step(self, key: QuestionKey) -> Step | None:
         """The step, or None if the question does not apply now."""
@@ -36,20 +61,23 @@ class Interview:
 
 
 class Interviews:
-    """The interviews of the briefs in use: as long as a brief is the same, its route is found once.
+    """The interviews of the briefs in use: as long as a brief is the same, its route and doubts are found once.
 
     ``size``: how many of the most recently used are kept.
     """
 
-    def __init__(self, questionnaire: Questionnaire, size: int = 300) -> None:
+    def __init__(self, questionnaire: Questionnaire, catalog: Catalog | None = None, size: int = 300) -> None:
         self.questionnaire = questionnaire
+        self._catalog = catalog
         self._size = size
         self._recent: OrderedDict[str, Interview] = OrderedDict()
 
     def of(self, brief: Brief) -> Interview:
         """The brief's interview, with its route if that is known."""
         known = self._recent.get(brief.id)
-        return known if known is not None and known.brief is brief else self.keep(Interview(brief, self.questionnaire))
+        if known is not None and known.brief is brief:
+            return known
+        return self.keep(Interview(brief, self.questionnaire, self._catalog))
 
     def keep(self, interview: Interview) -> Interview:
         """Remember an interview that moved on, for the next time that its brief is asked for."""

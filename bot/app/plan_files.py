@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from bot.app.messages import SendDocument, SendPicture
 from bot.domain.errors import BriefBotError
-from bot.domain.planning.building import build_plan
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
     from bot.app.interview import Interviews
     from bot.app.ports import Document, Documents
     from bot.domain.brief import Brief
-    from bot.domain.planning.catalog import Catalog
     from bot.domain.planning.plan import Plan
 
 
@@ -27,15 +25,10 @@ class PlanFiles:
     """``find``: the brief with this id."""
 
     def __init__(
-        self,
-        find: Callable[[str], Awaitable[Brief | None]],
-        interviews: Interviews,
-        catalog: Catalog | None,
-        documents: Documents,
+        self, find: Callable[[str], Awaitable[Brief | None]], interviews: Interviews, documents: Documents
     ) -> None:
         self._find = find
         self._interviews = interviews
-        self._catalog = catalog
         self._documents = documents
 
     async def made_for(self, message: SendDocument | SendPicture) -> Document:
@@ -57,4 +50,4 @@ class PlanFiles:
         brief = await self._find(brief_id)
         if brief is None:
             raise NoSuchFileError
-        return build_plan(brief, self._interviews.of(brief).route, self._catalog)
+        return self._interviews.of(brief).plan()

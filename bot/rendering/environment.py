@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from bot.domain.russian import number, plural
 
 if TYPE_CHECKING:
+    from collections.abc import MutableMapping
     from pathlib import Path
 
 #: Its macros are known to every template without an import.
@@ -22,6 +23,13 @@ _WORDS = "words.jinja"
 _UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 
 _SPACES = re.compile(r"[ \t\r\n\f\v\x1c-\x1f\x85\u2028\u2029]+")
+
+
+class _Environment(Environment):
+    """Templates get their globals as a plain dictionary: Jinja's own chain of two is walked anew for each rendering."""
+
+    def make_globals(self, d: MutableMapping[str, object] | None) -> MutableMapping[str, object]:
+        return {**self.globals, **(d or {})}
 
 
 @cache
@@ -41,7 +49,7 @@ def message_environment(templates: Path) -> Environment:
     The macros of ``words.jinja`` (rubles, minutes, dates) are globals. A folder has one environment, so that a
     template is read and compiled once in the life of the process.
     """
-    environment = Environment(
+    environment = _Environment(
         loader=FileSystemLoader(templates / "messages"),
         undefined=StrictUndefined,
         autoescape=True,

@@ -1,4 +1,7 @@
-"""Updates as Telegram sent them: kept until their effect is in the database, their ids a while longer."""
+"""Updates as Telegram sent them: kept until their effect is in the database, their ids a while longer.
+
+Of the message under a tapped button only its place is kept: what it shows is our own, and longer than all the rest.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
 WAITING, DONE, FAILED = "waiting", "done", "failed"
+_PLACE = ("message_id", "date", "chat")
 
 _TABLE = tables.inbox
 _OLDEST_WAITING = (
@@ -74,11 +78,20 @@ def _row(update: Mapping[str, object], at: datetime) -> dict[str, object]:
     return {
         "update_id": update["update_id"],
         "chat_id": chat_of(update),
-        "payload": encoded(update),
+        "payload": encoded(_lean(update)),
         "received_at": at,
         "state": WAITING,
         "attempts": 0,
     }
+
+
+def _lean(update: Mapping[str, object]) -> Mapping[str, object]:
+    query = update.get("callback_query")
+    message = query.get("message") if isinstance(query, dict) else None
+    if not isinstance(query, dict) or not isinstance(message, dict):
+        return update
+    place = {name: message[name] for name in _PLACE if name in message}
+    return {**update, "callback_query": {**query, "message": place}}
 
 
 def _update(payload: str) -> Mapping[str, object]:

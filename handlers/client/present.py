@@ -82,7 +82,7 @@ async def card_of(turn: Turn) -> Card:
         case View.PRIVACY:
             return PrivacyCard(await manager_name(turn))
         case View.REVIEW:
-            return review_card(interview, await manager_name(turn), place.page, turn.desk.catalog)
+            return review_card(interview, await manager_name(turn), place.page)
         case View.SECTION:
             run = next((run for run in interview.route.runs if run.id == place.section), None)
             meeting = line_for_client(interview.brief, turn.desk)
@@ -96,7 +96,7 @@ async def card_of(turn: Turn) -> Card:
             if step is None:
                 turn.place = opening(interview, interview.brief.id)
                 return await card_of(turn)
-            return question_card(interview, step, place, turn.desk.catalog)
+            return question_card(interview, step, place)
         case unknown:
             assert_never(unknown)
 

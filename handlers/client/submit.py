@@ -8,7 +8,7 @@ from bot.app.messages import Screen, SendMessage
 from bot.app.place import View
 from bot.app.submitting import submit
 from handlers.keyboards.manager import plan_keyboard
-from handlers.plans import plan_of, send_pictures, send_reading
+from handlers.plans import send_pictures, send_reading
 
 if TYPE_CHECKING:
     from bot.domain.brief import Brief
@@ -23,7 +23,7 @@ def send_off(turn: Turn) -> bool:
     if brief is before:
         return False
     turn.interview = turn.interview.with_brief(brief)
-    for text in turn.desk.plans.client_copy(plan_of(turn.interview, turn.desk)):
+    for text in turn.desk.plans.client_copy(turn.interview.plan()):
         turn.uow.outbox.put(SendMessage(turn.chat_id, Screen(text)))
     _tell_manager(turn, brief, again=bool(before.submissions))
     return True
@@ -35,4 +35,4 @@ def _tell_manager(turn: Turn, brief: Brief, *, again: bool) -> None:
     uow.outbox.put(SendMessage(brief.manager_id, Screen(notice)))
     keyboard = plan_keyboard(brief, desk.labels.buttons)
     send_reading("plan", turn.interview, brief.manager_id, uow, desk, keyboard=keyboard)
-    send_pictures(turn.interview, brief.manager_id, uow, desk)
+    send_pictures(turn.interview, brief.manager_id, uow)

@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.app.cards.overviews import doubtful
 from bot.app.invitations import agree as agree_to
 from bot.app.messages import Screen, SendMessage
 from bot.app.place import Mode, View, beside_questions, opening
 from bot.domain.answers import AnswerStatus
 from bot.domain.edits import CopyFrom, Keep, Pick, SetNumber, SetText, TakeProposal, Toggle
 from bot.domain.errors import Reason, Refused
-from bot.domain.planning.findings import fix_edits
 from bot.domain.questionnaire import NumberQuestion, TextQuestion
 from bot.domain.route import StepStatus
 from handlers.client import records, rows
@@ -104,8 +102,7 @@ def _by_file(turn: Turn) -> str:
 
 def _fix(turn: Turn, finding: str) -> None:
     """What a hint offers; it is told like a removal, with the way back."""
-    catalog = turn.desk.catalog
-    edits = fix_edits(turn.interview.route, catalog, turn.step, finding) if catalog else ()
+    edits = turn.interview.fix_for(turn.step, finding)
     if not edits:
         raise Refused(Reason.GONE)
     turn.tell(turn.edit(*edits))
@@ -153,7 +150,7 @@ def _review(turn: Turn, _: str) -> None:
 
 
 def _look(turn: Turn, index: str) -> None:
-    found = doubtful(turn.interview, turn.desk.catalog)
+    found = turn.interview.doubts
     step, _ = found[_index(index, len(found))]
     turn.place = turn.place.at(step.key, reviewing=not _has_open(turn))
 

@@ -59,7 +59,7 @@ def hand_out(action: str, brief: Brief, manager: int, uow: UnitOfWork, desk: Des
         case "files":
             _send_files(brief, manager, uow, desk)
         case "pictures":
-            send_pictures(desk.interviews.of(brief), manager, uow, desk)
+            send_pictures(desk.interviews.of(brief), manager, uow)
         case "more":
             text = desk.messages.notice("manager_files", company=brief.company)
             uow.outbox.put(SendMessage(manager, Screen(text, files_keyboard(brief, desk.labels.buttons))))

@@ -68,7 +68,7 @@ class Month:
 
     def __post_init__(self) -> None:
         self.chance = random.Random(self.seed)  # noqa: S311 - to be found again by its seed
-        interviews = Interviews(BAKERY, self.count)
+        interviews = Interviews(BAKERY, size=self.count)
         self.reminding = Reminding(self.clock, interviews, SHIPPED, RUSSIA, {}, ZoneInfo("Europe/Moscow"))
         self.scheduler = self._started()
 

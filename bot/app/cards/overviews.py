@@ -17,13 +17,11 @@ from bot.app.cards.model import (
 from bot.app.cards.wording import in_place, run_title, short_of
 from bot.app.submitting import has_news
 from bot.domain.describing import plain
-from bot.domain.planning.findings import doubts
 from bot.domain.route import StepStatus
 
 if TYPE_CHECKING:
     from bot.app.cards.model import MeetingLine
     from bot.app.interview import Interview
-    from bot.domain.planning.catalog import Catalog
     from bot.domain.route import Progress, Route, SectionRun, Step
 
 #: More would be a wall; what comes first is shown, the rest when that is settled.
@@ -50,10 +48,8 @@ def section_card(interview: Interview, run: SectionRun, page: int) -> SectionCar
     return SectionCard(run.id, run_title(run), intro, steps, page)
 
 
-def review_card(interview: Interview, manager: str, page: int, catalog: Catalog | None) -> ReviewCard:
-    """``catalog``: knows what the client may hear of answers that are doubtful."""
+def review_card(interview: Interview, manager: str, page: int) -> ReviewCard:
     route = interview.route
-    found = doubtful(interview, catalog)
     return ReviewCard(
         lines=section_lines(route),
         page=page,
@@ -63,14 +59,9 @@ def review_card(interview: Interview, manager: str, page: int, catalog: Catalog 
         manager=manager,
         submitted=bool(interview.brief.submissions),
         news=has_news(interview.brief),
-        looks=tuple(Look(run_title(route.run_of(step.key)), short_of(step), text) for step, text in found[:_LOOKS]),
-        doubtful=len(found),
+        looks=tuple(_look(route, step, text) for step, text in interview.doubts[:_LOOKS]),
+        doubtful=len(interview.doubts),
     )
-
-
-def doubtful(interview: Interview, catalog: Catalog | None) -> tuple[tuple[Step, str], ...]:
-    """The answers that are worth another look and why, the weightiest first: on the review card in this order."""
-    return doubts(interview.route, catalog) if catalog else ()
 
 
 def submitted_card(interview: Interview, manager: str, meeting: MeetingLine | None) -> SubmittedCard:
@@ -100,6 +91,10 @@ def later(route: Route) -> int:
 def minutes(progress: Progress) -> int:
     """What is left, in whole minutes, at least one while anything is open."""
     return max(1, round(progress.seconds_left / 60)) if progress.closed < progress.total else 0
+
+
+def _look(route: Route, step: Step, text: str) -> Look:
+    return Look(run_title(route.run_of(step.key)), short_of(step), text)
 
 
 def _step_line(route: Route, step: Step) -> StepLine:

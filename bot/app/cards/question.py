@@ -8,7 +8,6 @@ from bot.app.cards.bodies import body_of
 from bot.app.cards.model import EffectsCard, Line, QuestionCard, Row
 from bot.app.cards.wording import run_title, short_of
 from bot.domain.describing import plain
-from bot.domain.planning.findings import hints_for
 from bot.domain.questionnaire import GridQuestion
 from bot.domain.route import StepStatus
 
@@ -17,19 +16,17 @@ if TYPE_CHECKING:
     from bot.app.interview import Interview
     from bot.app.place import Place
     from bot.domain.answers import QuestionKey
-    from bot.domain.planning.catalog import Catalog
     from bot.domain.route import Step
 
 #: More would push the answer out of sight.
 _HINTS = 2
 
 
-def question_card(interview: Interview, step: Step, place: Place, catalog: Catalog | None) -> QuestionCard:
-    """``catalog``: knows what the client may hear of an answer that is doubtful."""
+def question_card(interview: Interview, step: Step, place: Place) -> QuestionCard:
     route = interview.route
     run = route.run_of(step.key)
     question = step.question
-    hints = hints_for(route, catalog, step)[:_HINTS] if catalog else ()
+    hints = interview.hints_for(step)[:_HINTS]
     return QuestionCard(
         key=step.key,
         kind=question.kind,
