@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from bot.delivery.calls import Upload
 
 _TIMEOUT = 30.0
-_JSON = {"Content-Type": "application/json"}
 
 
 class TelegramError(BriefBotError):
@@ -97,7 +96,7 @@ class Telegram:
     def __init__(self, base_url: str, token: str) -> None:
         self._root = f"{base_url.rstrip('/')}/bot{token}/"
         self._session = aiohttp.ClientSession(
-            timeout=aiohttp.ClientTimeout(total=_TIMEOUT), connector=aiohttp.TCPConnector(limit=100)
+            connector=aiohttp.TCPConnector(limit=100), cookie_jar=aiohttp.DummyCookieJar()
         )
 
     async def close(self) -> None:
@@ -119,8 +118,7 @@ class Telegram:
         try:
             async with self._session.post(
                 self._root + method,
-                data=_form(params, file) if file else encoded(params).encode(),
-                headers=None if file else _JSON,
+                data=_form(params, file) if file else _json(params),
                 timeout=aiohttp.ClientTimeout(total=timeout),
             ) as response:
                 body = await response.read()
@@ -129,6 +127,10 @@ class Telegram:
         except (aiohttp.ClientError, TimeoutError) as failure:
             raise OutcomeUnknownError(type(failure).__name__) from failure
         return _result(body)
+
+
+def _json(params: Mapping[str, object]) -> aiohttp.BytesPayload:
+    return aiohttp.BytesPayload(encoded(params).encode(), content_type="application/json")
 
 
 def _form(params: Mapping[str, object], file: Upload) -> aiohttp.FormData:
