@@ -129,35 +129,14 @@ def _demo(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    from bot.checking import check_definitions
     from bot.config import DefinitionSettings, load_settings
-    from bot.definitions.check_rules import check_rules
-    from bot.definitions.checking import check
-    from bot.definitions.outline import Outline
-    from bot.definitions.questionnaires import build_questionnaire
-    from bot.definitions.reading import read
-    from bot.definitions.reminders import policy_faults
-    from bot.definitions.source import read_source
-    from bot.domain.planning.catalog import Catalog
-    from bot.domain.planning.checking import check_catalog, used_questions
-    from bot.working_days import known_countries
 
-    settings = load_settings(DefinitionSettings)
-    source = read_source(options.file or settings.questionnaire)
-    questionnaire = build_questionnaire(source)
-    catalog = read(settings.catalog, Catalog)
-    described = catalog.questionnaire == questionnaire.id
-    faults = [str(fault) for fault in check(questionnaire, source, used_questions(catalog) if described else None)]
-    if described:
-        misfits = check_catalog(catalog, questionnaire)
-        if not faults and not misfits:
-            misfits = tuple(check_rules(catalog, Outline(questionnaire, source)))
-        faults += [f"{settings.catalog}: {fault}" for fault in misfits]
-    faults += map(str, policy_faults(_TEMPLATES / "reminders" / "policy.yaml", known_countries()))
-    for fault in faults:
-        sys.stdout.write(f"{fault}\n")
-    if not faults:
-        sys.stdout.write(f"{source.file}: {len(questionnaire.questions)} questions, no faults\n")
-    return 1 if faults else 0
+    checked = check_definitions(load_settings(DefinitionSettings), _TEMPLATES, options.file)
+    sys.stdout.writelines(f"{fault}\n" for fault in checked.faults)
+    if not checked.faults:
+        sys.stdout.write(f"{checked.questionnaire}: {checked.questions} questions, no faults\n")
+    return 1 if checked.faults else 0
 
 
 def _preview(options: argparse.Namespace) -> int:

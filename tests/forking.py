@@ -10,7 +10,15 @@ if TYPE_CHECKING:
     from multiprocessing.context import ForkServerContext, ForkServerProcess
 
 _PATIENCE = 20
-_IMPORTED = ["bot.bootstrap", "bot.demo", "bot.exporting", "bot.logs", "bot.reminding", "bot.storage.migrating"]
+_IMPORTED = [
+    "bot.bootstrap",
+    "bot.checking",
+    "bot.demo",
+    "bot.exporting",
+    "bot.logs",
+    "bot.reminding",
+    "bot.storage.migrating",
+]
 
 
 def _forkserver() -> ForkServerContext:
