@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
-from contextlib import asynccontextmanager, closing, suppress
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,12 +21,12 @@ from bot.definitions.questionnaires import load_questionnaire
 from bot.definitions.reading import read
 from bot.definitions.reminders import load_policy
 from bot.delivery import webhook
-from bot.delivery.backoff import Backoff
 from bot.delivery.failpoints import Failpoints
+from bot.delivery.introducing import insistently, set_menus, username
 from bot.delivery.receiver import ALLOWED_UPDATES, Receiver
 from bot.delivery.rich import RichMessages
 from bot.delivery.service import Delivery
-from bot.delivery.telegram import Telegram, TelegramError, WrongTokenError
+from bot.delivery.telegram import Telegram
 from bot.domain.planning.catalog import Catalog
 from bot.domain.reminders.situation import weights
 from bot.moments import RussianMoments
@@ -49,7 +49,7 @@ from handlers.conversation import Conversation
 from handlers.desk import Desk
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+    from collections.abc import AsyncIterator
 
     from bot.app.ports import Clock, Ids
     from bot.config import DefinitionSettings, Settings
@@ -149,8 +149,8 @@ async def assembled(
             async with database.transaction() as connection:
                 numbers = await outbox_numbers(connection)
             batches = Batches(database, BriefCache(), numbers, clock)
-            desk = replace(desk, username=await _username(telegram))
-            await _set_commands(telegram, definitions.commands, settings.bot_admins)
+            desk = replace(desk, username=await username(telegram))
+            await set_menus(telegram, definitions.commands, settings.bot_admins)
             failpoints = Failpoints.from_environment()
             conversation = Conversation(desk, settings.bot_token.get_secret_value())
             with closing(KeptDocuments(DocumentMaker(TEMPLATES, definitions.words), settings.zone)) as documents:
@@ -199,38 +199,3 @@ async def _listen(site: web.TCPSite, address: str) -> None:
     except OSError as failure:
         message = f"WEBHOOK_LISTEN is wrong: the bot cannot listen at {address} ({failure.strerror})"
         raise ConfigError(message) from failure
-
-
-async def insistently(action: Callable[[], Awaitable[object]]) -> object:
-    """The action's result, tried until Telegram answers.
-
-    Raises:
-        WrongTokenError: the token is wrong; trying again changes nothing.
-    """
-    backoff = Backoff()
-    while True:
-        try:
-            return await action()
-        except WrongTokenError:
-            raise
-        except TelegramError as failure:
-            _log.warning("telegram.not_reached", kind=type(failure).__name__, error=str(failure))
-            await backoff.sleep()
-
-
-async def _username(telegram: Telegram) -> str:
-    me = await insistently(lambda: telegram.call("getMe", {}))
-    return str(me["username"]) if isinstance(me, dict) else ""
-
-
-async def _set_commands(telegram: Telegram, commands: Commands, admins: Iterable[int]) -> None:
-    """The menus of clients and managers; a manager who has not started the bot yet gets his at the next start."""
-    await _set_menu(telegram, commands.client, {"type": "default"})
-    for admin in admins:
-        await _set_menu(telegram, commands.manager, {"type": "chat", "chat_id": admin})
-
-
-async def _set_menu(telegram: Telegram, menu: dict[str, str], scope: dict[str, object]) -> None:
-    listed = [{"command": name, "description": text} for name, text in menu.items()]
-    with suppress(TelegramError):
-        await telegram.call("setMyCommands", {"commands": listed, "scope": scope})
