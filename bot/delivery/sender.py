@@ -20,6 +20,7 @@ from bot.delivery.lanes import Lane
 from bot.delivery.ledger import Completion, Ledger
 from bot.delivery.limits import BulkLimiter
 from bot.delivery.merging import retirement
+from bot.delivery.places import Places
 from bot.delivery.readings import Readings
 from bot.delivery.telegram import (
     OutcomeUnknownError,
@@ -29,7 +30,7 @@ from bot.delivery.telegram import (
     UnreachableError,
 )
 from bot.domain.errors import BriefBotError
-from bot.storage.outbox import Queued, waiting_in_outbox, where_card_is, where_reminder_is
+from bot.storage.outbox import Queued, waiting_in_outbox
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -84,7 +85,7 @@ class Sender:
         self._at_once = asyncio.Semaphore(_AT_ONCE)
         self._lanes: dict[int, Lane] = {}
         self._tasks: dict[int, asyncio.Task[None]] = {}
-        self._cards: dict[int, int | None] = {}
+        self.places = Places(batches.database)
         self._finishing = False
         self._broken: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
@@ -106,10 +107,6 @@ class Sender:
                 task = asyncio.create_task(self._serve(entry.chat_id))
                 self._tasks[entry.chat_id] = task
                 task.add_done_callback(self._noticed)
-
-    def card_is_at(self, chat_id: int, message_id: int) -> None:
-        """A tap has shown a card there: the live one, unless there is one below it."""
-        self._cards[chat_id] = max(message_id, self._cards.get(chat_id) or 0)
 
     async def calm(self) -> None:
         """Wait until nothing is left to send."""
@@ -172,7 +169,7 @@ class Sender:
     async def _try(self, chat_id: int, entry: Waiting, backoff: Backoff) -> float | None:
         """Send once. None when the message is dealt with, else the seconds to wait before another try."""
         await self._readings.choose_form(entry)
-        shown_at = await self._shown_at(chat_id, entry)
+        shown_at = await self.places.replaced_by(entry.message)
         try:
             file = await self._file_of(entry)
         except BriefBotError as failure:
@@ -213,7 +210,7 @@ class Sender:
             case UnreachableError():
                 await self._unsent.became_unreachable(chat_id)
             case RejectedError() if isinstance(entry.message, ShowCard) and _says(failure, *_CARD_GONE):
-                self._cards[chat_id] = None
+                self.places.card_gone(chat_id)
                 return 0.0
             case RejectedError() if isinstance(entry.message, DeleteMessage) and _says(failure, _TOO_OLD):
                 self._write_down(entry, chat_id, instead=RemoveButtons(chat_id, entry.message.message_id))
@@ -230,7 +227,8 @@ class Sender:
     def _complete(self, chat_id: int, entry: Waiting, shown_at: int | None, new_message: int | None) -> None:
         card_at = reminder_at = None
         if isinstance(entry.message, ShowCard) and new_message is not None:
-            card_at = self._cards[chat_id] = new_message
+            card_at = new_message
+            self.places.card_sent(chat_id, new_message)
         elif isinstance(entry.message, SendReminder):
             reminder_at = new_message
         old = None
@@ -266,21 +264,6 @@ class Sender:
         """A reminder that has waited here until night or the meeting came."""
         until = entry.message.until if isinstance(entry.message, SendReminder) else None
         return until is not None and self._clock.now() >= until
-
-    async def _shown_at(self, chat_id: int, entry: Waiting) -> int | None:
-        """The message that holds the chat's card or reminder now."""
-        if isinstance(entry.message, ShowCard):
-            return await self._card_of(chat_id)
-        if isinstance(entry.message, SendReminder):
-            async with self._database.transaction() as connection:
-                return await where_reminder_is(connection, chat_id)
-        return None
-
-    async def _card_of(self, chat_id: int) -> int | None:
-        if chat_id not in self._cards:
-            async with self._database.transaction() as connection:
-                self._cards[chat_id] = await where_card_is(connection, chat_id)
-        return self._cards[chat_id]
 
 
 def _says(failure: TelegramError, *phrases: str) -> bool:

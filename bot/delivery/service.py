@@ -143,7 +143,7 @@ class Delivery:
 
     def _hand_over(self, effects: Effects) -> None:
         for chat_id, message_id in effects.cards_found.items():
-            self._sender.card_is_at(chat_id, message_id)
+            self._sender.places.card_seen(chat_id, message_id)
         self._acknowledger.send(effects.acknowledgements)
         self._sender.send(effects.queued)
         if effects.rescheduled:
