@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.simulator import Message, User
+    from bot.simulator.wire import JsonObject
     from tests.conversations.conftest import Stage
 
 LONGEST = 4096
@@ -259,3 +260,15 @@ async def test_a_stranger_hears_where_the_link_comes_from_whatever_is_sent(stage
     assert kept.briefs() == []
     assert kept.set_aside() == []
     assert refused(stage.telegram) == []
+
+
+async def test_what_no_person_has_sent_is_passed_over(stage: Stage, kept: Kept) -> None:
+    stranger = stage.telegram.user(3003, "Пётр")
+    await stranger.send("/start")
+    unsigned: JsonObject = {"message_id": 999, "date": 1, "chat": {"id": stranger.id, "type": "private"}}
+    stage.telegram.world.queue("message", unsigned, stranger.id)
+
+    await said_to(stranger, "да")
+
+    assert len(stranger.from_bot) == 2
+    assert kept.set_aside() == []

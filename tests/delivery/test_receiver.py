@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from time import monotonic
@@ -70,6 +71,20 @@ async def test_what_is_received_is_stored_and_the_worker_is_woken(
     await receiver.poll()
     assert await texts(database) == ["/start", "/start", "а", "б"]
     assert life.woken.is_set()
+
+
+async def test_of_the_message_under_a_tapped_button_only_its_place_is_stored(
+    anna: User, api: Telegram, receiver: Receiver, database: Database
+) -> None:
+    keyboard = {"inline_keyboard": [[{"text": "Да", "callback_data": "yes"}]]}
+    await api.call("sendMessage", {"chat_id": anna.id, "text": "Нужна?", "reply_markup": keyboard})
+    await anna.tap("Да", wait=False)
+
+    await receiver.poll()
+
+    query = json.loads((await inbox(database))[-1].payload)["callback_query"]
+    assert query["data"] == "yes"
+    assert query["message"].keys() == {"message_id", "date", "chat"}
 
 
 async def test_only_the_next_request_confirms_what_is_stored_by_then(
