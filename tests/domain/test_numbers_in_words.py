@@ -68,6 +68,9 @@ def test_a_number_is_read(text: str, amount: float) -> None:
         ("штук 5", 5),
         ("пара", 2),
         ("десяток", 10),
+        ("не знаю, может 15", 15),
+        ("15, но точно не уверена", 15),
+        ("точно не считали, пятнадцать", 15),
     ],
 )
 def test_a_rough_number_stays_rough(text: str, amount: float) -> None:
@@ -97,8 +100,9 @@ def test_a_range_stays_a_range(text: str, low: float, high: float) -> None:
     assert number_in(text) == NumberValue(low, high)
 
 
-def test_a_rough_range_is_both() -> None:
-    assert number_in("примерно 10-15") == NumberValue(10, 15, approximate=True)
+@pytest.mark.parametrize("text", ["примерно 10-15", "нас человек 10-15, точно не помню"])
+def test_a_rough_range_is_both(text: str) -> None:
+    assert number_in(text) == NumberValue(10, 15, approximate=True)
 
 
 def test_a_range_of_one_is_a_number() -> None:
