@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.app.cards.wording import short_of
@@ -33,14 +34,22 @@ async def list_screen(manager: int, page: int, uow: UnitOfWork, desk: Desk) -> S
     return Screen(text, briefs_keyboard(briefs, desk.labels, page, total))
 
 
-def brief_screen(brief: Brief, page: int, desk: Desk) -> Screen:
+async def brief_screen(brief: Brief, page: int, uow: UnitOfWork, desk: Desk) -> Screen:
+    """``page``: of the list that one came from."""
     route = desk.interviews.of(brief).route
     meeting = line_for_manager(brief, desk)
+    if meeting is not None and meeting.over:
+        meeting = replace(meeting, held=await took_place(brief, uow))
     told = {"brief": brief, "progress": route.progress, "meeting": meeting, "zone": desk.zone}
     ahead = meeting is not None and not meeting.over
     return Screen(
         desk.messages.notice("manager_brief", **told), brief_keyboard(brief, desk.labels.buttons, page, ahead=ahead)
     )
+
+
+async def took_place(brief: Brief, uow: UnitOfWork) -> bool:
+    """Whether the manager has said so of the brief's present meeting."""
+    return brief.meeting is not None and (await uow.journals.get(brief.id)).held_at == brief.meeting.at
 
 
 async def own_brief(brief_id: str, manager: int, uow: UnitOfWork) -> Brief | None:

@@ -51,7 +51,7 @@ async def ask(
 async def keep(brief: Brief, manager: int, uow: UnitOfWork, desk: Desk, *, on: int | None = None) -> None:
     """The meeting stays, whatever the client has asked for."""
     kept = set_meeting(uow, brief, brief.meeting)
-    screen = brief_screen(kept, 0, desk)
+    screen = await brief_screen(kept, 0, uow, desk)
     uow.outbox.put(SendMessage(manager, screen) if on is None else EditMessage(manager, on, screen))
     await tell_client(brief, kept, uow, desk)
 
@@ -64,9 +64,10 @@ async def on_tap(query: CallbackQuery, state: FSMContext, uow: UnitOfWork, desk:
         uow.acknowledge(Acknowledgement(query.id, desk.labels.toasts.outdated))
         return
     turn = _turn(await state.get_data(), brief, uow, desk)
-    if turn is None or not _offers(screen_of(turn), tap):
+    if turn is None or not _offers(await screen_of(turn), tap):
         if on is not None:
-            up = screen_of(turn) if turn and turn.asking.message_id == on else brief_screen(brief, 0, desk)
+            asked_here = turn is not None and turn.asking.message_id == on
+            up = await screen_of(turn) if turn and asked_here else await brief_screen(brief, 0, uow, desk)
             uow.outbox.put(EditMessage(manager, on, up))
         uow.acknowledge(Acknowledgement(query.id, desk.labels.toasts.outdated))
     elif tap.action == "no":
@@ -118,7 +119,7 @@ async def _go_on(turn: MeetingTurn, before: Brief, manager: int, state: FSMConte
 
 
 async def _show(turn: MeetingTurn, manager: int, state: FSMContext) -> None:
-    screen, on = screen_of(turn), turn.asking.message_id
+    screen, on = await screen_of(turn), turn.asking.message_id
     turn.uow.outbox.put(SendMessage(manager, screen) if on is None else EditMessage(manager, on, screen))
     await keep_asking(state, turn.asking)
 

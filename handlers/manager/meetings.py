@@ -52,7 +52,7 @@ def begun(brief: Brief, step: Step, known: Asking | None, desk: Desk) -> Asking:
     return Asking(brief.id, serial, step, zone, today.replace(day=1), back=Step.DONE)
 
 
-def screen_of(turn: MeetingTurn) -> Screen:
+async def screen_of(turn: MeetingTurn) -> Screen:
     desk, brief, asking = turn.desk, turn.brief, turn.asking
     keyboard = MeetingKeyboard(asking.serial, brief.id, desk.labels, turn.now)
     meeting = line_for_manager(brief, desk)
@@ -69,7 +69,7 @@ def screen_of(turn: MeetingTurn) -> Screen:
         case Step.OFF:
             return Screen(desk.messages.notice("manager_meeting_off", **told), keyboard.calling_off())
         case Step.DONE:
-            return brief_screen(brief, 0, desk)
+            return await brief_screen(brief, 0, turn.uow, desk)
         case _:
             month = f"{desk.labels.calendar.months[asking.month.month - 1]} {asking.month.year}"
             below = keyboard.below_days(set_already=meeting is not None, asked=bool(meeting and meeting.asked))

@@ -13,6 +13,7 @@ from bot.domain.reminders.outcome import Planned
 from bot.domain.reminders.situation import State
 from handlers.client.reminding import send_reminder, words_of
 from handlers.keyboards.manager import escalation_keyboard, held_keyboard, remind_keyboard, to_brief_keyboard
+from handlers.manager.briefs import took_place
 from handlers.meetings import line_for_manager
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ async def escalate(brief: Brief, due_at: datetime, uow: UnitOfWork, desk: Desk) 
 async def ask_whether_it_took_place(brief: Brief, due_at: datetime, uow: UnitOfWork, desk: Desk) -> datetime | None:
     """Reminders have ended; the manager says what became of the meeting."""
     del due_at
-    if brief.meeting is None or (await uow.journals.get(brief.id)).held_at == brief.meeting.at:
+    if brief.meeting is None or await took_place(brief, uow):
         return None
     at = question_at(desk.reminding.hours, brief.meeting.at)
     if desk.clock.now() < at:

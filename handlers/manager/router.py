@@ -116,7 +116,7 @@ async def on_tap(query: CallbackQuery, state: FSMContext, uow: UnitOfWork, desk:
         case "list", _:
             _replace(query, await list_screen(manager, tap.page if tap else 0, uow, desk), uow)
         case "open", Brief():
-            _replace(query, brief_screen(brief, tap.page if tap else 0, desk), uow)
+            _replace(query, await brief_screen(brief, tap.page if tap else 0, uow, desk), uow)
         case "link", Brief():
             hand_over_link(manager, brief, query.from_user.first_name, uow, desk)
         case ("meet" | "mzone" | "moff") as action, Brief():

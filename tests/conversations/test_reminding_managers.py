@@ -125,6 +125,17 @@ async def test_before_the_meeting_the_manager_is_told_and_after_it_is_asked(stor
     await story.maria.tap("Не состоялась", on=asked)
     noted = await story.becomes(asked, "встреча не состоялась. Назначьте новую")
     assert noted.labels == ("Назначить встречу", "‹ К брифу")
+    await story.maria.tap("‹ К брифу", on=noted)
+    await story.becomes(noted, "Встреча была назначена: пт 27 ноября, 15:00")
+
+
+async def test_a_meeting_that_took_place_is_seen_on_the_briefs_card(story: Story) -> None:
+    await story.at(27, 17, 1)
+    asked = await story.reads(story.maria, "состоялась ли встреча")
+    await story.maria.tap("Состоялась", on=asked)
+    noted = await story.becomes(asked, "встреча состоялась.")
+    await story.maria.tap("‹ К брифу", on=noted)
+    await story.becomes(noted, "Встреча состоялась: пт 27 ноября, 15:00")
 
 
 async def test_what_is_put_off_leaves_the_digest_and_a_contact_is_a_tap_away(story: Story) -> None:

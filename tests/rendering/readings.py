@@ -144,7 +144,8 @@ def _invitation(saying: Saying, _: ZoneInfo) -> list[Values]:
 
 
 def _meetings(saying: Saying) -> list[MeetingLine]:
-    return [*meeting_lines(saying), MeetingLine(START, "МСК", over=True)]
+    over = MeetingLine(START, "МСК", over=True)
+    return [*meeting_lines(saying), over, replace(over, held=True)]
 
 
 def _setting(saying: Saying, _: ZoneInfo) -> list[Values]:

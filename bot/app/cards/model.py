@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 class MeetingLine:
     """A meeting as people read it: ``local`` is the time on the wall.
 
-    ``zone``: its name, empty where there is no need to say it. ``asked``: the client's words on moving it.
+    ``zone``: its name, empty where there is no need to say it. ``asked``: the client's words on moving it. ``over``:
+    its time has passed; ``held``: and the manager has said that it took place.
     """
 
     local: datetime
     zone: str = ""
     asked: str = ""
     over: bool = False
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
