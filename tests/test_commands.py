@@ -119,8 +119,8 @@ def test_migrate_leaves_a_newer_database_alone(migrated: Place) -> None:
 )
 def test_a_database_out_of_reach_is_one_line_without_its_password(command: str, url: str, place: Place) -> None:
     line = one_line(place.bot(command, DATABASE_URL=url))
-    assert line.startswith("The database cannot be used: ")
-    assert line.endswith("Check DATABASE_URL")
+    assert line.startswith(("The database cannot be used: ", "There is no database at "))
+    assert line.endswith("heck DATABASE_URL")
     assert "geheim" not in line
 
 

@@ -6,10 +6,9 @@ import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.storage.database import make_engine
-from bot.storage.first_contact import first_contact
 from bot.storage.inbox import prune_inbox
 from bot.storage.liveness import active_between, beat, last_beat
+from bot.storage.visiting import visiting
 
 if TYPE_CHECKING:
     from bot.app.ports import Clock
@@ -34,13 +33,8 @@ async def is_alive(url: str, clock: Clock) -> bool:
     Raises:
         UnusableDatabaseError: the database cannot be asked.
     """
-    with first_contact():
-        engine = make_engine(url)
-        try:
-            async with engine.connect() as connection:
-                last = await last_beat(connection)
-        finally:
-            await engine.dispose()
+    async with visiting(url) as connection:
+        last = await last_beat(connection)
     return last is not None and clock.now() - last <= _ALIVE
 
 

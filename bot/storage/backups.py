@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from pathlib import Path
-
-from sqlalchemy.engine import make_url
+from typing import TYPE_CHECKING
 
 from bot.storage.errors import StorageError
+from bot.storage.visiting import sqlite_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class BackupError(StorageError):
@@ -21,9 +23,13 @@ def back_up(url: str, target: Path) -> None:
     The file has its name only when it is whole.
 
     Raises:
+        UnusableDatabaseError: there is no database.
         BackupError: the database is no file, the target exists already, or one of them cannot be used.
     """
-    source = _file(url)
+    source = sqlite_file(url)
+    if source is None:
+        message = "Only a SQLite file is copied by this command; for PostgreSQL use pg_dump (docs/deploy.md)"
+        raise BackupError(message)
     if target.exists():
         message = f"{target} exists already: name a new file"
         raise BackupError(message)
@@ -35,18 +41,6 @@ def back_up(url: str, target: Path) -> None:
         unfinished.unlink(missing_ok=True)
         message = f"{source} could not be copied to {target}: {failure}"
         raise BackupError(message) from failure
-
-
-def _file(url: str) -> Path:
-    parsed = make_url(url)
-    if parsed.get_backend_name() != "sqlite" or not parsed.database:
-        message = "Only a SQLite file is copied by this command; for PostgreSQL use pg_dump (docs/deploy.md)"
-        raise BackupError(message)
-    source = Path(parsed.database)
-    if not source.is_file():
-        message = f"There is no database at {source}: check DATABASE_URL"
-        raise BackupError(message)
-    return source
 
 
 def _copy(source: Path, target: Path) -> None:

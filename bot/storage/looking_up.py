@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from bot.storage import tables
 from bot.storage.brief_rows import load_brief
-from bot.storage.database import make_engine
 from bot.storage.errors import StorageError
-from bot.storage.first_contact import first_contact
 from bot.storage.journals import JournalRepository
 from bot.storage.repositories import PeopleRepository
+from bot.storage.visiting import visiting
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping
+    from collections.abc import Mapping
 
     from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -37,28 +35,17 @@ async def find_brief(url: str, wanted: str) -> Brief:
         NoSuchBriefError: there is none, or more than one.
         UnusableDatabaseError: the database cannot be asked.
     """
-    async with _connected(url) as connection:
+    async with visiting(url) as connection:
         return await _find(connection, wanted)
 
 
 async def find_reminded(url: str, wanted: str) -> tuple[Brief, Journal, Person | None]:
     """As ``find_brief``, with what is remembered of reminding, and the client."""
-    async with _connected(url) as connection:
+    async with visiting(url) as connection:
         brief = await _find(connection, wanted)
         journal = await JournalRepository(connection, connection.dialect.name).get(brief.id)
         people = PeopleRepository(connection, connection.dialect.name)
         return brief, journal, await people.get(brief.client_id) if brief.client_id is not None else None
-
-
-@asynccontextmanager
-async def _connected(url: str) -> AsyncIterator[AsyncConnection]:
-    with first_contact():
-        engine = make_engine(url)
-        try:
-            async with engine.connect() as connection:
-                yield connection
-        finally:
-            await engine.dispose()
 
 
 async def _find(connection: AsyncConnection, wanted: str) -> Brief:

@@ -107,8 +107,15 @@ def test_an_unknown_format_gets_the_list_of_known_ones(place: Place) -> None:
 
 
 def test_a_database_without_tables_is_one_line(place: Place) -> None:
+    (place.folder / "empty.db").touch()
     line = one_line(place.bot("export", "signs", DATABASE_URL="sqlite:///empty.db"))
-    assert line.startswith("The database cannot be used: no such table")
+    assert line == "The database is not of this version: run python -m bot migrate, or check DATABASE_URL"
+
+
+def test_a_database_that_is_not_there_is_one_line_and_is_not_made(place: Place) -> None:
+    line = one_line(place.bot("export", "signs", DATABASE_URL="sqlite:///no.db"))
+    assert line == "There is no database at no.db: start the bot once, or check DATABASE_URL"
+    assert not (place.folder / "no.db").exists()
 
 
 def test_it_waits_for_no_aiogram_and_needs_no_token(place: Place) -> None:
