@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -106,6 +107,14 @@ def test_a_draft_says_so() -> None:
 
 def test_heads_of_tables_are_repeated_on_every_page_of_a_long_table() -> None:
     assert sum("Обязательные поля" in page for page in pages(huge())) > 20
+
+
+def test_a_group_of_the_agenda_has_its_title_on_the_page_of_its_first_question() -> None:
+    item = draft().agenda[0]
+    groups = tuple(replace(item, group=f"Группа{n}", title=f"Вопрос{n}", said="слово " * n) for n in range(60))
+    told = [page for page in pages(replace(draft(), agenda=groups)) if "Группа" in page]
+    assert len(told) > 5
+    assert all(page.rfind("Вопрос") > page.rfind("Группа") for page in told)
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)
