@@ -1,19 +1,43 @@
 """Callback data of the client's card and of the manager's messages: what a button says when it is tapped.
 
 A card button carries the card's revision and a digest of its question, so a stale, replayed or invented tap is
-recognized. At most 64 bytes (Telegram's limit): ``c:<revision>:<digest>:<action>:<argument>``.
+recognized: ``c:<revision>:<digest>:<action>:<argument>``.
 """
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from zlib import crc32
 
+#: Telegram's, in bytes.
 _LIMIT = 64
 
 
+class Tap(ABC):
+    """What a tap says. Every kind is packed here, and has an ``unpack`` of its own for what may be anybody's data."""
+
+    __slots__ = ()
+
+    def pack(self) -> str:
+        """The callback data of a button.
+
+        Raises:
+            ValueError: Telegram would refuse it, and with it the whole message.
+        """
+        data = self._data()
+        # Made for every button of every card: only what is not ASCII has to be encoded to be measured.
+        if len(data) > _LIMIT or (not data.isascii() and len(data.encode()) > _LIMIT):
+            message = f"callback data over {_LIMIT} bytes: {data}"
+            raise ValueError(message)
+        return data
+
+    @abstractmethod
+    def _data(self) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
-class CardTap:
+class CardTap(Tap):
     """A tap on the live card. ``argument``: an option, element or row id, or an index into what the card shows."""
 
     revision: int
@@ -21,12 +45,8 @@ class CardTap:
     action: str
     argument: str = ""
 
-    def pack(self) -> str:
-        data = f"c:{self.revision}:{self.digest}:{self.action}:{self.argument}"
-        if len(data.encode()) > _LIMIT:
-            message = f"callback data over {_LIMIT} bytes: {data}"
-            raise ValueError(message)
-        return data
+    def _data(self) -> str:
+        return f"c:{self.revision}:{self.digest}:{self.action}:{self.argument}"
 
     @classmethod
     def unpack(cls, data: str) -> CardTap | None:
@@ -38,14 +58,14 @@ class CardTap:
 
 
 @dataclass(frozen=True, slots=True)
-class ManagerTap:
+class ManagerTap(Tap):
     """A tap on one of the manager's messages. ``brief``: the id of a brief; ``page``: of the list."""
 
     action: str
     brief: str = ""
     page: int = 0
 
-    def pack(self) -> str:
+    def _data(self) -> str:
         return f"m:{self.action}:{self.brief}:{self.page}"
 
     @classmethod
@@ -57,7 +77,7 @@ class ManagerTap:
 
 
 @dataclass(frozen=True, slots=True)
-class MeetingTap:
+class MeetingTap(Tap):
     """A tap while a manager sets a meeting. ``serial`` tells the screen that is up from all earlier ones."""
 
     serial: int
@@ -65,7 +85,7 @@ class MeetingTap:
     action: str
     argument: str = ""
 
-    def pack(self) -> str:
+    def _data(self) -> str:
         return f"d:{self.serial}:{self.brief}:{self.action}:{self.argument}"
 
     @classmethod
@@ -77,7 +97,7 @@ class MeetingTap:
 
 
 @dataclass(frozen=True, slots=True)
-class ReminderTap:
+class ReminderTap(Tap):
     """A tap on a client's reminder. ``number`` tells the newest, the so many-th, from those before."""
 
     brief: str
@@ -85,7 +105,7 @@ class ReminderTap:
     action: str
     argument: str = ""
 
-    def pack(self) -> str:
+    def _data(self) -> str:
         return f"r:{self.brief}:{self.number}:{self.action}:{self.argument}"
 
     @classmethod

@@ -12,6 +12,7 @@ from bot.bootstrap import TEMPLATES
 from bot.definitions.reading import read
 from bot.rendering.labels import Labels
 from bot.rendering.zones import Zones
+from bot.system import RandomIds
 from bot.working_days import CountryWorkingDays
 from handlers.callbacks import MeetingTap
 from handlers.keyboards.meeting import MeetingKeyboard
@@ -27,7 +28,8 @@ TUESDAY = datetime(2026, 11, 24, 16, 20, tzinfo=MOSCOW)
 
 
 def board(now: datetime = TUESDAY) -> MeetingKeyboard:
-    return MeetingKeyboard(1_000_000, "abcd1234", LABELS, now)
+    """After more screens than anybody will have seen."""
+    return MeetingKeyboard(999_999_999, RandomIds().new(), LABELS, now)
 
 
 def labels(keyboard: Keyboard) -> list[list[str]]:
