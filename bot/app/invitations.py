@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from bot.app.ports import Occasion
 from bot.app.reminding import opened
 from bot.domain.brief import Brief, Consent
 
@@ -73,4 +74,6 @@ def agree(uow: UnitOfWork, clock: Clock, brief: Brief, version: str) -> Brief:
     if brief.consent is not None:
         return brief
     now = clock.now()
+    # Who begins late may have been given up; the answers that follow at once do not show how long it was.
+    uow.schedule.wake(Occasion.CLIENT, brief.id)
     return uow.briefs.save(replace(brief, consent=Consent(version, now), started_at=brief.started_at or now))

@@ -10,6 +10,7 @@ import pytest
 
 from bot.app.answering import Answering
 from bot.app.interview import Interviews
+from bot.app.invitations import agree
 from bot.app.meetings import set_meeting
 from bot.app.ports import Occasion
 from bot.app.reminding import LOOK, Reminding, opened, put_off
@@ -19,6 +20,7 @@ from bot.domain.brief import Brief, Consent, Person
 from bot.domain.meeting import Meeting
 from bot.domain.reminders.journal import Journal
 from bot.domain.reminders.outcome import Kind, Planned, Reason, Silence, Why
+from bot.domain.reminders.situation import Sent
 from tests.fakes import CountingIds, FakeClock, MemoryUnitOfWork
 from tests.planning.bakery import BAKERY
 from tests.reminders.making import RUSSIA
@@ -127,6 +129,21 @@ async def test_answers_given_in_a_row_touch_the_schedule_only_when_somebody_come
     clock.advance(days=30)
     give_answer(uow, reminding)
     assert is_awake(uow)
+
+
+async def test_who_begins_after_the_last_reminder_is_reminded_anew(
+    uow: MemoryUnitOfWork, reminding: Reminding, clock: FakeClock
+) -> None:
+    invited = uow.briefs.save(Brief("b", "t", "bakery", "Ромашка", "Анна", 7, NOON - DAY, client_id=5))
+    went = tuple(Sent(NOON + days * DAY, Kind.NOT_STARTED) for days in (1, 3, 7, 14))
+    uow.journals.save(Journal("b", opened_at=NOON, sent=went))
+    clock.advance(days=15)
+    assert (await reminding.look(uow, invited, clock.moment)).again is None
+    clock.advance(days=15)
+    agree(uow, clock, invited, "1")
+    begun = give_answer(uow, reminding)
+    assert is_awake(uow)
+    assert isinstance(reminding.next(await reminding.situation(uow, begun)), Planned)
 
 
 async def test_a_brief_without_an_open_question_is_given_up_and_woken_when_one_opens(
