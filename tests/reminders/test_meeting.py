@@ -93,6 +93,13 @@ def for_meeting(at: str, *sent: str, active: str = "2026-10-01 12:00", snoozed: 
             id="an hour earlier, where two hours before are night already",
         ),
         pytest.param(
+            for_meeting("2026-11-26 22:30", "2026-11-25 11:00", active="2026-11-26 18:45"),
+            "2026-11-26 19:40",
+            "2026-11-26 19:45",
+            Kind.MEETING_SOON,
+            id="within that hour, where the client did something shortly before it",
+        ),
+        pytest.param(
             for_meeting("2026-11-26 15:00", active="2026-11-25 10:30"),
             "2026-11-25 10:30",
             "2026-11-25 11:30",

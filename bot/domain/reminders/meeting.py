@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 #: A working day farther back than this is not «before the meeting» any more.
 _DAYS_BACK = 4
+_HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,9 @@ class MeetingReminders:
         rules = self._rules(day_before)
         found = self._fitting(usual, self.closes, rules)
         for back in range(1, policy.hours_apart + 1):
-            earlier = usual - timedelta(hours=back)
-            if found or earlier <= self.now or self.hours.day(earlier) != self.day:
+            earlier = usual - back * _HOUR
+            # An hour that has begun still counts: what waits for a later minute of it would be lost otherwise.
+            if found or earlier + _HOUR <= self.now or self.hours.day(earlier) != self.day:
                 break
             found = self._fitting(earlier, usual, rules)
         return found
