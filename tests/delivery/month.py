@@ -1,24 +1,21 @@
-"""A month with many clients on a real storage: they answer, put off, stop, block; the bot goes down and comes back."""
+"""A month of many clients with the real storage and scheduler: they act, the bot is down, clocks jump."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from enum import Enum, auto
-from heapq import heapify, heappop
+from functools import partial
+from heapq import heappop, heappush
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
-from bot.app.interview import Interview
-from bot.app.meetings import set_meeting
-from bot.app.reminding import put_off, stop_or_go_on
-from bot.app.submitting import submit
-from bot.domain.brief import Brief, Person
-from bot.domain.meeting import Meeting
-from tests.delivery.reminded import FIRST_CLIENT, Process, answer, begin, kept, name_of, reminding_of
-from tests.planning.bakery import BAKERY
-from tests.reminders.making import moment
+from sqlalchemy import select
+
+from bot.domain.reminders.situation import State
+from bot.storage import tables
+from tests.delivery.drawn import MONTH, Drawing
+from tests.delivery.reminded import Process, do, has_something_open, invite, open_invited
+from tests.reminders.client import Client, Did
+from tests.reminders.making import situation
 from tests.storage.making import batches_on
 
 if TYPE_CHECKING:
@@ -28,160 +25,139 @@ if TYPE_CHECKING:
     from bot.storage.batches import Batches
     from bot.storage.unit_of_work import Batch
     from tests.fakes import FakeClock
+    from tests.reminders.client import Act
 
-#: With a public holiday, and a change of the clocks in some zones.
-START = moment("2026-10-12 00:00")
-MONTH = timedelta(days=30)
-_ZONES = ("Europe/Moscow", "Asia/Vladivostok", "Europe/Kaliningrad", "Europe/Berlin", "America/New_York")
-_MINUTES = 30 * 24 * 60
-
-
-class Did(Enum):
-    BEGAN = auto()
-    ANSWERED = auto()
-    PUT_OFF = auto()
-    STOPPED = auto()
-    RESUMED = auto()
-    SUBMITTED = auto()
-    BLOCKED = auto()
-    #: The manager's doing: the meeting is set.
-    MEETING = auto()
-    #: Nobody's doing: it is the minute before the meeting.
-    MET = auto()
-    DOWN = auto()
-    UP = auto()
+_SECOND, _MINUTE = timedelta(seconds=1), timedelta(minutes=1)
+#: Half an hour is made good; days are not.
+_OUTAGES = (5, 30, 300, 24 * 60, 36 * 60, 50 * 60)
 
 
 @dataclass
 class Month:
-    """``log``: by client, what happened when; ``sent``: by client, when each reminder went and of what kind."""
+    """``chance`` decides on everything that happens.
+
+    ``unprepared``: who had something open when a meeting began, and when that was.
+    """
 
     batches: Batches
     clock: FakeClock
-    clients: int
+    start: datetime
+    count: int
     chance: random.Random
-    log: dict[int, list[tuple[datetime, Did]]] = field(default_factory=lambda: defaultdict(list))
-    sent: dict[int, list[tuple[datetime, str]]] = field(default_factory=lambda: defaultdict(list))
-    zones: dict[int, ZoneInfo] = field(default_factory=dict)
-    meetings: dict[int, tuple[datetime, datetime]] = field(default_factory=dict)
-    #: Those with something open when the meeting began.
-    unprepared: set[int] = field(default_factory=set)
+    clients: dict[int, Client] = field(default_factory=dict)
+    unprepared: list[tuple[int, datetime]] = field(default_factory=list)
     outages: list[tuple[datetime, datetime]] = field(default_factory=list)
 
-    async def run(self) -> None:
-        self.clock.moment = START
-        process = await self._process()
-        events = self._drawn()
-        up = True
-        while events:
-            when, _, did, number = heappop(events)
-            if up:
-                await self._remind(process, when)
-            self.clock.moment = when
-            match did:
-                case Did.DOWN:
-                    up = False
-                case Did.UP:
-                    up, process = True, await self._process()
-                case _ if up or did in (Did.BEGAN, Did.MEETING, Did.MET):
-                    await self._happens(did, number)
-                    self.log[number].append((when, did))
-        await self._remind(process, START + MONTH)
+    def __post_init__(self) -> None:
+        self._ahead: list[tuple[datetime, int, Callable[[], Awaitable[None]]]] = []
+        self._added = 0
+        self._process = Process(self.batches, self.count)
 
-    async def _process(self) -> Process:
-        """Another one that knows only what is stored."""
-        return Process(await batches_on(self.batches.database, self.clock))
+    async def live(self) -> None:
+        self.clock.moment = self.start
+        await self.batches.once(self._invite)
+        self._draw()
+        while self._ahead:
+            at, _, happens = heappop(self._ahead)
+            await self._until(at)
+            await happens()
+        await self._until(self.start + MONTH)
 
-    async def _remind(self, process: Process, until: datetime) -> None:
-        """Whatever is due before then, each in its minute."""
-        while True:
-            await process.works_off()
-            for chat_id, kind in process.messages:
-                self.sent[chat_id - FIRST_CLIENT].append((self.clock.now(), kind))
-            process.messages.clear()
-            due = await process.next_due()
-            if due is None or due >= until:
-                return
-            self.clock.moment = due
+    async def journal(self) -> list[tuple[str, datetime]]:
+        """Which reminders are remembered, in order."""
+        table = tables.reminders
+        async with self.batches.database.transaction() as connection:
+            rows = await connection.execute(select(table.c.brief_id, table.c.at).order_by(table.c.brief_id, table.c.at))
+            return [(row.brief_id, row.at) for row in rows]
 
-    async def _happens(self, did: Did, number: int) -> None:
-        match did:
-            case Did.BEGAN:
-                await begin(self.batches, number)
-            case Did.ANSWERED:
-                await answer(self.batches, number, self.chance.choice(["open", "ovens", "cakes", "ways"]))
-            case Did.BLOCKED:
-                await self.batches.once(self._block(number))
-            case Did.MET:
-                interview = Interview(await kept(self.batches, number), BAKERY)
-                if interview.route.next_open() is not None:
-                    self.unprepared.add(number)
-            case _:
-                await self._change(did, number)
+    async def outbox(self) -> int:
+        async with self.batches.database.transaction() as connection:
+            return len((await connection.execute(select(tables.outbox.c.id))).all())
 
-    def _block(self, number: int) -> Callable[[Batch], Awaitable[None]]:
-        async def block(batch: Batch) -> None:
-            batch.people.save(Person(FIRST_CLIENT + number, "Анна", unreachable_since=self.clock.now()))
+    async def _invite(self, batch: Batch) -> None:
+        for number in range(self.count):
+            invite(batch, self.clock, number)
 
-        return block
+    def _draw(self) -> None:
+        drawing = Drawing(self.chance, self.start)
+        for number in range(self.count):
+            opened = drawing.moment(0, 5)
+            self._add(opened, partial(self._open, number))
+            for act in drawing.acts(opened):
+                self._add(act.at, partial(self._act, number, act))
+        for _ in range(4):
+            self._add(drawing.moment(1, 29), self._be_down)
+            self._add(drawing.moment(1, 29), self._restart)
+            self._add(drawing.moment(1, 29), self._clock_is_wrong_for_a_while)
 
-    async def _change(self, did: Did, number: int) -> None:
-        async def change(batch: Batch) -> None:
-            brief = await batch.briefs.get(name_of(number))
-            assert brief is not None
-            match did:
-                case Did.PUT_OFF:
-                    await self._put_off(batch, brief)
-                case Did.STOPPED:
-                    await stop_or_go_on(batch, brief, stopped=True)
-                case Did.RESUMED:
-                    await stop_or_go_on(batch, brief, stopped=False)
-                case Did.SUBMITTED:
-                    submit(batch, self.clock, brief)
-                case _:
-                    at, _ = self.meetings[number]
-                    set_meeting(batch, brief, Meeting(at, self.zones[number].key))
+    def _add(self, at: datetime, happens: Callable[[], Awaitable[None]]) -> None:
+        self._added += 1
+        if at < self.start + MONTH:
+            heappush(self._ahead, (at, self._added, happens))
 
-        await self.batches.once(change)
+    async def _until(self, until: datetime) -> None:
+        """Do what is due, each at its moment or a little later."""
+        while (due := await self._process.next_due()) is not None and due < until:
+            late = self.chance.randint(0, 90) * _SECOND
+            self.clock.moment = min(max(self.clock.moment, due) + late, until)
+            await self._work()
+        self.clock.moment = max(until, self.clock.moment)
 
-    async def _put_off(self, batch: Batch, brief: Brief) -> None:
-        reminding = reminding_of(self.batches)
-        moments = list(reminding.choices(await reminding.situation(batch, brief)).values())
-        if moments:
-            await put_off(batch, brief, self.chance.choice(moments))
-            self.log[int(brief.id[1:])].append((self.clock.now(), Did.RESUMED))
+    async def _work(self) -> None:
+        await self._process.works_off()
+        for number, planned in self._process.sent:
+            self.clients[number].gets(self.clock.now(), planned)
+        self._process.sent.clear()
 
-    def _drawn(self) -> list[tuple[datetime, int, Did, int]]:
-        events: list[tuple[datetime, int, Did, int]] = []
+    async def _open(self, number: int) -> None:
+        async def use_case(batch: Batch) -> None:
+            await open_invited(batch, self._process.reminding, number)
 
-        def add(when: datetime, did: Did, number: int) -> None:
-            if when < START + MONTH:
-                events.append((when, len(events), did, number))
+        await self._once(use_case)
+        now = self.clock.now()
+        self.clients[number] = Client(replace(situation(state=State.NOT_STARTED), last_activity=now), now)
 
-        for number in range(self.clients):
-            self._draw(number, add)
-        for day in (5, 17):
-            down = START + timedelta(days=day, minutes=self.chance.randrange(24 * 60))
-            up = down + timedelta(minutes=self.chance.randrange(5, 36 * 60))
-            self.outages.append((down, up))
-            add(down, Did.DOWN, -1)
-            add(up, Did.UP, -1)
-        heapify(events)
-        return events
+    async def _act(self, number: int, drawn: Act) -> None:
+        """Not at the same moment as anything before: after an outage much comes at once."""
+        self.clock.moment += _SECOND
+        really: list[Act | None] = []
 
-    def _draw(self, number: int, add: Callable[[datetime, Did, int], None]) -> None:
-        chance, zone = self.chance, ZoneInfo(self.chance.choice(_ZONES))
-        self.zones[number] = zone
-        begun = START + timedelta(minutes=chance.randrange(4 * 24 * 60))
-        add(begun, Did.BEGAN, number)
-        for _ in range(chance.randrange(6)):
-            did = chance.choice([Did.ANSWERED] * 5 + [Did.PUT_OFF] * 3 + [Did.STOPPED, Did.RESUMED, Did.BLOCKED])
-            add(begun + timedelta(minutes=chance.randrange(1, _MINUTES)), did, number)
-        if not chance.randrange(4):
-            add(begun + timedelta(minutes=chance.randrange(1, _MINUTES)), Did.SUBMITTED, number)
-        day = (START + timedelta(days=chance.randrange(6, 29))).astimezone(zone)
-        meeting = day.replace(hour=chance.randrange(9, 19), minute=chance.choice([0, 30]))
-        told = begun + timedelta(minutes=chance.randrange(1, 2 * 24 * 60))
-        self.meetings[number] = (meeting, told)
-        add(told, Did.MEETING, number)
-        add(meeting - timedelta(minutes=1), Did.MET, number)
+        async def use_case(batch: Batch) -> None:
+            act = replace(drawn, at=self.clock.now())
+            really.append(await do(batch, self._process.reminding, number, act, self.chance))
+
+        await self._once(use_case)
+        act = really[-1]
+        if act:
+            self.clients[number].does(act)
+        if act and act.did is Did.MEETING and act.until:
+            self._add(act.until - _MINUTE, partial(self._meet, number, act.until))
+
+    async def _once(self, use_case: Callable[[Batch], Awaitable[None]]) -> None:
+        """In the process that reminds, or in another one on the same database."""
+        await self.chance.choice([self.batches, self._process.batches]).once(use_case)
+
+    async def _meet(self, number: int, meeting: datetime) -> None:
+        """It is the minute before the meeting, unless that was moved."""
+        stands = self.clients[number].situation.meeting == meeting
+        if stands and await has_something_open(self._process, number):
+            self.unprepared.append((number, meeting))
+
+    async def _restart(self) -> None:
+        """Another process that knows only what is stored."""
+        self._process = Process(await batches_on(self.batches.database, self.clock), self.count)
+
+    async def _be_down(self) -> None:
+        """What clients do meanwhile comes when it is over."""
+        down = self.clock.moment
+        self.clock.moment += self.chance.choice(_OUTAGES) * _MINUTE
+        self.outages.append((down, self.clock.moment))
+        await self._restart()
+        await self._work()
+
+    async def _clock_is_wrong_for_a_while(self) -> None:
+        """It shows an earlier time; forward jumps are like outages."""
+        kept = self.clock.moment
+        self.clock.moment -= timedelta(hours=self.chance.randint(1, 30))
+        await self._work()
+        self.clock.moment = kept

@@ -1,17 +1,19 @@
-"""What holds in a month with many clients, whatever they do. ``make torture`` has a thousand of them."""
+"""What holds in a month with many clients, whatever they do. ``make torture`` has thousands of them."""
 
 from __future__ import annotations
 
 import random
 from datetime import timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.delivery.month import Did, Month
+from bot.domain.reminders.situation import State
+from tests.delivery.month import Month
+from tests.delivery.reminded import name_of
 from tests.effort import effort
-from tests.reminders.making import MOSCOW
+from tests.reminders.invariants import WEEK, disturbed, is_on_a_day_off, reminders_for, too_often, was_reminded_before
+from tests.reminders.making import moment
 from tests.reminders.policies import SHIPPED
 
 if TYPE_CHECKING:
@@ -19,59 +21,50 @@ if TYPE_CHECKING:
 
     from bot.storage.batches import Batches
     from tests.fakes import FakeClock
+    from tests.reminders.client import Reminded
 
-CLIENTS = min(1000, effort(20))
-WEEK = timedelta(days=7)
-#: No reminder for a meeting goes earlier.
-NEAR = timedelta(days=5)
-#: What ends a time without reminders.
-ENDS = {Did.STOPPED: {Did.RESUMED}, Did.BLOCKED: {Did.ANSWERED}, Did.SUBMITTED: set[Did]()}
+#: In each month.
+CLIENTS = effort(25)
+#: Months with a public holiday, and a change of the clocks in some zones.
+STARTS = {"spring": moment("2026-03-02 09:00"), "autumn": moment("2026-10-12 00:00")}
+#: No reminder for a meeting goes earlier on a day off.
+AT_HAND = timedelta(days=2)
 
 
 @pytest.fixture
-async def month(batches: Batches, clock: FakeClock) -> Month:
-    month = Month(batches, clock, CLIENTS, random.Random(CLIENTS))  # noqa: S311 - to be found again by its seed
-    await month.run()
+async def month(batches: Batches, clock: FakeClock, request: pytest.FixtureRequest) -> Month:
+    chance = random.Random(request.param)  # noqa: S311 - to be found again by its seed
+    month = Month(batches, clock, STARTS[request.param], CLIENTS, chance)
+    await month.live()
     return month
 
 
-def silenced(month: Month, number: int, at: datetime) -> list[Did]:
-    """Why the client must not be reminded then."""
-    happened = [did for when, did in month.log[number] if when <= at]
-    found = []
-    for begins, ends in ENDS.items():
-        if begins in happened and not ends & set(happened[len(happened) - happened[::-1].index(begins) :]):
-            found.append(begins)
-    return found
-
-
-def is_at_night(month: Month, number: int, at: datetime) -> bool:
-    known = any(did is Did.MEETING and when <= at for when, did in month.log[number])
-    hour = at.astimezone(month.zones[number] if known else ZoneInfo(MOSCOW)).time()
-    return SHIPPED.quiet.covers(hour)
-
-
-def must_have_been_reminded(month: Month, number: int) -> bool:
-    """Something was open when the meeting began, and for a week before it nothing stood against a reminder."""
-    meeting, told = month.meetings[number]
-    quiet = all(when <= meeting - WEEK for when, did in month.log[number] if did is not Did.MET)
-    up = all(end <= meeting - WEEK or begin >= meeting for begin, end in month.outages)
-    return (
-        number in month.unprepared and told <= meeting - WEEK and quiet and up and not silenced(month, number, meeting)
-    )
-
-
+@pytest.mark.parametrize("month", STARTS, indirect=True)
 async def test_in_a_month_nobody_is_disturbed_and_nobody_is_forgotten(month: Month) -> None:
-    sent = [(number, at) for number, gone in month.sent.items() for at, _ in gone]
+    sent = [(name_of(number), each.at) for number, client in month.clients.items() for each in client.sent]
     assert len(sent) > CLIENTS
-    assert [(n, at) for n, at in sent if is_at_night(month, n, at)] == []
-    assert [(n, at, why) for n, at in sent if (why := silenced(month, n, at))] == []
-    cap = SHIPPED.per_week
-    for gone in month.sent.values():
-        moments = [at for at, _ in gone]
-        assert all(later - at >= WEEK for at, later in zip(moments, moments[cap:], strict=False))
-    due = [number for number in range(CLIENTS) if must_have_been_reminded(month, number)]
+    assert await month.journal() == sorted(sent)
+    assert await month.outbox() == len(sent)
+    for client in month.clients.values():
+        assert disturbed(client, SHIPPED) == []
+        assert too_often(client, SHIPPED) == []
+        assert [each for each in client.sent if is_on_a_day_off(each, SHIPPED) and not is_meeting_at_hand(each)] == []
+    due = [(number, meeting) for number, meeting in month.unprepared if must_be_reminded(month, number, meeting)]
     assert due
-    for number in due:
-        meeting, _ = month.meetings[number]
-        assert any(meeting - NEAR <= at < meeting for at, _ in month.sent[number]), number
+    assert [each for each in due if not was_reminded_before(month.clients[each[0]], each[1], SHIPPED)] == []
+
+
+def is_meeting_at_hand(reminded: Reminded) -> bool:
+    meeting = reminded.around.meeting
+    return meeting is not None and meeting - reminded.at < AT_HAND
+
+
+def must_be_reminded(month: Month, number: int, meeting: datetime) -> bool:
+    """The meeting was known for a week, and when it came near nothing stood against a reminder."""
+    client = month.clients[number]
+    around = client.before(meeting)
+    near = reminders_for(around, meeting, SHIPPED, client.since).opens
+    known = client.meeting_set(meeting) <= meeting - WEEK
+    alone = not any(near <= act.at < meeting for act in client.acts)
+    up = not any(down < meeting and end > near for down, end in month.outages if end - down > SHIPPED.late)
+    return known and alone and up and not around.stopped and around.state is not State.SUBMITTED
