@@ -28,14 +28,23 @@ export function startPayload(url, username) {
   return address.searchParams.get("start") ?? "";
 }
 
+/** The address that a link to Telegram's «share» passes on (`t.me/share/url?url=…`); null when it is another link. */
+export function sharedBy(url) {
+  const address = parsed(url);
+  return address && ofTelegram(address) && address.pathname === "/share/url" ? address.searchParams.get("url") : null;
+}
+
 function botNamed(address) {
   if (address.protocol === "tg:") {
     const path = (address.host || address.pathname.replace(/^\/+/, "")).toLowerCase();
     return path === "resolve" ? address.searchParams.get("domain") : null;
   }
-  const local = ["t.me", "telegram.me"].includes(address.hostname.replace(/^www\./, ""));
   const [name, ...more] = address.pathname.slice(1).split("/");
-  return local && name && more.join("") === "" ? name : null;
+  return ofTelegram(address) && name && more.join("") === "" ? name : null;
+}
+
+function ofTelegram(address) {
+  return ["t.me", "telegram.me"].includes(address.hostname.replace(/^www\./, ""));
 }
 
 function parsed(url) {

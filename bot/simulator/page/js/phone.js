@@ -7,7 +7,7 @@ import { Composer } from "./composer.js";
 import { el } from "./dom.js";
 import { Head } from "./head.js";
 import { choose, showAlert, showPicture } from "./layers.js";
-import { startPayload } from "./links.js";
+import { sharedBy, startPayload } from "./links.js";
 import { flash } from "./motion.js";
 import { replyRows } from "./replykeys.js";
 import { Taps } from "./taps.js";
@@ -154,12 +154,15 @@ export class Phone {
 
   /** True when the link is for this bot: it is opened on one of the phones and not by the browser. */
   #openLink(url) {
-    if (startPayload(url, this.#store.bot.username) === null) return false;
-    this.#offerLink(url);
+    const shared = sharedBy(url);
+    const link = shared ?? url;
+    if (startPayload(link, this.#store.bot.username) === null) return false;
+    this.#offerLink(link, shared === null ? "Открыть как" : "Кому переслать");
     return true;
   }
 
-  async #offerLink(url) {
+  /** Whom a link is passed on to, opens it at once: people have no chats with each other here. */
+  async #offerLink(url, title) {
     const others = [...this.#store.phones.values()].sort(
       (a, b) => (a.user.id === this.#userId) - (b.user.id === this.#userId),
     );
@@ -167,7 +170,7 @@ export class Phone {
       const name = fullName(user);
       return { value: user.id, label: name, note: role, mark: avatar(name, user.id) };
     });
-    const userId = await choose(this.#screen, "Открыть как", choices);
+    const userId = await choose(this.#screen, title, choices);
     if (userId !== null) await this.#try(() => this.#board.openLinkOn(userId, url));
   }
 
