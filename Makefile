@@ -67,7 +67,7 @@ format: $(DEV_STAMP)
 	$(BIN)/ruff check --fix
 
 LOCK := $(BIN)/uv pip compile --quiet pyproject.toml --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-emit-find-links --no-header --upgrade
+	--no-strip-extras --no-emit-index-url --no-emit-find-links --no-header --upgrade
 
 lock: $(DEV_STAMP)
 	$(LOCK) --output-file requirements/run.txt

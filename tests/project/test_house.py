@@ -5,14 +5,18 @@ from __future__ import annotations
 import ast
 import re
 import tomllib
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, requires
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from tests.project.containers import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 LOCKS = [ROOT / "requirements" / "run.txt", ROOT / "requirements" / "dev.txt"]
@@ -46,12 +50,32 @@ def own_files() -> list[Path]:
     return [file for file in files if file.is_file() and "__pycache__" not in file.parts]
 
 
-def locked(lock: Path) -> dict[str, tuple[str, int]]:
-    """Version and number of hashes by name."""
+class Pin(NamedTuple):
+    version: str
+    extras: frozenset[str]
+    hashes: int
+
+
+def locked(lock: Path) -> dict[str, Pin]:
     text = lock.read_text(encoding="utf-8")
     entries = re.split(r"^(?=[a-z0-9])", text, flags=re.MULTILINE)[1:]
-    found = [(re.match(r"([a-z0-9.-]+)==(\S+)", entry), entry.count("--hash=sha256:")) for entry in entries]
-    return {match[1]: (match[2], hashes) for match, hashes in found if match}
+    found = [(re.match(r"([a-z0-9.-]+)(?:\[(\S+)\])?==(\S+)", entry), entry) for entry in entries]
+    return {
+        match[1]: Pin(match[3], frozenset((match[2] or "").split(",")) - {""}, entry.count("--hash=sha256:"))
+        for match, entry in found
+        if match
+    }
+
+
+def asked_with_extras(names: Iterable[str]) -> Iterator[Requirement]:
+    """What the project and those of the installed packages that are named ask for together with an extra."""
+    asked = [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["dev"]]
+    for name in names:
+        with suppress(PackageNotFoundError):  # for another system or Python
+            asked += requires(name) or []
+    for requirement in map(Requirement, asked):
+        if requirement.extras and (requirement.marker is None or requirement.marker.evaluate({"extra": ""})):
+            yield requirement
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: str(lock.name))
@@ -60,7 +84,7 @@ def test_a_lock_names_every_package_with_hashes_and_no_place_to_get_it_from(lock
     assert "://" not in text
     assert [line for line in text.splitlines() if line.startswith("-")] == []
     assert len(locked(lock)) == len(re.findall(r"^[a-z0-9]", text, re.MULTILINE)) > 20
-    assert [name for name, (_, hashes) in locked(lock).items() if not hashes] == []
+    assert [name for name, pin in locked(lock).items() if not pin.hashes] == []
 
 
 def test_both_locks_agree_and_hold_what_the_project_asks_for() -> None:
@@ -69,6 +93,13 @@ def test_both_locks_agree_and_hold_what_the_project_asks_for() -> None:
     for lock, wanted in ((run, PROJECT["project"]["dependencies"]), (dev, PROJECT["dependency-groups"]["dev"])):
         names = {re.split(r"[\[<>=]", one)[0].lower() for one in wanted}
         assert names <= lock.keys()
+
+
+def test_extras_are_locked_with_their_package_for_pip_before_23_3_takes_the_newest_of_it() -> None:
+    pins = locked(LOCKS[1])
+    wanted = list(asked_with_extras(pins))
+    assert {"coverage", "sqlalchemy"} <= {requirement.name for requirement in wanted}
+    assert [str(one) for one in wanted if not one.extras <= pins[canonicalize_name(one.name)].extras] == []
 
 
 def test_no_file_ties_the_project_to_a_registry() -> None:
