@@ -9,6 +9,7 @@ import pytest
 from playwright.async_api import expect
 
 from bot.simulator import Control, Controls, LocalTelegram
+from tests.simulator.page.phones import ANNA, PEOPLE, last, phone
 
 if TYPE_CHECKING:
     from tests.browser import Pages
@@ -45,6 +46,21 @@ async def test_a_button_does_what_it_says_and_every_page_sees_it(pages: Pages) -
         for page in (first, second):
             await expect(page.get_by_test_id("clock")).to_have_text("ср, 25 ноября в 12:00")
         assert show.now == NOON + timedelta(days=1)
+
+
+async def test_phones_live_in_the_time_of_the_show(pages: Pages) -> None:
+    show = Show()
+    async with LocalTelegram(PEOPLE, now=lambda: show.now) as telegram:
+        page = await pages.open(telegram.url)
+        anna = phone(page, ANNA)
+        await telegram.user(ANNA).send("до показа", wait=False)
+        telegram.offer(show.controls)
+        await expect(last(anna).locator("time")).to_have_text("12:00")
+        await expect(anna.locator(".day")).to_have_text("Сегодня")
+        await page.get_by_role("button", name="+1 день").click()
+        await expect(anna.locator(".day")).to_have_text("Вчера")
+        await telegram.user(ANNA).send("после", wait=False)
+        await expect(anna.locator(".day")).to_have_text(["Вчера", "Сегодня"])
 
 
 async def test_a_button_that_fails_can_be_tapped_again(pages: Pages) -> None:

@@ -18,6 +18,7 @@ export class Board {
     const on = (type, react) => store.addEventListener(type, ({ detail }) => react(detail));
     on("snapshot", () => this.#syncAll());
     on("status", () => this.#each((phone) => phone.showStatus()));
+    on("controls", () => this.#each((phone) => phone.tellTimes()));
     on("phone", ({ userId }) => this.#owner(userId));
     on("messages", ({ userId, added }) => this.#messages(userId, added));
     on("typing", ({ userId }) => this.#phones.get(userId)?.showTyping());

@@ -70,6 +70,12 @@ export class Chat {
     if (added) this.#announce(added);
   }
 
+  /** Tells the times of `messages` anew, after the clock was set. */
+  tellTimes(messages) {
+    for (const view of this.#views.values()) view.tellTime();
+    this.show(messages);
+  }
+
   #dropAllBut(messages) {
     for (const [id, view] of this.#views) {
       if (messages.has(id)) continue;

@@ -13,6 +13,7 @@ export class MessageView {
   #message = null;
   #markup = "";
   #keyboard = null;
+  #time = el("time", {});
   #does;
 
   /** `does` is what the message can cause: `tap`, `copy`, `send`, `openLink`, `showPicture`. */
@@ -74,17 +75,22 @@ export class MessageView {
     return text && el("div", { class: "text", dataset: { testid: "text" } }, renderText(text, entities, this.#does));
   }
 
+  /** Says when the message came, by the clock as it is set. */
+  tellTime() {
+    const { date } = this.#message;
+    this.#time.dateTime = new Date(date * 1000).toISOString();
+    this.#time.title = momentOf(date);
+    this.#time.textContent = timeOf(date);
+  }
+
   #meta(message) {
+    this.tellTime();
     return el(
       "span",
       { class: "meta" },
       // Telegram does not tell people of a bot's edits.
       this.outgoing && message.edit_date && el("span", { class: "edited" }, "изменено"),
-      el(
-        "time",
-        { datetime: new Date(message.date * 1000).toISOString(), title: momentOf(message.date) },
-        timeOf(message.date),
-      ),
+      this.#time,
       this.outgoing && el("span", { class: "ticks" }, icon("check"), icon("check")),
     );
   }

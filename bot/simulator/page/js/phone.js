@@ -93,6 +93,11 @@ export class Phone {
     this.#offer();
   }
 
+  /** The clock was set: other days are today, and other hours, maybe. */
+  tellTimes() {
+    this.#chat.tellTimes(this.#state.messages);
+  }
+
   showTyping() {
     this.#head.typing(true);
   }

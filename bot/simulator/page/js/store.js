@@ -1,5 +1,7 @@
 /** What the page knows: the bot, and each phone with its messages. Frames of the server go in, changes come out. */
 
+import { setClock } from "./clock.js";
+
 /**
  * Dispatches, after the state has changed:
  *   "snapshot"                            everything may be different
@@ -56,6 +58,7 @@ export class Store extends EventTarget {
   }
 
   #control(frame) {
+    setClock(frame);
     this.controls = frame;
     this.#tell("controls");
   }

@@ -1,12 +1,14 @@
 /** The buttons above the phones that whoever runs the show gives, and the clock of the show. */
 
+import { formatter, now } from "./clock.js";
+
 const TICK = 1000;
+
+const tell = formatter({ weekday: "short", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
 
 export class Toolbar {
   #field;
   #clock = document.createElement("time");
-  #format = null;
-  #ahead = 0;
   #ticking = null;
 
   /** Shows the controls of `store` in `field`; `act(index)` does what a button says. */
@@ -16,17 +18,14 @@ export class Toolbar {
     store.addEventListener("controls", () => this.#show(store.controls, act));
   }
 
-  #show({ buttons, now, zone }, act) {
-    this.#ahead = now * 1000 - Date.now();
+  #show({ buttons }, act) {
     this.#ticking ??= setInterval(() => this.#tell(), TICK);
-    const format = { weekday: "short", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" };
-    this.#format = new Intl.DateTimeFormat("ru-RU", { ...format, timeZone: zone });
     this.#tell();
     this.#field.replaceChildren(this.#clock, ...buttons.map((label, index) => button(label, () => act(index))));
   }
 
   #tell() {
-    this.#clock.textContent = this.#format.format(new Date(Date.now() + this.#ahead));
+    this.#clock.textContent = tell(now());
   }
 }
 

@@ -1,30 +1,34 @@
 /** Dates, sizes, durations and names as a Russian reader expects them. */
 
-const TIME = new Intl.DateTimeFormat("ru", { hour: "2-digit", minute: "2-digit" });
-const MOMENT = new Intl.DateTimeFormat("ru", { dateStyle: "long", timeStyle: "short" });
-const DAY = new Intl.DateTimeFormat("ru", { day: "numeric", month: "long" });
-const DAY_AND_YEAR = new Intl.DateTimeFormat("ru", { day: "numeric", month: "long", year: "numeric" });
+import { formatter, now } from "./clock.js";
+
+const DAY_LENGTH = 86_400_000;
+
+const time = formatter({ hour: "2-digit", minute: "2-digit" });
+const moment = formatter({ dateStyle: "long", timeStyle: "short" });
+const day = formatter({ day: "numeric", month: "long" });
+const dayAndYear = formatter({ day: "numeric", month: "long", year: "numeric" });
+const date = formatter({ dateStyle: "short" });
+const year = formatter({ year: "numeric" });
 const NUMBER = new Intl.NumberFormat("ru", { maximumFractionDigits: 1 });
 const UNITS = ["Б", "КБ", "МБ", "ГБ"];
 
 /** «15:04» of a Unix time in seconds. */
 export function timeOf(seconds) {
-  return TIME.format(seconds * 1000);
+  return time(seconds * 1000);
 }
 
 /** Day, month, year and time of a Unix time in seconds. */
 export function momentOf(seconds) {
-  return MOMENT.format(seconds * 1000);
+  return moment(seconds * 1000);
 }
 
 /** «Сегодня», «Вчера», «23 ноября» or, in another year, «23 ноября 2025 г.» */
 export function dayOf(seconds) {
-  const date = new Date(seconds * 1000);
-  const today = new Date();
-  const yesterday = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1);
-  if (date.toDateString() === today.toDateString()) return "Сегодня";
-  if (date.toDateString() === yesterday.toDateString()) return "Вчера";
-  return (date.getFullYear() === today.getFullYear() ? DAY : DAY_AND_YEAR).format(date);
+  const then = seconds * 1000;
+  if (date(then) === date(now())) return "Сегодня";
+  if (date(then) === date(now() - DAY_LENGTH)) return "Вчера";
+  return year(then) === year(now()) ? day(then) : dayAndYear(then);
 }
 
 /** «12,1 КБ» */
