@@ -72,13 +72,16 @@ class QuestionKeyboard:
             return self.labels.advised.format(label=entry.label)
         return self.labels.usual.format(label=entry.label) if entry.usual else entry.label
 
-    def _onward(self) -> Keyboard:
-        """«Дальше» where something stands already, be it a file; a stale answer is confirmed by it."""
+    def _onward(self, above: Keyboard = ()) -> Keyboard:
+        """«Дальше» where something stands already, be it a file; a stale answer is confirmed by it.
+
+        ``above``: the card's main action, if there is another one.
+        """
         by_file = self.card.kind == "text" and self.card.attachments
         if self.card.status is StepStatus.UNANSWERED and not by_file:
             return ()
         label = self.labels.keep if self.card.status is StepStatus.STALE else self.labels.next
-        return row(self._button(label, "next", style="primary"))
+        return row(self._button(label, "next", style=None if above else "primary"))
 
     def _exits(self) -> Keyboard:
         card = self.card
@@ -96,7 +99,7 @@ class QuestionKeyboard:
             main = advised[0] if len(advised) == 1 and self.card.status is StepStatus.UNANSWERED else None
             return self._packed(body.rows, "pick", main) + self._onward()
         proposal = row(self._button(self.labels.take_options, "take", style="primary") if body.proposed else None)
-        return proposal + self._packed(body.rows, "tog") + self._onward()
+        return proposal + self._packed(body.rows, "tog") + self._onward(proposal)
 
     def _pages(self, entries: Sequence[Row], action: str) -> Keyboard:
         shown = page_of(entries, self.card.page)
@@ -135,7 +138,7 @@ class QuestionKeyboard:
             self._button(self.labels.add, "add"),
             self._button(self.labels.change, "list") if body.items else None,
         ) + row(self._button(self.labels.other_preset, "pres") if others else None)
-        return keep + self._onward() + like + edits + self._exits()
+        return keep + self._onward(keep) + like + edits + self._exits()
 
     def _like(self, entry: Row) -> Button:
         return self._button(self.labels.like_sibling.format(label=entry.label), "sib", entry.id)
@@ -168,7 +171,7 @@ class QuestionKeyboard:
             self._button(self.labels.walk_rows, "rows"),
             self._button(self.labels.change, "list") if self.card.ready else None,
         )
-        return take + self._onward() + like + walk + self._exits()
+        return take + self._onward(take) + like + walk + self._exits()
 
     def _records(self, body: RecordsBody) -> Keyboard:
         match self.card.mode:
@@ -223,4 +226,4 @@ class QuestionKeyboard:
             self._button(self.labels.add, "add" if body.presets else "new"),
             self._button(self.labels.change, "list") if body.lines else None,
         )
-        return take + self._onward() + like + none + edits + self._exits()
+        return take + self._onward(take) + like + none + edits + self._exits()

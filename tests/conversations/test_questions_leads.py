@@ -71,6 +71,15 @@ async def test_without_leads_nothing_is_asked_about_them(stage: Stage, answer: s
     assert "разных сценариев сделки" in anna.text
 
 
+async def test_a_proposal_that_was_put_off_is_the_one_main_action_when_its_card_is_opened_again(stage: Stage) -> None:
+    anna = await at(stage, STAGES)
+    await anna.tap("Обсудим на встрече", "‹ Назад")
+
+    main = [button.label for row in anna.card.keyboard for button in row if button.style == "primary"]
+    assert main == ["Оставить так"]
+    assert "Дальше" in anna.labels
+
+
 async def test_stages_are_added_by_tap_in_a_row_and_line_by_line(stage: Stage) -> None:
     anna = await at(stage, STAGES)
     await anna.tap("Оставить так", "‹ Назад")

@@ -47,7 +47,7 @@ async def accept_everything(user: User, *, until: str, limit: int = 80) -> Walk:
 
 
 class Walker:
-    """A client who looks at every card: it must fit the screen, and its labels their buttons.
+    """A client who looks at every card: it must fit the screen with one main action at most, and its labels their buttons.
 
     Longer texts and callback data than Telegram takes are refused by the local one, so the card would not come.
     """
@@ -141,6 +141,8 @@ class Walker:
     def _look(self) -> None:
         card = self.card
         assert len(card.text) <= 1600, f"more than a phone's screen:\n{card.text}"
+        main = [button.label for row in card.keyboard for button in row if button.style == "primary"]
+        assert len(main) <= 1, f"more than one main action: {main}"
         for row in card.buttons:
             long = [label for label in row if len(label) > FITTING[len(row)]]
             assert not long, f"too long for {len(row)} in a row: {long}"
