@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.domain.planning.building import build_plan
+from bot.domain.planning.changes import changes_between
 from bot.domain.planning.findings import doubts, fix_edits, hints_for
 from bot.domain.route import Route, Step, find_route
 
@@ -47,7 +48,13 @@ class Interview:
         return fix_edits(self.route, self.catalog, step, finding) if self.catalog else ()
 
     def plan(self) -> Plan:
-        return build_plan(self.brief, self.route, self.catalog)
+        """With what changed since the version before, if there was one."""
+        plan, before = build_plan(self.brief, self.route, self.catalog), self.brief.previous_version()
+        if before is None:
+            return plan
+        earlier = self.with_brief(before)
+        then = build_plan(before, earlier.route, self.catalog)
+        return replace(plan, changes=changes_between(then, plan, (earlier.route, self.route)))
 
     def step(self, key: QuestionKey) -> Step | None:
         """The step, or None if the question does not apply now."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -128,6 +129,17 @@ def brief(
         answers=answers,
         attachments=attachments,
     )
+
+
+def sent_twice(definition: Questionnaire, before: Mapping[str, Said], after: Mapping[str, Said]) -> Brief:
+    """A brief that was sent with ``before`` and, an hour later, with ``after`` said as well."""
+    first, second = answered(before), answered(after)
+    rows = (replace(row, seq=row.seq + len(before), at=row.at + timedelta(hours=1)) for row in second.history)
+    submissions = tuple(
+        Submission(seq, START + timedelta(hours=hours, minutes=59))
+        for hours, seq in enumerate((len(before), len(before) + len(after)))
+    )
+    return replace(brief(definition, Answers((*first.history, *rows))), submissions=submissions)
 
 
 def route(definition: Questionnaire, said: Mapping[str, Said] | Answers) -> Route:
