@@ -47,7 +47,7 @@ async def accept_everything(user: User, *, until: str, limit: int = 80) -> Walk:
 
 
 class Walker:
-    """A client who looks at every card: it must fit the screen, its labels their buttons, and one action is the main one.
+    """A client who looks at every card: it fits the screen, its labels their buttons, and at most one action is main.
 
     Longer texts and callback data than Telegram takes are refused by the local one, so the card would not come.
     """
