@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ast
+from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.domain.conditions import Definition
 from bot.rendering.labels import ButtonLabels, CalendarWords, Signs, Toasts
 from tests.project.containers import ROOT
+
+if TYPE_CHECKING:
+    from bot.domain.conditions import Definition
 
 CODE = [file for place in ("bot", "handlers") for file in (ROOT / place).rglob("*.py")]
 READ = {node.attr for file in CODE for node in ast.walk(ast.parse(file.read_text())) if isinstance(node, ast.Attribute)}
