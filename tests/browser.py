@@ -16,10 +16,12 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Dialog, async_playwright
 
+from tests.missing import go_without
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from playwright.async_api import Browser, BrowserContext, Page, Playwright
+    from playwright.async_api import Browser, BrowserContext, Page
 
 _QUIET = (
     "--disable-gpu",
@@ -82,7 +84,9 @@ class Pages:
 async def browser() -> AsyncIterator[Browser]:
     """A Chromium for the whole session. Where there is none, tests fail under ``CI=true`` and are skipped elsewhere."""
     async with async_playwright() as playwright:
-        chromium = await playwright.chromium.launch(executable_path=_executable(playwright), args=_flags())
+        chromium = await playwright.chromium.launch(
+            executable_path=executable(playwright.chromium.executable_path), args=_flags()
+        )
         yield chromium
         await chromium.close()
 
@@ -96,13 +100,12 @@ async def pages(browser: Browser) -> AsyncIterator[Pages]:
     assert not opened.faults
 
 
-def _executable(playwright: Playwright) -> str:
-    for found in (shutil.which("chromium"), playwright.chromium.executable_path):
+def executable(of_playwright: str) -> str:
+    """The Chromium of the machine, else the one that Playwright would have installed at ``of_playwright``."""
+    for found in (shutil.which("chromium"), of_playwright):
         if found and Path(found).is_file():
             return found
-    if os.environ.get("CI") == "true":
-        pytest.fail(_MISSING)
-    pytest.skip(_MISSING)
+    go_without(_MISSING)
 
 
 def _flags() -> list[str]:
