@@ -169,6 +169,7 @@ def test_a_page_asks_nobody_for_anything() -> None:
     [
         (web_page, "plan.html.j2", "{{ nothing }}", "'nothing' is undefined"),
         (web_page, "plan.html.j2", "{% if %}", "Expected an expression, got 'end of statement block'"),
+        (web_page, "plan.html.j2", "{{ 1 + 'a' }}", "unsupported operand type(s) for +"),
         (word_document, "plan.docx", "no archive", "File is not a zip file"),
     ],
 )
@@ -180,3 +181,25 @@ def test_a_template_that_cannot_be_used_is_one_line(
     with pytest.raises(DocumentError) as failure:
         make(published(draft()), WORDS, tmp_path / "templates")
     assert str(failure.value).startswith(f"templates/documents/{name}: {fault}")
+
+
+def test_a_word_template_that_is_another_archive_is_told_by_its_name(tmp_path: Path) -> None:
+    shutil.copytree(TEMPLATES, tmp_path / "templates")
+    with ZipFile(tmp_path / "templates" / "documents" / "plan.docx", "w") as archive:
+        archive.writestr("notes.txt", "of something else")
+    with pytest.raises(DocumentError, match=r"^templates/documents/plan.docx: .*There is no item named"):
+        word_document(published(draft()), WORDS, tmp_path / "templates")
+
+
+def test_a_mistake_in_a_word_template_is_told_by_its_name(tmp_path: Path) -> None:
+    shutil.copytree(TEMPLATES, tmp_path / "templates")
+    template = tmp_path / "templates" / "documents" / "plan.docx"
+    with ZipFile(template) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    mistake = "<w:p><w:r><w:t>{{ 1 + 'a' }}</w:t></w:r></w:p></w:body>"
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b"</w:body>", mistake.encode())
+    with ZipFile(template, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    with pytest.raises(DocumentError, match=r"^templates/documents/plan.docx: unsupported operand"):
+        word_document(published(draft()), WORDS, tmp_path / "templates")

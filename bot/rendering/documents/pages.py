@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from io import BytesIO
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile
 
 from docxtpl.template import DocxTemplate
-from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined
 
-from bot.rendering.documents.errors import DocumentError
+from bot.rendering.documents.errors import made_from
 from bot.rendering.documents.wording import Wording
 
 if TYPE_CHECKING:
@@ -29,11 +28,8 @@ def web_page(plan: PlanData, words: Words, templates: Path) -> bytes:
         DocumentError: the template cannot be used.
     """
     environment = _environment(plan, words, FileSystemLoader(templates / "documents"))
-    try:
-        html = environment.get_template(_PAGE).render(plan=plan, words=words)
-    except TemplateError as failure:
-        raise DocumentError(_PAGE, str(failure)) from failure
-    return html.encode()
+    with made_from(_PAGE):
+        return environment.get_template(_PAGE).render(plan=plan, words=words).encode()
 
 
 def word_document(plan: PlanData, words: Words, templates: Path) -> bytes:
@@ -43,7 +39,7 @@ def word_document(plan: PlanData, words: Words, templates: Path) -> bytes:
         DocumentError: the template cannot be used.
     """
     written = BytesIO()
-    try:
+    with made_from(_WORD):
         document = DocxTemplate(templates / "documents" / _WORD)
         # Before rendering: afterwards this gives the template afresh.
         properties = document.get_docx().core_properties  # type: ignore[no-untyped-call] # docxtpl leaves it untyped
@@ -51,8 +47,6 @@ def word_document(plan: PlanData, words: Words, templates: Path) -> bytes:
         properties.created = properties.modified = plan.passport.submitted_at or plan.passport.created_at
         document.render({"plan": plan, "words": words}, _environment(plan, words), autoescape=True)
         document.save(written)
-    except (TemplateError, BadZipFile, OSError) as failure:
-        raise DocumentError(_WORD, str(failure)) from failure
     return written.getvalue()
 
 

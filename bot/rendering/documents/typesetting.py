@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import typst
 
-from bot.rendering.documents.errors import DocumentError
+from bot.rendering.documents.errors import made_from
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,7 +56,7 @@ class Typesetter:
 
     def _set(self, template: str, plan: PlanData, kind: typst.OutputFormat) -> tuple[bytes, ...]:
         passport = plan.passport
-        try:
+        with made_from(template):
             made = self._compiler.compile(
                 self._folder / template,
                 format=kind,
@@ -64,8 +64,6 @@ class Typesetter:
                 sys_inputs={"plan": plan.model_dump_json()},
                 timestamp=int((passport.submitted_at or passport.created_at).timestamp()),
             )
-        except typst.TypstError as failure:
-            raise DocumentError(template, failure.message) from failure
         return tuple(made) if isinstance(made, list) else (made or b"",)
 
 
