@@ -197,9 +197,6 @@ class MemoryUnitOfWork:
     def sent(self) -> list[Outgoing]:
         return self.outbox.sent
 
-    def sent_to(self, chat_id: int) -> list[Outgoing]:
-        return [message for message in self.sent if message.chat_id == chat_id]
-
     def of_kind(self, kind: type[_Message]) -> list[_Message]:
         """What left of one class, e.g. ``uow.of_kind(ShowCard)[-1].screen.text``."""
         return [message for message in self.sent if isinstance(message, kind)]

@@ -83,6 +83,7 @@ class Interviews:
         """The brief's interview, with its route if that is known."""
         known = self._recent.get(brief.id)
         if known is not None and known.brief is brief:
+            self._recent.move_to_end(brief.id)
             return known
         return self.keep(Interview(brief, self.questionnaire, self._catalog))
 

@@ -8,27 +8,29 @@ from typing import TYPE_CHECKING
 
 import pytest
 from openpyxl import load_workbook
+from xlsxwriter import Workbook
 
+from bot.rendering.documents.sheet import Column, Sheet
 from bot.rendering.documents.workbook import workbook
 from tests.documents.plans import HOSTILE, LONG, WORDS, draft, every_kind, filled_with, huge, life, published
 
 if TYPE_CHECKING:
-    from openpyxl import Workbook
+    from openpyxl import Workbook as Opened
     from openpyxl.worksheet.worksheet import Worksheet
 
     from bot.domain.planning.plan import Plan
 
 
-def opened(plan: Plan, *, figures: bool = False) -> Workbook:
+def opened(plan: Plan, *, figures: bool = False) -> Opened:
     return load_workbook(BytesIO(workbook(published(plan), WORDS)), data_only=figures)
 
 
-def rows(book: Workbook, title: str) -> list[tuple[object, ...]]:
+def rows(book: Opened, title: str) -> list[tuple[object, ...]]:
     sheet: Worksheet = book[title]
     return list(sheet.iter_rows(values_only=True))
 
 
-def row_of(book: Workbook, title: str, name: str) -> tuple[object, ...]:
+def row_of(book: Opened, title: str, name: str) -> tuple[object, ...]:
     (found,) = (row for row in rows(book, title) if name in row)
     return found
 
@@ -98,6 +100,18 @@ def test_what_people_typed_is_never_a_formula_nor_a_link(hostile: str) -> None:
 @pytest.mark.parametrize("text", [*HOSTILE, LONG])
 def test_hostile_words_everywhere_leave_a_workbook_that_opens(text: str) -> None:
     assert len(rows(opened(filled_with(life(), text)), "Поля")) > 30
+
+
+def test_a_text_longer_than_excel_takes_is_cut_where_excel_would_cut_it() -> None:
+    written = BytesIO()
+    with Workbook(written, {"in_memory": True}) as book:
+        sheet = Sheet(book, "Лист")
+        sheet.head(Column("Текст", 20))
+        sheet.row("а" * 32_767)
+        sheet.row("б" * 40_000)
+    longest, cut = load_workbook(written)["Лист"].iter_rows(min_row=2, values_only=True)
+    assert longest == ("а" * 32_767,)
+    assert cut == ("б" * 32_767,)
 
 
 def test_hundreds_of_fields_are_all_there() -> None:
