@@ -21,7 +21,6 @@ from bot.definitions.questionnaires import load_questionnaire
 from bot.definitions.reading import read
 from bot.definitions.reminders import load_policy
 from bot.delivery import webhook
-from bot.delivery.failpoints import Failpoints
 from bot.delivery.introducing import insistently, set_menus, username
 from bot.delivery.receiver import ALLOWED_UPDATES, Receiver
 from bot.delivery.rich import RichMessages
@@ -29,6 +28,7 @@ from bot.delivery.service import Delivery
 from bot.delivery.telegram import RejectedError, Telegram
 from bot.domain.planning.catalog import Catalog
 from bot.domain.reminders.situation import weights
+from bot.failpoints import Failpoints
 from bot.moments import RussianMoments
 from bot.rendering.commands import Commands
 from bot.rendering.documents.keeping import KeptDocuments
@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from bot.domain.questionnaire import Questionnaire
     from bot.domain.reminders.policy import ReminderPolicy
 
+_AWAKE_SECONDS = 30.0
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 _log = structlog.get_logger()
 
@@ -68,7 +69,6 @@ class Bot:
     telegram: Telegram
     batches: Batches
     delivery: Delivery
-    failpoints: Failpoints
 
     async def run(self) -> None:
         # What lives till the end is not worth looking at again: without this, collections cost the slowest taps most.
@@ -83,12 +83,12 @@ class Bot:
         await insistently(lambda: self.telegram.call("deleteWebhook", {}))
         _log.info("bot.ready", receives_by="polling")
         batches = self.batches
-        receiver = Receiver(self.telegram, batches.database, batches.clock, self.delivery.wake, self.failpoints)
+        receiver = Receiver(self.telegram, batches.database, batches.clock, self.delivery.wake, self.delivery.heard)
         await receiver.run()
 
     async def _receive_by_webhook(self) -> None:
         batches, secret = self.batches, self.settings.webhook_secret.get_secret_value()
-        server = webhook.WebhookServer(batches.database, batches.clock, secret, self.delivery.wake, self.failpoints)
+        server = webhook.WebhookServer(batches.database, batches.clock, secret, self.delivery.wake)
         runner = web.AppRunner(server.application(), access_log=None)
         await runner.setup()
         try:
@@ -97,9 +97,15 @@ class Bot:
             params = {"url": address, "secret_token": secret, "allowed_updates": ALLOWED_UPDATES}
             await self._set_webhook(params)
             _log.info("bot.ready", receives_by="webhook", address=address)
-            await asyncio.Event().wait()
+            await self._listen_on()
         finally:
             await runner.cleanup()
+
+    async def _listen_on(self) -> None:
+        """Silence tells nothing here, for maybe nobody writes; but a machine that slept has heard nothing."""
+        while True:
+            await asyncio.sleep(_AWAKE_SECONDS)
+            await self.delivery.heard()
 
     async def _set_webhook(self, params: Mapping[str, object]) -> None:
         try:
@@ -150,21 +156,20 @@ async def assembled(
     # Definitions come first: what is wrong with them is to be told even while Telegram cannot be reached.
     definitions = definitions or load_definitions(settings)
     desk = make_desk(settings, definitions, clock, ids)
-    telegram = Telegram(settings.telegram_api_url, settings.bot_token.get_secret_value())
+    failpoints = Failpoints.from_environment()
+    telegram = Telegram(settings.telegram_api_url, settings.bot_token.get_secret_value(), failpoints)
     try:
-        async with open_database(settings.database_url) as database:
-            async with database.transaction() as connection:
-                numbers = await outbox_numbers(connection)
+        async with open_database(settings.database_url, failpoints) as database:
+            numbers = await database.transaction("reader", outbox_numbers)
             batches = Batches(database, BriefCache(), numbers, clock)
             desk = replace(desk, username=await username(telegram))
             await set_menus(telegram, definitions.commands, settings.bot_admins)
-            failpoints = Failpoints.from_environment()
             conversation = Conversation(desk, settings.bot_token.get_secret_value())
             with closing(KeptDocuments(DocumentMaker(TEMPLATES, definitions.words), settings.zone)) as documents:
                 files = PlanFiles(batches.brief, desk.interviews, documents)
                 rich = RichMessages(settings.rich_messages, settings.telegram_api_url, database, clock)
-                delivery = Delivery(telegram, batches, conversation, files, rich, failpoints)
-                yield Bot(settings, telegram, batches, delivery, failpoints)
+                delivery = Delivery(telegram, batches, conversation, files, rich)
+                yield Bot(settings, telegram, batches, delivery)
     finally:
         await telegram.close()
 

@@ -13,6 +13,7 @@ from handlers.manager.reminders import ask_whether_it_took_place, escalate
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from bot.app.messages import SendReminder
     from bot.app.ports import Due, UnitOfWork
     from bot.domain.brief import Brief
     from handlers.desk import Desk
@@ -37,6 +38,11 @@ class DueMatters:
         if brief is None or brief.client_id == brief.manager_id:
             return None
         return await self._of_brief(brief, due, uow)
+
+    async def still_holds(self, uow: UnitOfWork, reminder: SendReminder, /) -> bool:
+        """Whether a reminder that has waited is to go out."""
+        brief = await uow.briefs.get(reminder.brief_id or "")
+        return brief is not None and await self.desk.reminding.still_holds(uow, brief)
 
     async def _of_brief(self, brief: Brief, due: Due, uow: UnitOfWork) -> datetime | None:
         match due.occasion:

@@ -13,7 +13,7 @@ from handlers.client.present import show_again
 from handlers.client.turn import Turn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from bot.app.ports import UnitOfWork
     from handlers.desk import Desk
@@ -45,15 +45,14 @@ class Incidents:
         """Who waits for a file that could not be made is told so."""
         uow.outbox.put(SendMessage(chat_id, Screen(self.desk.messages.notice("file_failed"))))
 
-    async def came_back(self, uow: UnitOfWork, chat_ids: Iterable[int], /) -> None:
-        """After an outage taps may be lost at Telegram: the live cards of these chats are shown again.
+    async def came_back(self, uow: UnitOfWork, chat_id: int, /) -> None:
+        """After an outage taps may be lost at Telegram: the live card of this chat is shown again.
 
         Not to a client who has sent everything off and was thanked: there is nothing to go on with.
         """
-        for chat_id in chat_ids:
-            turn = await self._turn(uow, chat_id)
-            if turn is not None and turn.place.view is not View.SUBMITTED:
-                await show_again(turn, Placement.BELOW)
+        turn = await self._turn(uow, chat_id)
+        if turn is not None and turn.place.view is not View.SUBMITTED:
+            await show_again(turn, Placement.BELOW)
 
     async def _turn(self, uow: UnitOfWork, chat_id: int, /) -> Turn | None:
         place = place_in((await uow.conversations.get(chat_id)).data or {})

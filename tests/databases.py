@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import pwd
 import shutil
 import subprocess
 import tempfile
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from sqlalchemy.engine import make_url
 
 from bot.storage.migrating import upgrade
 from tests.missing import go_without
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import AsyncIterator, Iterator, Sequence
+
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from bot.storage.database import Database
 
 _MISSING = "there are no PostgreSQL server programs: on Debian, apt-get install postgresql"
 _QUICK = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c listen_addresses="
+
+
+#: For ``pytest.mark.parametrize("databases", BOTH, indirect=True)``.
+BOTH = ("sqlite", pytest.param("postgres", marks=pytest.mark.postgres))
 
 
 @dataclass
@@ -102,3 +113,29 @@ def postgres_programs() -> Path:
     versions = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
     found = str(versions[-1]) if versions else shutil.which("initdb")
     return Path(found or go_without(_MISSING)).parent
+
+
+@asynccontextmanager
+async def holding(database: Database) -> AsyncIterator[AsyncConnection]:
+    """A transaction of the test's own, rolled back if the block fails; nobody else writes meanwhile."""
+    begun: asyncio.Queue[AsyncConnection] = asyncio.Queue()
+    over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    async def work(connection: AsyncConnection) -> None:
+        begun.put_nowait(connection)
+        await over
+
+    held = asyncio.create_task(database.transaction("test", work))
+    beginning = asyncio.create_task(begun.get())
+    await asyncio.wait([beginning, held], return_when=asyncio.FIRST_COMPLETED)
+    if held.done():
+        beginning.cancel()
+        held.result()
+    try:
+        yield beginning.result()
+    except BaseException as failure:
+        over.set_exception(failure)
+        await asyncio.gather(held, return_exceptions=True)
+        raise
+    over.set_result(None)
+    await held

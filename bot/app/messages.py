@@ -97,13 +97,15 @@ class SendReading:
 class SendReminder:
     """A new message that is the chat's only reminder with buttons: the one before loses its own.
 
-    Not sent from ``until`` on, for night or the meeting have come. ``bulk``: as for ``SendMessage``.
+    Not sent from ``until`` on, for night or the meeting have come; nor once the client has acted on the brief
+    ``brief_id`` (None: somebody asked for it and waits). ``bulk``: as for ``SendMessage``.
     """
 
     chat_id: int
     screen: Screen
     until: datetime | None = None
     bulk: bool = True
+    brief_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from bot.app.ports import Occasion
 from bot.domain.reminders.hours import Hours
 from bot.domain.reminders.outcome import Moved, Planned, Reason, Silence, Why
 from bot.domain.reminders.placing import minute_after
-from bot.domain.reminders.situation import Circumstances, Sent, Situation, Stop, situation_of
+from bot.domain.reminders.situation import Circumstances, Sent, Situation, State, Stop, situation_of
 from bot.domain.reminders.snoozing import choices
 from bot.domain.reminders.when import is_out_of_date, next_reminder
 
@@ -121,6 +121,13 @@ class Reminding:
         journal = (await uow.journals.get(brief.id)).with_sent(self.clock.now(), planned.kind)
         uow.journals.save(journal)
         return self._again(await self.situation(uow, brief))
+
+    async def still_holds(self, uow: UnitOfWork, brief: Brief) -> bool:
+        """Whether the last reminder, if it waits still, may go out: the client has done nothing since."""
+        situation = await self.situation(uow, brief)
+        if situation.state is State.SUBMITTED or situation.stopped or situation.asked_for:
+            return False
+        return bool(situation.sent) and situation.last_activity <= situation.sent[-1].at
 
     def look_at(self, uow: UnitOfWork, brief: Brief, again: datetime | None) -> None:
         uow.schedule.put(Occasion.CLIENT, brief.id, again)

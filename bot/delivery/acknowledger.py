@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.app.messages import Acknowledgement
-    from bot.delivery.failpoints import Failpoints
     from bot.delivery.telegram import Telegram
 
 _AT_ONCE = 60
@@ -22,9 +21,8 @@ _log = structlog.get_logger()
 
 
 class Acknowledger:
-    def __init__(self, telegram: Telegram, failpoints: Failpoints) -> None:
+    def __init__(self, telegram: Telegram) -> None:
         self._telegram = telegram
-        self._failpoints = failpoints
         self._at_once = asyncio.Semaphore(_AT_ONCE)
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -44,8 +42,6 @@ class Acknowledger:
             params |= {"text": acknowledgement.toast, "show_alert": acknowledgement.alert}
         try:
             async with self._at_once:
-                self._failpoints.hit("worker.before_acknowledge")
                 await self._telegram.call("answerCallbackQuery", params, timeout=_SECONDS)
-                self._failpoints.hit("worker.after_acknowledge")
         except TelegramError as failure:
             _log.info("acknowledger.failed", kind=type(failure).__name__, error=str(failure))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -18,8 +19,11 @@ T = TypeVar("T")
 class GroupCommit(Generic[T]):
     """``write`` gets a transaction's connection and everything that came meanwhile, in order."""
 
-    def __init__(self, database: Database, write: Callable[[AsyncConnection, Sequence[T]], Awaitable[None]]) -> None:
+    def __init__(
+        self, database: Database, who: str, write: Callable[[AsyncConnection, Sequence[T]], Awaitable[None]]
+    ) -> None:
         self._database = database
+        self._who = who
         self._write = write
         self._waiting: list[tuple[T, asyncio.Future[None]]] = []
         self._writing: asyncio.Task[None] | None = None
@@ -42,13 +46,16 @@ class GroupCommit(Generic[T]):
         while self._waiting:
             taken: list[tuple[T, asyncio.Future[None]]] = []
             try:
-                async with self._database.transaction() as connection:
-                    taken = self._take()
-                    await self._write(connection, [item for item, _ in taken])
+                await self._database.transaction(self._who, partial(self._write_all, taken))
             except Exception as failure:  # noqa: BLE001 - those who wait get it
                 _fail(taken or self._take(), failure)
             else:
                 _succeed(taken)
+
+    async def _write_all(self, taken: list[tuple[T, asyncio.Future[None]]], connection: AsyncConnection) -> None:
+        """All that waits now, which is ``taken`` with that."""
+        taken += self._take()
+        await self._write(connection, [item for item, _ in taken])
 
     def _take(self) -> list[tuple[T, asyncio.Future[None]]]:
         taken, self._waiting = self._waiting, []

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+import asyncio
 from typing import TYPE_CHECKING
 
 import structlog
 
 from bot.delivery.backoff import Backoff
-from bot.delivery.telegram import RejectedError, TelegramError, WrongTokenError
+from bot.delivery.telegram import NotFoundError, RejectedError, TelegramError, TooManyRequestsError, WrongTokenError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Mapping
@@ -24,17 +24,28 @@ async def insistently(action: Callable[[], Awaitable[object]]) -> object:
 
     Raises:
         WrongTokenError: the token is wrong; trying again changes nothing.
+        NotFoundError: likewise, or it is no Bot API server.
         RejectedError: what is asked for is wrong, likewise.
     """
     backoff = Backoff()
     while True:
         try:
-            return await action()
-        except (WrongTokenError, RejectedError):
+            return await as_told(action)
+        except (WrongTokenError, NotFoundError, RejectedError):
             raise
         except TelegramError as failure:
             _log.warning("telegram.not_reached", kind=type(failure).__name__, error=str(failure))
             await backoff.sleep()
+
+
+async def as_told(action: Callable[[], Awaitable[object]]) -> object:
+    """The action's result; as long as Telegram says to wait, it waits."""
+    while True:
+        try:
+            return await action()
+        except TooManyRequestsError as told:
+            _log.warning("telegram.told_to_wait", seconds=told.retry_after)
+            await asyncio.sleep(told.retry_after)
 
 
 async def username(telegram: Telegram) -> str:
@@ -42,6 +53,7 @@ async def username(telegram: Telegram) -> str:
 
     Raises:
         WrongTokenError: Telegram knows no such bot.
+        NotFoundError: likewise, or it is no Bot API server.
     """
     me = await insistently(lambda: telegram.call("getMe", {}))
     return str(me["username"]) if isinstance(me, dict) else ""
@@ -56,5 +68,7 @@ async def set_menus(telegram: Telegram, commands: Commands, admins: Iterable[int
 
 async def _set_menu(telegram: Telegram, menu: Mapping[str, str], scope: dict[str, object]) -> None:
     listed = [{"command": name, "description": text} for name, text in menu.items()]
-    with suppress(TelegramError):
-        await telegram.call("setMyCommands", {"commands": listed, "scope": scope})
+    try:
+        await as_told(lambda: telegram.call("setMyCommands", {"commands": listed, "scope": scope}))
+    except TelegramError as failure:
+        _log.info("telegram.no_menu", scope=scope, error=str(failure))

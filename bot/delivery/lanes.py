@@ -27,6 +27,15 @@ class Waiting:
     message: Outgoing
     repeated: bool
 
+    @property
+    def chat_id(self) -> int:
+        return self.message.chat_id
+
+    def may_be_out(self) -> None:
+        """Nobody knows whether this new message has gone out."""
+        self.repeated = True
+        self.message = below(self.message)
+
 
 class Lane:
     """One chat's queue. ``head`` stays until ``done``; only what is behind it is merged or overtaken."""
@@ -38,9 +47,9 @@ class Lane:
         self.changed = asyncio.Event()
 
     def add(self, queued: Queued) -> None:
-        entry = Waiting((queued.id,), queued.message, repeated=queued.attempted_at is not None)
-        if entry.repeated:
-            entry.message = below(entry.message)
+        entry = Waiting((queued.id,), queued.message, repeated=False)
+        if queued.attempted_at is not None:
+            entry.may_be_out()
         if queued.bulk:
             self._bulk.append(entry)
         else:
@@ -73,11 +82,6 @@ class Lane:
     def postpone(self) -> None:
         """The head was not sent: it may be merged with something newer before it is tried again."""
         self._sending = None
-
-    def may_be_out(self, entry: Waiting) -> None:
-        """Nobody knows whether this new message has gone out."""
-        entry.repeated = True
-        entry.message = below(entry.message)
 
     def done(self, entry: Waiting) -> None:
         self._sending = None

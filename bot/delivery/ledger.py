@@ -1,6 +1,6 @@
 """What the sender tells the database: a new message is tried, a message is out, or another takes its place.
 
-Written in groups.
+The first two are written in groups.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from bot.delivery.group_commit import GroupCommit
 from bot.storage.outbox import (
     add_to_outbox,
-    cards_are_at,
     mark_attempted,
-    reminders_are_at,
+    put_cards_at,
+    put_reminders_at,
     remove_from_outbox,
     replace_in_outbox,
 )
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from bot.app.messages import Outgoing
     from bot.app.ports import Clock
-    from bot.delivery.failpoints import Failpoints
     from bot.storage.database import Database
     from bot.storage.outbox import Queued
 
@@ -36,14 +35,6 @@ class Attempt:
     """A new message is about to go out: after a kill one must know that it may be there already."""
 
     ids: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """A row holds another message from now on, which has not been tried."""
-
-    id: int
-    message: Outgoing
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +49,18 @@ class Completion:
 
 
 class Ledger:
-    def __init__(self, database: Database, clock: Clock, failpoints: Failpoints) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
         self._clock = clock
-        self._failpoints = failpoints
-        self._group: GroupCommit[Attempt | Exchange | Completion] = GroupCommit(database, self._write)
+        self._group: GroupCommit[Attempt | Completion] = GroupCommit(database, "sender", self._write)
 
     async def attempt(self, ids: tuple[int, ...]) -> None:
         """Returns when it is committed."""
-        self._failpoints.hit("sender.before_attempt")
         await self._group.add(Attempt(ids))
-        self._failpoints.hit("sender.after_attempt")
 
     async def exchange(self, id_: int, message: Outgoing) -> None:
-        """Returns when it is committed: a new attempt must not be written down before."""
-        self._failpoints.hit("sender.before_exchange")
-        await self._group.add(Exchange(id_, message))
-        self._failpoints.hit("sender.after_exchange")
+        """The row holds another message from now on, which has not been tried. Returns when it is committed."""
+        await self._database.transaction("exchange", lambda to: replace_in_outbox(to, id_, message))
 
     def complete(self, completion: Completion) -> asyncio.Future[None]:
         return self._group.add(completion)
@@ -81,19 +68,15 @@ class Ledger:
     async def settled(self) -> None:
         await self._group.settled()
 
-    async def _write(self, connection: AsyncConnection, entries: Sequence[Attempt | Exchange | Completion]) -> None:
+    async def _write(self, connection: AsyncConnection, entries: Sequence[Attempt | Completion]) -> None:
         attempted = [id_ for entry in entries if isinstance(entry, Attempt) for id_ in entry.ids]
         completed = [entry for entry in entries if isinstance(entry, Completion)]
         if attempted:
             await mark_attempted(connection, attempted, self._clock.now())
-        await replace_in_outbox(
-            connection, {entry.id: entry.message for entry in entries if isinstance(entry, Exchange)}
-        )
         moved = {entry.chat_id: entry.card_at for entry in completed if entry.card_at is not None}
-        await cards_are_at(connection, moved)
+        await put_cards_at(connection, moved)
         reminders = {entry.chat_id: entry.reminder_at for entry in completed if entry.reminder_at is not None}
-        await reminders_are_at(connection, reminders)
+        await put_reminders_at(connection, reminders)
         await add_to_outbox(connection, [entry.retired for entry in completed if entry.retired])
         if completed:
             await remove_from_outbox(connection, [id_ for entry in completed for id_ in entry.ids])
-            self._failpoints.hit("sender.before_completion")

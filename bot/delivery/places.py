@@ -24,8 +24,9 @@ class Places:
         if isinstance(message, ShowCard):
             return await self._card_of(message.chat_id)
         if isinstance(message, SendReminder):
-            async with self._database.transaction() as connection:
-                return await where_reminder_is(connection, message.chat_id)
+            return await self._database.transaction(
+                "reader", lambda connection: where_reminder_is(connection, message.chat_id)
+            )
         return None
 
     def card_sent(self, chat_id: int, message_id: int) -> None:
@@ -41,6 +42,7 @@ class Places:
 
     async def _card_of(self, chat_id: int) -> int | None:
         if chat_id not in self._cards:
-            async with self._database.transaction() as connection:
-                self._cards[chat_id] = await where_card_is(connection, chat_id)
+            self._cards[chat_id] = await self._database.transaction(
+                "reader", lambda connection: where_card_is(connection, chat_id)
+            )
         return self._cards[chat_id]

@@ -1,4 +1,4 @@
-"""A heartbeat in the database, so that after a start one knows how long the bot was away."""
+"""A heartbeat in the database, so that after a start one knows how long the bot was away; old updates go with it."""
 
 from __future__ import annotations
 
@@ -7,24 +7,22 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.storage.inbox import prune_inbox
-from bot.storage.liveness import active_between, beat, last_beat
+from bot.storage.liveness import beat, last_beat
 from bot.storage.visiting import visiting
 
 if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
     from bot.app.ports import Clock
     from bot.storage.database import Database
 
 _EVERY_SECONDS = 30.0
-#: Telegram keeps a tap for 150 seconds; after a longer absence taps are lost.
-_TAP_AGE = timedelta(seconds=150)
-#: Somebody who did something this long before the bot went away may have gone on tapping.
-_RECENTLY = timedelta(hours=1)
-#: Update ids start anew after a quiet week; no update is repeated after this.
-_INBOX_MEMORY = timedelta(hours=72)
-
-
 #: A heartbeat may be missed once.
 _ALIVE = timedelta(seconds=3 * _EVERY_SECONDS)
+#: Update ids start anew after a quiet week; no update is repeated after this.
+_DONE_KEPT = timedelta(hours=72)
+#: Long enough to be looked at, with the words of the one who sent it.
+_FAILED_KEPT = timedelta(days=30)
 
 
 async def is_alive(url: str, clock: Clock) -> bool:
@@ -45,16 +43,14 @@ class Pulse:
 
     async def run(self) -> None:
         while True:
-            async with self._database.transaction() as connection:
-                now = self._clock.now()
-                await beat(connection, now, self._database.dialect)
-                await prune_inbox(connection, now - _INBOX_MEMORY)
+            await self.beat()
             await asyncio.sleep(_EVERY_SECONDS)
 
-    async def cut_off_chats(self) -> list[int]:
-        """Chats whose taps may have been lost while the bot was away; none if it was away for a moment only."""
-        async with self._database.transaction() as connection:
-            last = await last_beat(connection)
-            if last is None or self._clock.now() - last <= _TAP_AGE:
-                return []
-            return await active_between(connection, last - _RECENTLY, self._clock.now())
+    async def beat(self) -> None:
+        """Once."""
+        await self._database.transaction("pulse", self._write)
+
+    async def _write(self, connection: AsyncConnection) -> None:
+        now = self._clock.now()
+        await beat(connection, now, self._database.dialect)
+        await prune_inbox(connection, done_before=now - _DONE_KEPT, failed_before=now - _FAILED_KEPT)

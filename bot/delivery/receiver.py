@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
 
 from bot.delivery.backoff import Backoff
-from bot.delivery.telegram import ConflictError, TelegramError, TooManyRequestsError, WrongTokenError
+from bot.delivery.telegram import (
+    ConflictError,
+    NotFoundError,
+    TelegramError,
+    TooManyRequestsError,
+    WrongTokenError,
+)
 from bot.storage.inbox import add_to_inbox
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
+
+    from sqlalchemy.ext.asyncio import AsyncConnection
 
     from bot.app.ports import Clock
-    from bot.delivery.failpoints import Failpoints
     from bot.delivery.telegram import Telegram
     from bot.storage.database import Database
 
@@ -26,17 +34,26 @@ _log = structlog.get_logger()
 
 
 class Receiver:
-    """``wake`` is called after every commit of new updates. The offset is kept in memory only, as Telegram advises."""
+    """The offset is kept in memory only, as Telegram advises.
+
+    ``heard`` is called for every answer, before its updates are stored; ``wake`` after every commit of new ones.
+    """
 
     def __init__(
-        self, telegram: Telegram, database: Database, clock: Clock, wake: Callable[[], None], failpoints: Failpoints
+        self,
+        telegram: Telegram,
+        database: Database,
+        clock: Clock,
+        wake: Callable[[], None],
+        heard: Callable[[], Awaitable[None]],
     ) -> None:
         self._telegram = telegram
         self._database = database
         self._clock = clock
         self._wake = wake
-        self._failpoints = failpoints
+        self._heard = heard
         self._offset: int | None = None
+        self._has_failed = False
         self._backoff = Backoff()
 
     async def run(self) -> None:
@@ -44,11 +61,12 @@ class Receiver:
 
         Raises:
             WrongTokenError: Telegram does not know the bot; nothing will change that.
+            NotFoundError: likewise.
         """
         while True:
             try:
                 await self.poll()
-            except WrongTokenError:
+            except (WrongTokenError, NotFoundError):
                 raise
             except TooManyRequestsError as wait:
                 await asyncio.sleep(wait.retry_after)
@@ -60,30 +78,22 @@ class Receiver:
 
     async def poll(self) -> None:
         """Receive and store once."""
-        params: dict[str, object] = {"timeout": _POLL_SECONDS, "allowed_updates": ALLOWED_UPDATES}
+        # After a failure an empty answer is news, too: Telegram can be heard again.
+        params: dict[str, object] = {"timeout": 0 if self._has_failed else _POLL_SECONDS}
+        params["allowed_updates"] = ALLOWED_UPDATES
         if self._offset is not None:
             params["offset"] = self._offset
-        self._failpoints.hit("receiver.before_poll")
+        self._has_failed = True
         updates = readable(await self._telegram.call("getUpdates", params, timeout=_POLL_SECONDS + 10))
-        self._failpoints.hit("receiver.after_poll")
+        self._has_failed = False
+        await self._heard()
         if updates:
-            await self._store(updates)
+            await self._database.transaction("receiver", partial(self._store, updates))
             self._offset = max(_id(update) for update in updates) + 1
             self._wake()
 
-    async def _store(self, updates: Sequence[Mapping[str, object]]) -> None:
-        """To its end even if ``run`` is cancelled meanwhile: a transaction cut off takes the connection along."""
-        storing = asyncio.create_task(self._write(updates))
-        try:
-            await asyncio.shield(storing)
-        finally:
-            await storing
-
-    async def _write(self, updates: Sequence[Mapping[str, object]]) -> None:
-        async with self._database.transaction() as connection:
-            await add_to_inbox(connection, updates, self._clock.now(), self._database.dialect)
-            self._failpoints.hit("receiver.before_store")
-        self._failpoints.hit("receiver.after_store")
+    async def _store(self, updates: Sequence[Mapping[str, object]], connection: AsyncConnection) -> None:
+        await add_to_inbox(connection, updates, self._clock.now(), self._database.dialect)
 
 
 def readable(result: object) -> list[Mapping[str, object]]:

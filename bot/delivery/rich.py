@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import structlog
 
-from bot.storage.old_servers import is_no_old_server, is_old_server, old_server
+from bot.storage.old_servers import forget_old_server, refused_at, remember_old_server
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -39,8 +39,9 @@ class RichMessages:
         if self._choice != "auto":
             return self._choice == "on"
         if not self._known:
-            async with self._database.transaction() as connection:
-                self._refused_at = await old_server(connection, self._server)
+            self._refused_at = await self._database.transaction(
+                "reader", lambda connection: refused_at(connection, self._server)
+            )
             self._known = True
         return self._refused_at is None or self._clock.now() - self._refused_at >= _ASK_AGAIN_AFTER
 
@@ -49,13 +50,12 @@ class RichMessages:
         _log.warning("sender.no_rich_messages", server=self._server)
         if self._choice != "auto":
             return
-        self._refused_at = self._clock.now()
-        async with self._database.transaction() as connection:
-            await is_old_server(connection, self._server, self._refused_at, self._database.dialect)
+        self._refused_at = now = self._clock.now()
+        server, dialect = self._server, self._database.dialect
+        await self._database.transaction("rich", lambda to: remember_old_server(to, server, now, dialect))
 
     async def taken(self) -> None:
         """The server has taken one: what was remembered of it holds no more."""
         if self._refused_at is not None:
             self._refused_at = None
-            async with self._database.transaction() as connection:
-                await is_no_old_server(connection, self._server)
+            await self._database.transaction("rich", lambda connection: forget_old_server(connection, self._server))

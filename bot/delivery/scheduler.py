@@ -9,21 +9,24 @@ import asyncio
 import time
 from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 import structlog
+from sqlalchemy.exc import DBAPIError
 
 from bot.app.ports import Occasion
 from bot.app.reminding import LOOK
-from bot.storage.errors import ConflictError
+from bot.storage.errors import ConflictError, OutOfServiceError
 from bot.storage.schedule import bring_forward, due_now, next_due_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from datetime import datetime
 
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
     from bot.app.ports import Due, UnitOfWork
-    from bot.delivery.failpoints import Failpoints
     from bot.storage.batches import Batches
     from bot.storage.unit_of_work import Batch, Effects
 
@@ -47,15 +50,12 @@ class Doing(Protocol):
 class Scheduler:
     """``hand_over`` gets the effects of each commit. Several may run on one database: each row is taken by one."""
 
-    def __init__(
-        self, batches: Batches, do: Doing, hand_over: Callable[[Effects], None], failpoints: Failpoints
-    ) -> None:
+    def __init__(self, batches: Batches, do: Doing, hand_over: Callable[[Effects], None]) -> None:
         self._batches = batches
         self._database = batches.database
         self._clock = batches.clock
         self._do = do
         self._hand_over = hand_over
-        self._failpoints = failpoints
         self._woken = asyncio.Event()
         self._looked_at: datetime | None = None
 
@@ -79,49 +79,76 @@ class Scheduler:
     async def work(self) -> bool:
         """Do what is due, up to a batch; whether more may be due."""
         try:
-            return await self._transaction()
+            return await self._together_or_alone()
         except ConflictError:
             _log.info("scheduler.conflict", hint="somebody else was faster")
         return True
 
-    async def _transaction(self) -> bool:
-        now = self._clock.now()
-        async with self._database.transaction() as connection:
-            if self._looked_at is None or now < self._looked_at:
-                # No look is set farther ahead, unless by a clock that was wrong.
-                await bring_forward(connection, Occasion.CLIENT, now + LOOK, now)
-            self._looked_at = now
-            due = await due_now(connection, now, _BATCH)
-            batch = self._batches.open(connection)
-            await self._do_all(batch, due)
-            await self._batches.write(batch)
-            if due:
-                self._failpoints.hit("scheduler.before_commit")
-        batch.committed_aside()
-        if due:
-            self._failpoints.hit("scheduler.after_commit")
-            self._hand_over(batch.effects)
-        return len(due) == _BATCH
+    async def _together_or_alone(self) -> bool:
+        try:
+            return await self._transaction(_BATCH)
+        except (ConflictError, OutOfServiceError):
+            raise
+        except Exception:  # noqa: BLE001 - whatever it is, what is due is done one by one
+            _log.exception("scheduler.batch_failed", hint="what is due is done one by one")
+        for _ in range(_BATCH):
+            await self._alone()
+        return True
 
-    async def _do_all(self, batch: Batch, due: Sequence[Due]) -> None:
+    async def _alone(self) -> None:
+        """What cannot be written is moved away, and holds up nobody."""
+        try:
+            await self._transaction(1)
+        except (ConflictError, OutOfServiceError):
+            raise
+        except Exception as failure:  # noqa: BLE001 - as above
+            _log.error("scheduler.not_written", error=type(failure).__name__)
+            await self._database.transaction("scheduler", self._put_off)
+
+    async def _transaction(self, up_to: int) -> bool:
+        """Whether more may be due."""
+        batch, count = await self._database.transaction("scheduler", partial(self._do_all, up_to))
+        batch.committed_aside()
+        if count:
+            self._hand_over(batch.effects)
+        return count == up_to
+
+    async def _do_all(self, up_to: int, connection: AsyncConnection) -> tuple[Batch, int]:
+        due = await self._due(connection, up_to)
+        batch = self._batches.open(connection)
         await batch.briefs.prefetch(each.subject for each in due if each.occasion is not Occasion.DIGEST)
         for each in due:
             await batch.schedule.take(each, await self._done(batch, each))
+        await self._batches.write(batch)
+        return batch, len(due)
+
+    async def _due(self, connection: AsyncConnection, up_to: int) -> list[Due]:
+        now = self._clock.now()
+        if self._looked_at is None or now < self._looked_at:
+            # No look is set farther ahead, unless by a clock that was wrong.
+            await bring_forward(connection, Occasion.CLIENT, now + LOOK, now)
+        self._looked_at = now
+        return await due_now(connection, now, up_to)
+
+    async def _put_off(self, connection: AsyncConnection) -> None:
+        """What is due first."""
+        now = self._clock.now()
+        for due in await due_now(connection, now, 1):
+            await self._batches.open(connection).schedule.take(due, now + _RETRY)
 
     async def _done(self, batch: Batch, due: Due) -> datetime | None:
         """When it is due again. What goes wrong must not stop the others, nor be tried at once for ever."""
         try:
             with batch.savepoint():
                 return await self._do(batch, due)
-        except ConflictError:
+        except (ConflictError, DBAPIError):
             raise
         except Exception:  # noqa: BLE001 - whatever it is, the others are done
             _log.exception("scheduler.failed", occasion=due.occasion.value, subject=due.subject)
             return self._clock.now() + _RETRY
 
     async def next_due(self) -> datetime | None:
-        async with self._database.transaction() as connection:
-            return await next_due_at(connection)
+        return await self._database.transaction("reader", next_due_at)
 
     async def _nap(self) -> float:
         at = await self.next_due()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import structlog
 
+from bot.delivery.absences import Absences
 from bot.delivery.acknowledger import Acknowledger
 from bot.delivery.pulse import Pulse
 from bot.delivery.scheduler import Scheduler
@@ -19,16 +20,16 @@ from bot.delivery.sender import Sender
 from bot.delivery.worker import Worker
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable, Mapping
+    from collections.abc import Awaitable, Callable, Mapping
     from datetime import datetime
 
+    from bot.app.messages import SendReminder
     from bot.app.plan_files import PlanFiles
     from bot.app.ports import Due, UnitOfWork
-    from bot.delivery.failpoints import Failpoints
     from bot.delivery.rich import RichMessages
     from bot.delivery.telegram import Telegram
     from bot.storage.batches import Batches
-    from bot.storage.unit_of_work import Batch, Effects
+    from bot.storage.unit_of_work import Effects
 
 _GRACE_SECONDS = 8.0
 _log = structlog.get_logger()
@@ -55,8 +56,11 @@ class Reactions(Protocol):
     async def due(self, uow: UnitOfWork, due: Due, /) -> datetime | None:
         """Something is due; when it is due again, None: not before it is put anew."""
 
-    async def came_back(self, uow: UnitOfWork, chat_ids: Iterable[int], /) -> None:
-        """The bot was away so long that taps in these chats may be lost."""
+    async def still_holds(self, uow: UnitOfWork, reminder: SendReminder, /) -> bool:
+        """Whether a reminder that has waited is to go out."""
+
+    async def came_back(self, uow: UnitOfWork, chat_id: int, /) -> None:
+        """The bot was away so long that taps in this chat may be lost."""
 
 
 class Delivery:
@@ -67,15 +71,15 @@ class Delivery:
         reactions: Reactions,
         files: PlanFiles,
         rich: RichMessages,
-        failpoints: Failpoints,
     ) -> None:
         self._batches = batches
         self._reactions = reactions
-        self._sender = Sender(telegram, batches, files, self, rich, failpoints)
-        self._acknowledger = Acknowledger(telegram, failpoints)
+        self._sender = Sender(telegram, batches, files, reactions, rich, self._hand_over)
+        self._acknowledger = Acknowledger(telegram)
         self._pulse = Pulse(batches.database, batches.clock)
-        self._worker = Worker(batches, reactions.handle, reactions.update_failed, self._hand_over, failpoints)
-        self._scheduler = Scheduler(batches, reactions.due, self._hand_over, failpoints)
+        self._absences = Absences(batches, reactions.came_back, self._hand_over)
+        self._worker = Worker(batches, reactions.handle, reactions.update_failed, self._hand_over)
+        self._scheduler = Scheduler(batches, reactions.due, self._hand_over)
         self._stop = asyncio.Event()
 
     async def next_due(self) -> datetime | None:
@@ -84,6 +88,7 @@ class Delivery:
 
     async def catch_up(self) -> None:
         """Do all that is due by the clock now, and wait until it is out. For whoever moves the clock."""
+        self._absences.clock_moved()
         while await self._scheduler.work():
             pass
         await self._sender.calm()
@@ -91,6 +96,10 @@ class Delivery:
     def wake(self) -> None:
         """There are new updates in the inbox."""
         self._worker.wake()
+
+    async def heard(self) -> None:
+        """Telegram can be heard just now; if it could not for long, live cards are shown again."""
+        await self._absences.heard()
 
     def stop(self) -> None:
         """Ask ``run`` to come to a good end."""
@@ -108,10 +117,8 @@ class Delivery:
 
     async def _serve(self, receive: Callable[[], Awaitable[None]]) -> None:
         await self._sender.take_over()
-        self._hand_over(await self._batches.once(self._reactions.began))
-        cut_off = await self._pulse.cut_off_chats()
-        if cut_off:
-            self._hand_over(await self._batches.once(lambda batch: self._come_back(batch, cut_off)))
+        self._hand_over(await self._batches.once(self._reactions.began, "beginning"))
+        await self._absences.began()
         async with asyncio.TaskGroup() as group:
             receiving = group.create_task(_awaited(receive))
             working = group.create_task(self._worker.run())
@@ -128,15 +135,6 @@ class Delivery:
                 task.cancel()
         _log.info("delivery.stopped")
 
-    async def _come_back(self, batch: Batch, chat_ids: Iterable[int]) -> None:
-        """For each chat by itself: one that cannot be shown anything must not keep the bot from starting."""
-        for chat_id in chat_ids:
-            try:
-                with batch.savepoint():
-                    await self._reactions.came_back(batch, [chat_id])
-            except Exception:  # noqa: BLE001 - whatever it is, the others are served
-                _log.exception("delivery.not_shown_again", chat_id=chat_id)
-
     async def _finish(self) -> None:
         await self._acknowledger.finish()
         await self._sender.finish()
@@ -148,14 +146,6 @@ class Delivery:
         self._sender.send(effects.queued)
         if effects.rescheduled:
             self._scheduler.wake()
-
-    async def became_unreachable(self, chat_id: int, /) -> None:
-        """``bot.delivery.sender.Unsent``."""
-        self._hand_over(await self._batches.once(lambda uow: self._reactions.became_unreachable(uow, chat_id)))
-
-    async def file_failed(self, chat_id: int, /) -> None:
-        """``bot.delivery.sender.Unsent``."""
-        self._hand_over(await self._batches.once(lambda uow: self._reactions.file_failed(uow, chat_id)))
 
 
 def _first(failures: ExceptionGroup[Exception]) -> Exception:

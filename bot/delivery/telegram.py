@@ -9,7 +9,7 @@ Errors say what is known of the outcome (texts and codes: the Bot API server's o
         │   ├── UnreachableError      403: the person blocked the bot or is gone
         │   ├── TooManyRequestsError  429: wait ``retry_after`` seconds
         │   ├── WrongTokenError       401
-        │   │   └── NotFoundError     404: no such bot, or no such method
+        │   ├── NotFoundError         404: no such bot, or no such method
         │   ├── ConflictError         409: another process polls, or a webhook is set
         │   └── ConnectionFailedError the connection was not made
         └── OutcomeUnknownError       timeout, cut connection, 5xx, an answer that is no JSON
@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 import aiohttp
 
 from bot.domain.errors import BriefBotError
+from bot.failpoints import Failpoints
 from bot.storage.encoding import decoded, encoded
 
 if TYPE_CHECKING:
@@ -64,8 +65,14 @@ class WrongTokenError(NotSentError):
         super().__init__(f"Telegram knows no bot with this token ({description}): check BOT_TOKEN")
 
 
-class NotFoundError(WrongTokenError):
-    """There is no such bot, or the server does not know the method."""
+class NotFoundError(NotSentError):
+    """The server does not know the method; or it says so of every method, because the token is none."""
+
+    def __init__(self, description: str) -> None:
+        super().__init__(
+            f"The Bot API server knows no such bot or no such method ({description}): "
+            "check BOT_TOKEN and TELEGRAM_API_URL"
+        )
 
 
 class ConflictError(NotSentError):
@@ -93,7 +100,8 @@ _SERVER_ERROR = 500
 class Telegram:
     """``base_url``: of the Bot API server, without the token. Close it after use."""
 
-    def __init__(self, base_url: str, token: str) -> None:
+    def __init__(self, base_url: str, token: str, failpoints: Failpoints | None = None) -> None:
+        self._failpoints = failpoints or Failpoints()
         self._root = f"{base_url.rstrip('/')}/bot{token}/"
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(limit=100), cookie_jar=aiohttp.DummyCookieJar()
@@ -115,6 +123,7 @@ class Telegram:
         Raises:
             TelegramError: see the tree above.
         """
+        self._failpoints.hit(method, "before_call")
         try:
             async with self._session.post(
                 self._root + method,
@@ -126,6 +135,7 @@ class Telegram:
             raise ConnectionFailedError(type(failure).__name__) from failure
         except (aiohttp.ClientError, TimeoutError) as failure:
             raise OutcomeUnknownError(type(failure).__name__) from failure
+        self._failpoints.hit(method, "after_call")
         return _result(body)
 
 

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from bot.app.ports import Clock
-    from bot.delivery.failpoints import Failpoints
     from bot.storage.database import Database
 
 PATH = "/telegram"
@@ -32,15 +31,12 @@ _log = structlog.get_logger()
 class WebhookServer:
     """Concurrent requests share a commit. ``/healthz`` says that the process answers."""
 
-    def __init__(
-        self, database: Database, clock: Clock, secret: str, wake: Callable[[], None], failpoints: Failpoints
-    ) -> None:
+    def __init__(self, database: Database, clock: Clock, secret: str, wake: Callable[[], None]) -> None:
         self._database = database
         self._clock = clock
         self._secret = secret.encode()
         self._wake = wake
-        self._failpoints = failpoints
-        self._store: GroupCommit[Mapping[str, object]] = GroupCommit(database, self._write)
+        self._store: GroupCommit[Mapping[str, object]] = GroupCommit(database, "receiver", self._write)
 
     def application(self) -> web.Application:
         app = web.Application(client_max_size=_MAX_BODY)
@@ -50,7 +46,6 @@ class WebhookServer:
 
     async def _write(self, connection: AsyncConnection, updates: Sequence[Mapping[str, object]]) -> None:
         await add_to_inbox(connection, updates, self._clock.now(), self._database.dialect)
-        self._failpoints.hit("receiver.before_store")
 
     async def _receive(self, request: web.Request) -> web.Response:
         # Bytes that are no text reach us as lone surrogates.
@@ -69,9 +64,7 @@ class WebhookServer:
                 # Telegram keeps what is not taken, and comes again.
                 _log.error("webhook.not_stored", error=str(failure))
                 return web.Response(status=503)
-            self._failpoints.hit("receiver.after_store")
             self._wake()
-        self._failpoints.hit("webhook.before_answer")
         return web.Response()
 
     async def _health(self, _: web.Request) -> web.Response:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 import structlog
+from sqlalchemy.exc import DBAPIError
 
-from bot.storage.errors import ConflictError
+from bot.storage.errors import ConflictError, OutOfServiceError
 from bot.storage.inbox import mark_attempt, mark_done, waiting_in_inbox
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
     from bot.app.ports import UnitOfWork
-    from bot.delivery.failpoints import Failpoints
     from bot.storage.batches import Batches
     from bot.storage.inbox import Received
     from bot.storage.unit_of_work import Batch, Effects
@@ -33,15 +36,12 @@ class Feed(Protocol):
 class Worker:
     """``failed`` tells the sender of an update that was set aside; ``hand_over`` gets the effects of each commit."""
 
-    def __init__(
-        self, batches: Batches, feed: Feed, failed: Feed, hand_over: Callable[[Effects], None], failpoints: Failpoints
-    ) -> None:
+    def __init__(self, batches: Batches, feed: Feed, failed: Feed, hand_over: Callable[[Effects], None]) -> None:
         self._batches = batches
         self._database = batches.database
         self._feed = feed
         self._failed = failed
         self._hand_over = hand_over
-        self._failpoints = failpoints
         self._woken = asyncio.Event()
         self._woken.set()
         self._stopping = False
@@ -68,14 +68,15 @@ class Worker:
         """Handle what waits, up to a batch; whether more may wait already."""
         try:
             return await self._transaction()
+        except OutOfServiceError:
+            raise
         except Exception:  # noqa: BLE001 - whatever it is, the updates of the batch are tried one by one
             _log.exception("worker.batch_failed", hint="its updates are tried one by one")
         return await self._one_by_one()
 
     async def _one_by_one(self) -> bool:
         """After a batch that could not be written: the update to blame fails alone, and its chat waits behind it."""
-        async with self._database.transaction() as connection:
-            waiting = await waiting_in_inbox(connection, _BATCH)
+        waiting = await self._database.transaction("reader", _waiting)
         blocked: set[int] = set()
         for received in waiting:
             if received.chat_id not in blocked and not await self._alone(received):
@@ -86,28 +87,33 @@ class Worker:
         """Whether the update is handled now."""
         try:
             return not await self._transaction(only=received.id)
+        except OutOfServiceError:
+            raise
         except Exception as failure:  # noqa: BLE001 - whatever it is, it must not stop the others
             await self._set_back(received, failure)
             return False
 
     async def _transaction(self, only: int | None = None) -> bool:
         """Handle what waits, or ``only`` this one; whether something of it is left, or more may wait."""
-        async with self._database.transaction() as connection:
-            waiting = await waiting_in_inbox(connection, _BATCH)
-            more = only is None and len(waiting) == _BATCH
-            waiting = [received for received in waiting if only in (None, received.id)]
-            if not waiting:
-                return False
-            batch = self._batches.open(connection)
-            await batch.prefetch(list({received.chat_id for received in waiting}))
-            handled = await self._handle(batch, waiting)
-            await self._batches.write(batch)
-            await mark_done(connection, handled)
-            self._failpoints.hit("worker.before_commit")
-        self._failpoints.hit("worker.after_commit")
-        batch.committed()
-        self._hand_over(batch.effects)
-        return more or len(handled) < len(waiting)
+        batch, more = await self._database.transaction("worker", partial(self._take, only))
+        if batch is not None:
+            batch.committed()
+            self._hand_over(batch.effects)
+        return more
+
+    async def _take(self, only: int | None, connection: AsyncConnection) -> tuple[Batch | None, bool]:
+        """None if there was nothing to handle."""
+        waiting = await _waiting(connection)
+        more = only is None and len(waiting) == _BATCH
+        waiting = [received for received in waiting if only in (None, received.id)]
+        if not waiting:
+            return None, False
+        batch = self._batches.open(connection)
+        await batch.prefetch(list({received.chat_id for received in waiting}))
+        handled = await self._handle(batch, waiting)
+        await self._batches.write(batch)
+        await mark_done(connection, handled)
+        return batch, more or len(handled) < len(waiting)
 
     async def _handle(self, batch: Batch, waiting: Sequence[Received]) -> list[int]:
         """Ids of the updates that are handled. Behind one that failed, its chat waits for the next round."""
@@ -119,7 +125,7 @@ class Worker:
             try:
                 with batch.savepoint():
                     await self._feed(batch, received.update)
-            except ConflictError:
+            except (ConflictError, DBAPIError):
                 raise
             except Exception as failure:  # noqa: BLE001 - a handler may raise anything; the update is tried again
                 _log.exception("worker.update_failed", inbox_id=received.id, attempt=received.attempts + 1)
@@ -146,4 +152,9 @@ class Worker:
     async def _set_back(self, received: Received, failure: Exception) -> None:
         """The update's effect could not be written."""
         _log.error("worker.update_not_written", inbox_id=received.id, error=type(failure).__name__)
-        self._hand_over(await self._batches.once(lambda batch: self._note_failure(batch, received, failure)))
+        noting = self._batches.once(lambda batch: self._note_failure(batch, received, failure), "worker")
+        self._hand_over(await noting)
+
+
+async def _waiting(connection: AsyncConnection) -> list[Received]:
+    return await waiting_in_inbox(connection, _BATCH)

@@ -38,14 +38,17 @@ class Batches:
 
     async def brief(self, brief_id: str) -> Brief | None:
         """As it is now."""
-        async with self.database.transaction() as connection:
-            return await self.open(connection).briefs.get(brief_id)
+        return await self.database.transaction("reader", lambda connection: self.open(connection).briefs.get(brief_id))
 
-    async def once(self, use_case: Callable[[Batch], Awaitable[None]]) -> Effects:
-        """Run a use case in a transaction of its own; what is to happen after its commit."""
-        async with self.database.transaction() as connection:
+    async def once(self, use_case: Callable[[Batch], Awaitable[None]], who: str = "once") -> Effects:
+        """Run a use case in a transaction of its own; what is to happen after its commit. ``who``: as there."""
+
+        async def work(connection: AsyncConnection) -> Batch:
             batch = self.open(connection)
             await use_case(batch)
             await self.write(batch)
+            return batch
+
+        batch = await self.database.transaction(who, work)
         batch.committed()
         return batch.effects

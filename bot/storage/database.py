@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager, closing, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import event
 from sqlalchemy.engine import AdaptedConnection, make_url
@@ -14,20 +14,25 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
+from bot.failpoints import Failpoints
 from bot.storage.errors import ConnectionLostError, UnsafeDatabaseError, WriteRefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 
     from sqlalchemy.engine import URL, Connection
     from sqlalchemy.engine.interfaces import DBAPIConnection
     from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
     from sqlalchemy.pool import ConnectionPoolEntry
 
+T = TypeVar("T")
+
 #: What every SQLite connection is told, and what it must then say of itself.
 _PRAGMAS = {"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "busy_timeout": "10000"}
 #: One process at a time owns the bot's data; a second one waits for this lock (PostgreSQL).
 _OWNER_LOCK = 0x62726965
+#: What PostgreSQL calls: read only, no right, no room, stopped by somebody, broken.
+_OUT_OF_SERVICE = ("25006", "42501", "53", "57", "58", "XX")
 
 
 def make_engine(url: str) -> AsyncEngine:
@@ -60,16 +65,20 @@ def _prepare_sqlite(engine: AsyncEngine, url: URL) -> None:
     def begin(connection: Connection) -> None:
         adapted = connection.connection.dbapi_connection
         if isinstance(adapted, AdaptedConnection):
-            # One hop to the driver's thread, where a cursor of SQLAlchemy's takes three.
-            adapted.run_async(lambda driver: driver.execute("BEGIN IMMEDIATE"))
+            # One hop to the driver's thread, where a cursor of SQLAlchemy's takes three, and wraps what is raised.
+            try:
+                adapted.run_async(lambda driver: driver.execute("BEGIN IMMEDIATE"))
+            except sqlite3.OperationalError as failure:
+                raise WriteRefusedError(failure) from failure
 
 
 class Database:
     """Open it with ``open_database``. All writing goes through ``transaction``, one at a time."""
 
-    def __init__(self, engine: AsyncEngine, writer: AsyncConnection) -> None:
+    def __init__(self, engine: AsyncEngine, writer: AsyncConnection, failpoints: Failpoints) -> None:
         self._engine = engine
         self._writer = writer
+        self._failpoints = failpoints
         self._turn = asyncio.Lock()
 
     @property
@@ -77,9 +86,11 @@ class Database:
         """``sqlite`` or ``postgresql``."""
         return self._engine.dialect.name
 
-    @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[AsyncConnection]:
-        """The writer connection inside a transaction: committed at the end, rolled back by an exception.
+    async def transaction(self, who: str, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
+        """What ``work`` returns for the writer connection; committed at its end, rolled back by an exception.
+
+        Who is cancelled meanwhile gets to know when it is over: a transaction that is cut off takes the connection,
+        and with it everybody's, along. ``who`` commits is what its failpoints are called by.
 
         Raises:
             ConnectionLostError: the database server is gone. With the connection its lock went, so another process may
@@ -89,23 +100,43 @@ class Database:
         async with self._turn:
             if self._writer.invalidated:
                 raise ConnectionLostError
-            try:
-                async with self._writer.begin():
-                    yield self._writer
-            except DBAPIError as failure:
-                if failure.connection_invalidated:
-                    raise ConnectionLostError from failure
-                if isinstance(failure, OperationalError):
-                    raise WriteRefusedError(failure.orig) from failure
-                raise
+            return await _to_its_end(self._transaction(who, work))
 
-    async def close(self) -> None:
-        await self._writer.close()
-        await self._engine.dispose()
+    async def _transaction(self, who: str, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
+        try:
+            async with self._writer.begin():
+                result = await work(self._writer)
+                self._failpoints.hit(who, "before_commit")
+        except DBAPIError as failure:
+            if failure.connection_invalidated:
+                raise ConnectionLostError from failure
+            if _refuses_everything(failure):
+                raise WriteRefusedError(failure.orig) from failure
+            raise
+        self._failpoints.hit(who, "after_commit")
+        return result
+
+
+def _refuses_everything(failure: DBAPIError) -> bool:
+    """Whether it is not about what was to be written."""
+    state = str(getattr(failure.orig, "sqlstate", ""))
+    return isinstance(failure, OperationalError) or state.startswith(_OUT_OF_SERVICE)
+
+
+async def _to_its_end(work: Coroutine[None, None, T]) -> T:
+    """Its result; whoever waits for it is cancelled only after its end."""
+    task = asyncio.create_task(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        while not task.done():
+            with suppress(asyncio.CancelledError):
+                await asyncio.wait([task])
+        raise
 
 
 @asynccontextmanager
-async def open_database(url: str) -> AsyncIterator[Database]:
+async def open_database(url: str, failpoints: Failpoints | None = None) -> AsyncIterator[Database]:
     """The database, its guarantees checked.
 
     Raises:
@@ -119,7 +150,7 @@ async def open_database(url: str) -> AsyncIterator[Database]:
         else:
             await writer.exec_driver_sql(f"SELECT pg_advisory_lock({_OWNER_LOCK})")
             await writer.commit()
-        yield Database(engine, writer)
+        yield Database(engine, writer, failpoints or Failpoints())
     finally:
         await writer.close()
         await engine.dispose()

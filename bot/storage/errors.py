@@ -4,8 +4,9 @@ BriefBotError
 └── StorageError
     ├── UnusableDatabase  the database cannot be reached, opened or understood
     ├── UnsafeDatabase    the database does not give the guarantees that the promises rest on
-    ├── ConnectionLost    the database server went away
-    ├── WriteRefused      the database does not take what is to be written: no room, no right, locked
+    ├── OutOfService      nothing more can be written: the process is to end, and blames no update for it
+    │   ├── ConnectionLost  the database server went away
+    │   └── WriteRefused    the database does not take what is to be written: no room, no right, locked
     ├── Conflict          somebody else changed what this transaction read
     └── StaleBrief        a use case saved a brief that it had read before another save of the same batch
 """
@@ -27,14 +28,18 @@ class UnsafeDatabaseError(StorageError):
     """A setting did not take effect; the message names it."""
 
 
-class ConnectionLostError(StorageError):
+class OutOfServiceError(StorageError):
+    """This process can do nothing more; the next start goes on from what is stored."""
+
+
+class ConnectionLostError(OutOfServiceError):
     """Nothing is lost but the connection; the next start goes on from what is stored."""
 
     def __init__(self) -> None:
         super().__init__("The connection to the database is lost: start the bot again when the database is back")
 
 
-class WriteRefusedError(StorageError):
+class WriteRefusedError(OutOfServiceError):
     """Nothing of the transaction is written. What it should hold is not said: that may be a client's words."""
 
     def __init__(self, reason: object) -> None:

@@ -69,9 +69,10 @@ async def mark_attempt(connection: AsyncConnection, received: Received, error: s
     await connection.execute(update(_TABLE).where(_TABLE.c.id == received.id).values(values))
 
 
-async def prune_inbox(connection: AsyncConnection, before: datetime) -> None:
-    """Forget update ids older than Telegram could repeat; failed updates stay."""
-    await connection.execute(delete(_TABLE).where(_TABLE.c.state == DONE, _TABLE.c.received_at < before))
+async def prune_inbox(connection: AsyncConnection, *, done_before: datetime, failed_before: datetime) -> None:
+    """Forget what was received before: the ids of what is done, and what was set aside, with its words."""
+    for state, before in ((DONE, done_before), (FAILED, failed_before)):
+        await connection.execute(delete(_TABLE).where(_TABLE.c.state == state, _TABLE.c.received_at < before))
 
 
 def _row(update: Mapping[str, object], at: datetime) -> dict[str, object]:

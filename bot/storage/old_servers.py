@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _TABLE = tables.old_servers
 
 
-async def old_server(connection: AsyncConnection, url: str) -> datetime | None:
+async def refused_at(connection: AsyncConnection, url: str) -> datetime | None:
     """When the server refused the method last; None if it is not known to."""
     found: datetime | None = (
         await connection.execute(select(_TABLE.c.asked_at).where(_TABLE.c.url == url))
@@ -25,9 +25,9 @@ async def old_server(connection: AsyncConnection, url: str) -> datetime | None:
     return found
 
 
-async def is_old_server(connection: AsyncConnection, url: str, asked_at: datetime, dialect: str) -> None:
+async def remember_old_server(connection: AsyncConnection, url: str, asked_at: datetime, dialect: str) -> None:
     await connection.execute(upsert(_TABLE, "url", dialect), [{"url": url, "asked_at": asked_at}])
 
 
-async def is_no_old_server(connection: AsyncConnection, url: str) -> None:
+async def forget_old_server(connection: AsyncConnection, url: str) -> None:
     await connection.execute(delete(_TABLE).where(_TABLE.c.url == url))

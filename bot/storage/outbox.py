@@ -103,25 +103,23 @@ async def mark_attempted(connection: AsyncConnection, ids: Sequence[int], at: da
     await connection.execute(_ATTEMPTED, {"ids": list(ids), "at": at})
 
 
-async def replace_in_outbox(connection: AsyncConnection, messages: Mapping[int, Outgoing]) -> None:
+async def replace_in_outbox(connection: AsyncConnection, id_: int, message: Outgoing) -> None:
     """Another message in the place of one that waits; it has not been tried."""
-    if messages:
-        rows = [{"at": id_, "instead": _payload(message)} for id_, message in messages.items()]
-        await connection.execute(_REPLACE, rows)
+    await connection.execute(_REPLACE, {"at": id_, "instead": _payload(message)})
 
 
 async def remove_from_outbox(connection: AsyncConnection, ids: Sequence[int]) -> None:
     await connection.execute(_REMOVE, {"ids": list(ids)})
 
 
-async def cards_are_at(connection: AsyncConnection, messages: Mapping[int, int]) -> None:
+async def put_cards_at(connection: AsyncConnection, messages: Mapping[int, int]) -> None:
     """Record under which message each chat's card is shown now."""
     if messages:
         rows = [{"chat": chat_id, "at": message_id} for chat_id, message_id in messages.items()]
         await connection.execute(_CARD_IS_AT, rows)
 
 
-async def reminders_are_at(connection: AsyncConnection, messages: Mapping[int, int]) -> None:
+async def put_reminders_at(connection: AsyncConnection, messages: Mapping[int, int]) -> None:
     """Record which message is each chat's reminder with buttons now."""
     if messages:
         rows = [{"chat": chat_id, "at": message_id} for chat_id, message_id in messages.items()]

@@ -40,7 +40,7 @@ async def send_reminder(brief: Brief, planned: Planned, uow: UnitOfWork, desk: D
     again = await desk.reminding.sent(uow, brief, planned)
     screen = screen_of(brief, planned.kind, await desk.reminding.situation(uow, brief), desk)
     if brief.client_id is not None:
-        uow.outbox.put(SendReminder(brief.client_id, screen, planned.until))
+        uow.outbox.put(SendReminder(brief.client_id, screen, planned.until, brief_id=brief.id))
     return again
 
 

@@ -108,6 +108,28 @@ async def test_the_card_still_works_after_a_stop(lives: Lives) -> None:
         assert stage.anna.card.message_id == card.message_id
 
 
+async def test_after_a_long_time_without_telegram_the_card_is_shown_anew_while_the_bot_lives(lives: Lives) -> None:
+    async with lives.life() as stage:
+        await stage.begin()
+        anna, old = stage.anna, stage.anna.card
+        await stage.telegram.stop()
+        await anna.tap("Реклама и вывески", wait=False)
+        lives.watch.ahead += CUT_OFF
+        await stage.telegram.start()
+        await anna.until(lambda: anna.card.message_id > old.message_id, what="The card did not come anew.")
+        await anna.tap("Реклама и вывески")
+        await anna.card_shows("2 из 3")
+
+
+async def test_by_webhook_a_machine_that_slept_shows_the_card_anew(lives: Lives, webhook: dict[str, object]) -> None:
+    async with lives.life(**webhook) as stage:
+        await stage.begin()
+        anna, old = stage.anna, stage.anna.card
+        lives.watch.ahead += CUT_OFF
+        await stage.bot.delivery.heard()
+        await anna.until(lambda: anna.card.message_id > old.message_id, what="The card did not come anew.")
+
+
 async def test_what_came_while_the_bot_was_down_is_handled_in_order(lives: Lives) -> None:
     async with lives.life() as stage:
         await stage.begin()
@@ -154,8 +176,11 @@ async def test_a_stop_in_the_middle_of_storing_an_update_comes_to_a_good_end(liv
             stopping.append("stop")
             stage.bot.stop()
 
-        watch.when_asked = stop
-        # The next to ask the time is the receiver, inside its transaction.
+        def received() -> None:
+            watch.when_asked = stop
+
+        watch.when_asked = received
+        # Whoever asks the time then is the receiver, inside its transaction.
         await anna.send("/start", wait=False)
         await anna.until(lambda: bool(stopping))
     async with lives.life():

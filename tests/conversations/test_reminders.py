@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import asyncio
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,8 @@ class Story:
     stage: Stage
     clock: FakeClock
     anna: Walker
+    #: What Telegram was told to refuse.
+    refused: list[str] = field(default_factory=list)
 
     async def later(self, **span: float) -> None:
         """So much later; whatever is due by then is done."""
@@ -68,8 +71,9 @@ async def story(telegram: LocalTelegram, database: Path, clock: FakeClock) -> As
         await stage.begin()
         anna = Walker(stage.anna)
         await anna.tap("Реклама и вывески")
-        yield Story(stage, clock, anna)
-        assert refused(telegram) == []
+        story = Story(stage, clock, anna)
+        yield story
+        assert refused(telegram) == story.refused
 
 
 async def test_a_reminder_leads_to_the_live_card_and_loses_its_buttons(story: Story) -> None:
@@ -93,6 +97,23 @@ async def test_a_reminder_leads_to_the_live_card_and_loses_its_buttons(story: St
     await shown.until(lambda: all(message.message_id != card.message_id for message in shown.from_bot))
     await story.anna.user.tap("Продолжить", on=reminder)
     assert [m for m in story.anna.user.from_bot if m.labels] == [story.anna.card]
+
+
+@pytest.mark.parametrize(("before", "act"), [([], "5"), (["Разделы", "К проверке"], "Отправить")])
+async def test_a_reminder_that_had_to_wait_does_not_come_once_the_client_has_acted(
+    story: Story, before: list[str], act: str
+) -> None:
+    anna, telegram = story.anna.user, story.stage.telegram
+    for label in before:
+        await story.anna.tap(label)
+    story.refused.append("Too Many Requests: retry after 1")
+    telegram.faults.retry_after(1, method="sendMessage", chat_id=CLIENT)
+    coming = asyncio.create_task(story.later(days=1, minutes=1))
+    await anna.until(lambda: not telegram.calls.of("sendMessage", chat_id=CLIENT)[-1].ok, what="No reminder comes.")
+    await anna.tap(act, wait=False)
+    story.clock.advance(seconds=1)
+    await coming
+    assert not any(NUDGE in seen(message.text) for message in anna.from_bot)
 
 
 async def test_a_reminder_that_was_put_off_comes_when_it_was_asked_for(story: Story) -> None:

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from structlog.testing import capture_logs
 
-from bot.delivery.failpoints import Failpoints
 from bot.delivery.telegram import Telegram
 from bot.simulator import LocalTelegram
 from bot.storage.database import Database, open_database
-from tests.databases import SqliteFiles
+from tests.databases import PostgresServer, SqliteFiles, postgres_programs
 from tests.delivery.post import Post
 from tests.fakes import FakeClock
 from tests.storage.making import batches_on
@@ -28,9 +27,29 @@ def sqlite(tmp_path_factory: pytest.TempPathFactory) -> SqliteFiles:
     return SqliteFiles(tmp_path_factory.mktemp("sqlite"))
 
 
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    server = PostgresServer(postgres_programs())
+    yield server
+    server.stop()
+
+
 @pytest.fixture
-async def database(sqlite: SqliteFiles) -> AsyncIterator[Database]:
-    async with open_database(sqlite.migrated()) as opened:
+def databases(request: pytest.FixtureRequest) -> SqliteFiles | PostgresServer:
+    """SQLite, unless a test is parametrized by ``BOTH``."""
+    found: SqliteFiles | PostgresServer = request.getfixturevalue(getattr(request, "param", "sqlite"))
+    return found
+
+
+@pytest.fixture
+def url(databases: SqliteFiles | PostgresServer) -> str:
+    """A migrated database."""
+    return databases.migrated()
+
+
+@pytest.fixture
+async def database(url: str) -> AsyncIterator[Database]:
+    async with open_database(url) as opened:
         yield opened
 
 
@@ -42,12 +61,6 @@ def clock() -> FakeClock:
 @pytest.fixture
 async def batches(database: Database, clock: FakeClock) -> Batches:
     return await batches_on(database, clock)
-
-
-@pytest.fixture
-def failpoints() -> Failpoints:
-    """Nobody dies here."""
-    return Failpoints()
 
 
 @pytest.fixture

@@ -66,13 +66,13 @@ class Month:
     async def journal(self) -> list[tuple[str, datetime]]:
         """Which reminders are remembered, in order."""
         table = tables.reminders
-        async with self.batches.database.transaction() as connection:
-            rows = await connection.execute(select(table.c.brief_id, table.c.at).order_by(table.c.brief_id, table.c.at))
-            return [(row.brief_id, row.at) for row in rows]
+        query = select(table.c.brief_id, table.c.at).order_by(table.c.brief_id, table.c.at)
+        rows = await self.batches.database.transaction("test", lambda connection: connection.execute(query))
+        return [(row.brief_id, row.at) for row in rows]
 
     async def outbox(self) -> int:
-        async with self.batches.database.transaction() as connection:
-            return len((await connection.execute(select(tables.outbox.c.id))).all())
+        query = select(tables.outbox.c.id)
+        return len((await self.batches.database.transaction("test", lambda to: to.execute(query))).all())
 
     async def _invite(self, batch: Batch) -> None:
         for number in range(self.count):

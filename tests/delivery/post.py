@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 from bot.app.messages import Placement, Screen, SendMessage, SendReading, ShowCard
 from bot.app.plan_files import NoSuchFileError, PlanFiles
-from bot.delivery.failpoints import Failpoints
 from bot.delivery.rich import RichMessages
 from bot.delivery.sender import Sender
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
 
-    from bot.app.messages import Outgoing, SendDocument, SendPicture
+    from bot.app.messages import Outgoing, SendDocument, SendPicture, SendReminder
     from bot.app.ports import Document, UnitOfWork
     from bot.delivery.rich import RichChoice
     from bot.delivery.telegram import Telegram
     from bot.simulator import User
     from bot.storage.batches import Batches
+    from bot.storage.unit_of_work import Effects
 
 
 class NoFiles(PlanFiles):
@@ -35,26 +35,44 @@ class NoFiles(PlanFiles):
 
 @dataclass
 class Unsent:
-    """Whom it was told of, in order."""
+    """Whom it was told of, in order. ``void``: briefs whose clients have acted since they were reminded.
+
+    ``says``: what is told those who do not get their file; ``is_broken``: telling them goes wrong.
+    """
 
     unreachable: list[int] = field(default_factory=list)
     without_file: list[int] = field(default_factory=list)
+    void: set[str] = field(default_factory=set)
+    says: str = ""
+    is_broken: bool = False
 
-    async def became_unreachable(self, chat_id: int, /) -> None:
+    async def became_unreachable(self, _: UnitOfWork, chat_id: int, /) -> None:
         self.unreachable.append(chat_id)
 
-    async def file_failed(self, chat_id: int, /) -> None:
+    async def file_failed(self, uow: UnitOfWork, chat_id: int, /) -> None:
         self.without_file.append(chat_id)
+        if self.says:
+            uow.outbox.put(text(chat_id, self.says))
+        if self.is_broken:
+            raise LookupError
+
+    async def still_holds(self, _: UnitOfWork, reminder: SendReminder, /) -> bool:
+        return reminder.brief_id not in self.void
 
 
 class Post:
     """One life of a sender."""
 
-    def __init__(self, api: Telegram, batches: Batches, choice: RichChoice = "auto") -> None:
+    def __init__(
+        self, api: Telegram, batches: Batches, choice: RichChoice = "auto", files: PlanFiles | None = None
+    ) -> None:
         self.batches = batches
         self.unsent = Unsent()
         rich = RichMessages(choice, "http://server", batches.database, batches.clock)
-        self.sender = Sender(api, batches, NoFiles(), self.unsent, rich, Failpoints())
+        self.sender = Sender(api, batches, files or NoFiles(), self.unsent, rich, self._hand_over)
+
+    def _hand_over(self, effects: Effects) -> None:
+        self.sender.send(effects.queued)
 
     async def put(self, *messages: Outgoing) -> None:
         """Store them, then hand them over, as the worker does."""

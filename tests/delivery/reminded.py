@@ -14,7 +14,6 @@ from bot.app.messages import Screen, SendReminder
 from bot.app.ports import Occasion
 from bot.app.reminding import Reminding, put_off, stop_or_go_on
 from bot.app.submitting import submit
-from bot.delivery.failpoints import Failpoints
 from bot.delivery.scheduler import Scheduler
 from bot.domain.answers import AnswerStatus, QuestionKey
 from bot.domain.brief import Person
@@ -51,7 +50,7 @@ class Process:
     def __post_init__(self) -> None:
         clock, interviews = self.batches.clock, Interviews(BAKERY, size=self.clients)
         self.reminding = Reminding(clock, interviews, SHIPPED, RUSSIA, {}, ZoneInfo(MOSCOW))
-        self._scheduler = Scheduler(self.batches, self._due, self._take, Failpoints())
+        self._scheduler = Scheduler(self.batches, self._due, self._take)
         self._planned: dict[int, Planned] = {}
 
     async def works_off(self) -> None:

@@ -45,22 +45,21 @@ def words(update: Mapping[str, object]) -> tuple[int, str]:
 
 async def receive(batches: Batches, *updates: Mapping[str, object]) -> None:
     """The updates are in the inbox."""
-    async with batches.database.transaction() as connection:
-        await add_to_inbox(connection, updates, batches.clock.now(), batches.database.dialect)
+    now, dialect = batches.clock.now(), batches.database.dialect
+    await batches.database.transaction("test", lambda connection: add_to_inbox(connection, updates, now, dialect))
 
 
 async def inbox(database: Database) -> list[Kept]:
     """All of it, in the order of arrival."""
     table = tables.inbox
     columns = (table.c.update_id, table.c.state, table.c.attempts, table.c.error, table.c.payload)
-    async with database.transaction() as connection:
-        return [Kept(*row) for row in await connection.execute(select(*columns).order_by(table.c.id))]
+    query = select(*columns).order_by(table.c.id)
+    return [Kept(*row) for row in await database.transaction("test", lambda connection: connection.execute(query))]
 
 
 async def outbox(database: Database) -> list[str]:
     """What waits to be sent, as its text; a deletion is ``delete <message>``."""
-    async with database.transaction() as connection:
-        return [_text(queued.message) for queued in await waiting_in_outbox(connection)]
+    return [_text(queued.message) for queued in await database.transaction("test", waiting_in_outbox)]
 
 
 def _text(message: object) -> str:

@@ -13,15 +13,14 @@ from tests.delivery.post import events
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.delivery.failpoints import Failpoints
     from bot.delivery.telegram import Telegram
     from bot.simulator import LocalTelegram, User
     from tests.delivery.post import Post
 
 
 @pytest.fixture
-def acknowledger(api: Telegram, failpoints: Failpoints) -> Acknowledger:
-    return Acknowledger(api, failpoints)
+def acknowledger(api: Telegram) -> Acknowledger:
+    return Acknowledger(api)
 
 
 @pytest.fixture

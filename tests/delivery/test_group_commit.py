@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.delivery.group_commit import GroupCommit
+from tests.databases import holding
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +42,7 @@ def book() -> Book:
 
 @pytest.fixture
 def group(database: Database, book: Book) -> GroupCommit[str]:
-    return GroupCommit(database, book.write)
+    return GroupCommit(database, "test", book.write)
 
 
 async def test_what_is_added_is_written(group: GroupCommit[str], book: Book) -> None:
@@ -53,7 +54,7 @@ async def test_what_is_added_is_written(group: GroupCommit[str], book: Book) -> 
 async def test_whatever_comes_while_the_database_is_busy_goes_together_in_order(
     group: GroupCommit[str], book: Book, database: Database
 ) -> None:
-    async with database.transaction():
+    async with holding(database):
         written = [group.add(entry) for entry in ("а", "б", "в")]
         assert book.groups == []
     await asyncio.gather(*written)
@@ -63,7 +64,7 @@ async def test_whatever_comes_while_the_database_is_busy_goes_together_in_order(
 async def test_a_failure_is_told_to_all_who_went_together_and_to_nobody_after(
     group: GroupCommit[str], book: Book, database: Database
 ) -> None:
-    async with database.transaction():
+    async with holding(database):
         written = [group.add(entry) for entry in ("а", "bad", "в")]
     told = await asyncio.gather(*written, return_exceptions=True)
     assert [type(one) for one in told] == [DiskError] * 3
@@ -74,7 +75,7 @@ async def test_a_failure_is_told_to_all_who_went_together_and_to_nobody_after(
 async def test_who_does_not_wait_any_more_costs_the_others_nothing(
     group: GroupCommit[str], book: Book, database: Database
 ) -> None:
-    async with database.transaction():
+    async with holding(database):
         gone, waiting = group.add("а"), group.add("б")
         gone.cancel()
     await waiting

@@ -181,7 +181,7 @@ def test_a_card_that_may_be_out_already_comes_in_a_message_of_its_own(line: Line
 def test_a_newer_card_knows_that_an_older_one_may_be_out(line: Line) -> None:
     line.put(card(1))
     tried = line.start()
-    line.lane.may_be_out(tried)
+    tried.may_be_out()
     line.lane.postpone()
     line.put(card(2))
     (sent,) = line.rest()
@@ -192,7 +192,7 @@ def test_a_newer_card_knows_that_an_older_one_may_be_out(line: Line) -> None:
 def test_a_message_that_may_be_out_is_known_as_such_and_sent_again(line: Line) -> None:
     line.put(text("а"))
     tried = line.start()
-    line.lane.may_be_out(tried)
+    tried.may_be_out()
     line.lane.postpone()
     line.put(text("б"))
     assert [(entry.message, entry.repeated) for entry in line.rest()] == [(text("а"), True), (text("б"), False)]

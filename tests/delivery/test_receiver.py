@@ -13,37 +13,46 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 from sqlalchemy import text as sql
+from sqlalchemy.exc import ProgrammingError
 
 from bot.delivery.receiver import Receiver
-from bot.delivery.telegram import Telegram, WrongTokenError
+from bot.delivery.telegram import OutcomeUnknownError, Telegram, WrongTokenError
 from bot.simulator.errors import ConflictError, UnauthorizedError
 from bot.storage.errors import WriteRefusedError
+from tests.databases import BOTH, holding
 from tests.delivery.stored import inbox, said
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping, Sequence
 
-    from bot.delivery.failpoints import Failpoints
     from bot.simulator import LocalTelegram, User
     from bot.storage.batches import Batches
     from bot.storage.database import Database
 
+pytestmark = pytest.mark.parametrize("databases", BOTH, indirect=True)
+
 
 @dataclass
 class Life:
-    """One process that polls; ``woken`` is set when it tells the worker of something new."""
+    """One process that polls; ``woken`` is set when it tells the worker of something new.
+
+    ``heard``: each time that Telegram could be heard, whether anything was stored yet.
+    """
 
     batches: Batches
-    failpoints: Failpoints
     woken: asyncio.Event = field(default_factory=asyncio.Event)
+    heard: list[bool] = field(default_factory=list)
 
     def receiver(self, api: Telegram) -> Receiver:
-        return Receiver(api, self.batches.database, self.batches.clock, self.woken.set, self.failpoints)
+        return Receiver(api, self.batches.database, self.batches.clock, self.woken.set, self._hear)
+
+    async def _hear(self) -> None:
+        self.heard.append(self.woken.is_set())
 
 
 @pytest.fixture
-def life(batches: Batches, failpoints: Failpoints) -> Life:
-    return Life(batches, failpoints)
+def life(batches: Batches) -> Life:
+    return Life(batches)
 
 
 @pytest.fixture
@@ -71,6 +80,18 @@ async def test_what_is_received_is_stored_and_the_worker_is_woken(
     await receiver.poll()
     assert await texts(database) == ["/start", "/start", "а", "б"]
     assert life.woken.is_set()
+
+
+@pytest.mark.usefixtures("anna")
+async def test_that_telegram_can_be_heard_is_told_before_what_it_says_is_stored(
+    receiver: Receiver, life: Life, telegram: LocalTelegram
+) -> None:
+    telegram.faults.server_error(method="getUpdates")
+    with pytest.raises(OutcomeUnknownError):
+        await receiver.poll()
+    assert life.heard == []
+    await receiver.poll()
+    assert life.heard == [False]
 
 
 async def test_of_the_message_under_a_tapped_button_only_its_place_is_stored(
@@ -102,9 +123,9 @@ async def test_what_cannot_be_stored_is_never_confirmed(
     anna: User, receiver: Receiver, life: Life, telegram: LocalTelegram, database: Database
 ) -> None:
     await anna.send("а", wait=False)
-    async with database.transaction() as connection:
+    async with holding(database) as connection:
         await connection.execute(sql("ALTER TABLE inbox RENAME TO elsewhere"))
-    with pytest.raises(WriteRefusedError):
+    with pytest.raises((WriteRefusedError, ProgrammingError)):
         await asyncio.wait_for(receiver.run(), 5)
     assert len(telegram.world.updates) == 2
     assert not life.woken.is_set()
@@ -154,9 +175,16 @@ class OddTelegram:
 
     results: list[object]
     offsets: list[object] = field(default_factory=list)
+    timeouts: list[object] = field(default_factory=list)
+    #: Which polls it fails to answer.
+    broken: Sequence[int] = ()
 
     async def get_updates(self, request: web.Request) -> web.Response:
-        self.offsets.append((await request.json()).get("offset"))
+        asked = await request.json()
+        self.offsets.append(asked.get("offset"))
+        self.timeouts.append(asked["timeout"])
+        if len(self.timeouts) in self.broken:
+            return web.Response(status=500)
         return web.json_response({"ok": True, "result": self.results.pop(0)})
 
     @asynccontextmanager
@@ -180,6 +208,27 @@ async def test_what_is_no_update_is_left_out_and_the_others_are_stored_and_confi
     assert await texts(life.batches.database) == ["а", "б"]
     assert odd.offsets == [None, 8]
     assert [entry["count"] for entry in logs if entry["event"] == "receiver.not_an_update"] == [4]
+
+
+async def test_after_a_failure_it_asks_for_an_answer_at_once(life: Life) -> None:
+    odd = OddTelegram([[], [], []], broken=[2])
+    async with odd.connected() as api:
+        receiver = life.receiver(api)
+        await receiver.poll()
+        with pytest.raises(OutcomeUnknownError):
+            await receiver.poll()
+        await receiver.poll()
+        await receiver.poll()
+    assert odd.timeouts == [50, 50, 0, 50]
+
+
+async def test_updates_in_any_order_are_confirmed_up_to_the_last(life: Life) -> None:
+    odd = OddTelegram([[said(9, 1, "а"), said(5, 1, "б")], []])
+    async with odd.connected() as api:
+        receiver = life.receiver(api)
+        await receiver.poll()
+        await receiver.poll()
+    assert odd.offsets == [None, 10]
 
 
 async def test_an_update_that_makes_no_sense_is_kept_for_the_worker_to_set_aside(life: Life) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.databases import BOTH
 from tests.delivery.post import card, events, store, text, texts
 from tests.delivery.stored import outbox
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from bot.simulator import LocalTelegram, User
     from bot.storage.batches import Batches
     from tests.delivery.post import Post
+
+pytestmark = pytest.mark.parametrize("databases", BOTH, indirect=True)
 
 ANNA = 1
 REPETITION = "sender.possible_repetition"

@@ -8,21 +8,30 @@ from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import text as sql
+from sqlalchemy.exc import ProgrammingError
 
 from bot.app.messages import Button, Placement, Screen, SendDocument, SendReminder, ShowCard
 from bot.app.ports import DocumentFormat
-from bot.simulator.errors import BadRequestError
+from bot.delivery.telegram import NotFoundError, WrongTokenError
+from bot.simulator.errors import ApiError, BadRequestError, UnauthorizedError
+from bot.simulator.errors import NotFoundError as UnknownMethodError
 from bot.storage.errors import WriteRefusedError
-from tests.delivery.post import card, events, store, text, texts
+from tests.databases import BOTH, holding
+from tests.delivery.post import NoFiles, Post, card, events, store, text, texts
 from tests.delivery.stored import outbox
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from bot.app.messages import SendPicture
+    from bot.app.ports import Document
+    from bot.delivery.telegram import Telegram
     from bot.simulator import LocalTelegram, User
+    from bot.storage.batches import Batches
     from bot.storage.database import Database
-    from tests.delivery.post import Post
     from tests.fakes import FakeClock
+
+pytestmark = pytest.mark.parametrize("databases", BOTH, indirect=True)
 
 ANNA, BORIS = 1, 2
 
@@ -132,6 +141,74 @@ async def test_a_file_that_cannot_be_made_is_reported_and_holds_up_nothing(anna:
     assert await outbox(post.batches.database) == []
 
 
+class BrokenFiles(NoFiles):
+    async def made_for(self, message: SendDocument | SendPicture) -> Document:
+        raise TypeError(message)
+
+
+async def test_a_file_that_fails_for_any_reason_is_reported_and_ends_nothing(
+    anna: User, api: Telegram, batches: Batches, logs: Sequence[Mapping[str, object]]
+) -> None:
+    post = Post(api, batches, files=BrokenFiles())
+    await post.put(SendDocument(ANNA, "b1", DocumentFormat.PDF), text(ANNA, "а"))
+    await post.sender.finish()
+    assert post.unsent.without_file == [ANNA]
+    assert texts(anna) == ["а"]
+    assert events(logs, "sender.no_file") == 1
+    assert await outbox(batches.database) == []
+
+
+async def test_that_a_file_failed_is_told_in_the_commit_that_removes_it(
+    anna: User, post: Post, telegram: LocalTelegram
+) -> None:
+    post.unsent.says = "Файла не будет"
+    gate = telegram.faults.hold(chat_id=ANNA)
+    await post.put(SendDocument(ANNA, "b1", DocumentFormat.PDF))
+    await gate.reached()
+    assert await outbox(post.batches.database) == ["Файла не будет"]
+    gate.release()
+    await post.sender.finish()
+    assert texts(anna) == ["Файла не будет"]
+
+
+async def test_what_cannot_be_sent_is_removed_even_if_that_cannot_be_told(
+    anna: User, post: Post, logs: Sequence[Mapping[str, object]]
+) -> None:
+    post.unsent.is_broken = True
+    await post.put(SendDocument(ANNA, "b1", DocumentFormat.PDF), text(ANNA, "а"))
+    await post.sender.finish()
+    assert texts(anna) == ["а"]
+    assert events(logs, "sender.nobody_told") == 1
+    assert await outbox(post.batches.database) == []
+
+
+@pytest.mark.parametrize(
+    ("refusal", "kind"), [(UnauthorizedError(), WrongTokenError), (UnknownMethodError(), NotFoundError)]
+)
+async def test_a_telegram_that_does_not_know_the_bot_any_more_ends_it_and_nothing_is_lost(
+    anna: User, post: Post, telegram: LocalTelegram, refusal: ApiError, kind: type[Exception]
+) -> None:
+    telegram.faults.refuse(refusal, chat_id=ANNA)
+    await post.put(text(ANNA, "а"))
+    with pytest.raises(kind):
+        await asyncio.wait_for(post.sender.run(), 5)
+    assert texts(anna) == []
+    assert await outbox(post.batches.database) == ["а"]
+
+
+async def test_after_a_success_the_next_trouble_is_waited_out_from_the_shortest_pause(
+    anna: User, post: Post, telegram: LocalTelegram
+) -> None:
+    telegram.faults.server_error(chat_id=ANNA, times=2)
+    telegram.faults.delay(0, chat_id=ANNA)
+    telegram.faults.server_error(chat_id=ANNA)
+    await post.put(text(ANNA, "а"), text(ANNA, "б"))
+    await post.sender.finish()
+    assert texts(anna) == ["а", "б"]
+    failed, tried_again = (call for call in telegram.calls.of(chat_id=ANNA) if call.params["text"] == "б")
+    assert tried_again.at - failed.at < timedelta(seconds=0.6)
+
+
 async def test_bulk_waits_for_its_rate_and_answers_pass_it(anna: User, post: Post, clock: FakeClock) -> None:
     await post.put(text(ANNA, "новость", bulk=True), text(ANNA, "ещё одна", bulk=True))
     await anna.until(lambda: texts(anna) == ["новость"])
@@ -169,10 +246,10 @@ async def test_what_is_out_but_cannot_be_written_down_ends_it(
     gate = telegram.faults.hold_answer(chat_id=ANNA)
     await post.put(text(ANNA, "а"))
     await gate.reached()
-    async with database.transaction() as connection:
+    async with holding(database) as connection:
         await connection.execute(sql("DROP TABLE outbox"))
     gate.release()
-    with pytest.raises(WriteRefusedError):
+    with pytest.raises((WriteRefusedError, ProgrammingError)):
         await asyncio.wait_for(post.sender.run(), 5)
     assert texts(anna) == ["а"]
 
@@ -218,3 +295,24 @@ async def test_a_reminder_takes_the_buttons_from_the_one_before_and_is_not_sent_
     await post.put(text(1, "четвёртое", bulk=True))
     await anna.sees("четвёртое")
     assert texts(anna) == ["карточка", "первое", "второе", "последнее", "четвёртое"]
+
+
+async def test_a_reminder_is_too_late_from_the_very_moment_on(anna: User, post: Post, clock: FakeClock) -> None:
+    soon = clock.now() + timedelta.resolution
+    await post.put(*(SendReminder(ANNA, Screen(f"{until}"), until, bulk=False) for until in (clock.now(), soon)))
+    await post.sender.finish()
+    assert texts(anna) == [f"{soon}"]
+
+
+async def test_a_reminder_whose_client_acted_while_it_waited_does_not_go_out(
+    anna: User, post: Post, telegram: LocalTelegram, logs: Sequence[Mapping[str, object]]
+) -> None:
+    await telegram.stop()
+    await post.put(*(SendReminder(ANNA, Screen(brief), bulk=False, brief_id=brief) for brief in ("b1", "b2")))
+    assert len(await outbox(post.batches.database)) == 2
+    post.unsent.void.add("b1")
+    await telegram.start()
+    await post.sender.finish()
+    assert texts(anna) == ["b2"]
+    assert events(logs, "sender.reminder_void") == 1
+    assert await outbox(post.batches.database) == []

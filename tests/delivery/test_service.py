@@ -17,11 +17,11 @@ from tests.delivery.post import NoFiles, store, text, texts
 from tests.delivery.stored import outbox, receive, said, words
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterable, Mapping
+    from collections.abc import AsyncIterator, Mapping
     from datetime import datetime
 
+    from bot.app.messages import SendReminder
     from bot.app.ports import UnitOfWork
-    from bot.delivery.failpoints import Failpoints
     from bot.delivery.telegram import Telegram
     from bot.simulator import User
     from bot.storage.batches import Batches
@@ -64,11 +64,13 @@ class Reactions:
         uow.outbox.put(text(int(due.subject), "пора"))
         return None
 
-    async def came_back(self, uow: UnitOfWork, chat_ids: Iterable[int], /) -> None:
-        for chat_id in chat_ids:
-            uow.outbox.put(text(chat_id, "снова здесь"))
-            if chat_id in self.broken:
-                raise ReactionError
+    async def still_holds(self, _: UnitOfWork, __: SendReminder, /) -> bool:
+        return True
+
+    async def came_back(self, uow: UnitOfWork, chat_id: int, /) -> None:
+        uow.outbox.put(text(chat_id, "снова здесь"))
+        if chat_id in self.broken:
+            raise ReactionError
 
 
 @pytest.fixture
@@ -77,9 +79,9 @@ def reactions() -> Reactions:
 
 
 @pytest.fixture
-async def delivery(api: Telegram, batches: Batches, reactions: Reactions, failpoints: Failpoints) -> Delivery:
+async def delivery(api: Telegram, batches: Batches, reactions: Reactions) -> Delivery:
     rich = RichMessages("auto", "http://server", batches.database, batches.clock)
-    return Delivery(api, batches, reactions, NoFiles(), rich, failpoints)
+    return Delivery(api, batches, reactions, NoFiles(), rich)
 
 
 @asynccontextmanager
@@ -103,8 +105,8 @@ async def be_away(batches: Batches, clock: FakeClock, *chats: int) -> None:
             uow.conversations.save(chat_id, Conversation("asking"))
 
     await batches.once(use_case)
-    async with batches.database.transaction() as connection:
-        await beat(connection, clock.now(), batches.database.dialect)
+    now, dialect = clock.now(), batches.database.dialect
+    await batches.database.transaction("test", lambda connection: beat(connection, now, dialect))
     clock.advance(minutes=10)
 
 

@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from bot.storage.database import open_database
+from tests.databases import holding
 from tests.delivery.post import Post, card, text, texts
 from tests.delivery.stored import outbox
 from tests.storage.making import batches_on
@@ -64,7 +65,7 @@ async def test_what_is_out_is_written_down_even_if_the_rest_is_broken_off(
         gate = telegram.faults.hold_answer(chat_id=ANNA)
         await post.put(text(ANNA, "а"), card(ANNA, "вторая"))
         await gate.reached()
-        async with database.transaction():
+        async with holding(database):
             gate.release()
             # The card goes behind the message, and needs nothing of the database, which is busy.
             await anna.until(lambda: texts(anna) == ["вторая", "а"])

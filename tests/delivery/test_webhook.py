@@ -13,6 +13,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from sqlalchemy import text as sql
 
 from bot.delivery.webhook import PATH, WebhookServer
+from tests.databases import BOTH, holding
 from tests.delivery.post import events
 from tests.delivery.stored import inbox, said
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from aiohttp import web
 
-    from bot.delivery.failpoints import Failpoints
     from bot.storage.batches import Batches
     from bot.storage.database import Database
 
@@ -51,21 +51,23 @@ class Hook:
 
 
 @pytest.fixture
-async def hook(batches: Batches, failpoints: Failpoints) -> AsyncIterator[Hook]:
+async def hook(batches: Batches) -> AsyncIterator[Hook]:
     woken: list[int] = []
-    server = WebhookServer(batches.database, batches.clock, SECRET, lambda: woken.append(1), failpoints)
+    server = WebhookServer(batches.database, batches.clock, SECRET, lambda: woken.append(1))
     async with TestClient(TestServer(server.application())) as client:
         yield Hook(batches.database, client, woken)
 
 
+@pytest.mark.parametrize("databases", BOTH, indirect=True)
 async def test_an_update_is_stored_and_the_worker_is_woken(hook: Hook) -> None:
     assert await hook.post(said(7, ANNA, "а")) == 200
     assert await hook.stored() == [7]
     assert hook.woken
 
 
+@pytest.mark.parametrize("databases", BOTH, indirect=True)
 async def test_there_is_no_answer_before_the_commit(hook: Hook) -> None:
-    async with hook.database.transaction():
+    async with holding(hook.database):
         posting = asyncio.create_task(hook.post(said(7, ANNA, "а")))
         done, _ = await asyncio.wait([posting], timeout=0.05)
         assert not done
@@ -75,11 +77,11 @@ async def test_there_is_no_answer_before_the_commit(hook: Hook) -> None:
 
 
 async def test_what_could_not_be_stored_is_not_taken_and_telegram_may_repeat_it(hook: Hook) -> None:
-    async with hook.database.transaction() as connection:
+    async with holding(hook.database) as connection:
         await connection.execute(sql("ALTER TABLE inbox RENAME TO elsewhere"))
     assert await hook.post(said(7, ANNA, "а")) == 503
     assert not hook.woken
-    async with hook.database.transaction() as connection:
+    async with holding(hook.database) as connection:
         await connection.execute(sql("ALTER TABLE elsewhere RENAME TO inbox"))
     assert await hook.post(said(7, ANNA, "а")) == 200
     assert await hook.stored() == [7]
@@ -88,26 +90,28 @@ async def test_what_could_not_be_stored_is_not_taken_and_telegram_may_repeat_it(
 async def test_a_full_disk_loses_nothing_and_the_log_says_so_without_the_words(
     hook: Hook, logs: Sequence[Mapping[str, object]]
 ) -> None:
-    async with hook.database.transaction() as connection:
+    async with holding(hook.database) as connection:
         pages = (await connection.exec_driver_sql("PRAGMA page_count")).scalar_one()
         await connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
     assert await hook.post(said(7, ANNA, "оборот" * 2000)) == 503
     (line,) = [str(event) for event in logs if event["event"] == "webhook.not_stored"]
     assert "disk is full" in line
     assert "оборот" not in line
-    async with hook.database.transaction() as connection:
+    async with holding(hook.database) as connection:
         await connection.exec_driver_sql(f"PRAGMA max_page_count={pages + 100}")
     assert await hook.post(said(7, ANNA, "оборот" * 2000)) == 200
     assert await hook.stored() == [7]
 
 
+@pytest.mark.parametrize("databases", BOTH, indirect=True)
 async def test_updates_that_come_together_are_all_stored(hook: Hook) -> None:
-    async with hook.database.transaction():
+    async with holding(hook.database):
         posting = [asyncio.create_task(hook.post(said(number, ANNA, "а"))) for number in range(1, 21)]
     assert await asyncio.gather(*posting) == [200] * 20
     assert sorted(await hook.stored()) == list(range(1, 21))
 
 
+@pytest.mark.parametrize("databases", BOTH, indirect=True)
 async def test_an_update_that_telegram_repeats_is_stored_once(hook: Hook) -> None:
     assert [await hook.post(said(7, ANNA, "а")) for _ in range(2)] == [200, 200]
     assert await hook.stored() == [7]

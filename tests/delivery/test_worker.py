@@ -13,18 +13,18 @@ from bot.app.ports import Conversation
 from bot.delivery.worker import Worker
 from bot.domain.brief import Person
 from bot.storage.inbox import DONE, FAILED, WAITING
+from tests.databases import BOTH
 from tests.delivery.stored import inbox, outbox, receive, said, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.app.ports import UnitOfWork
-    from bot.delivery.failpoints import Failpoints
     from bot.storage.batches import Batches
     from bot.storage.unit_of_work import Effects
 
 # Dozens of tracebacks, drawn for a terminal, take longer than the tests.
-pytestmark = pytest.mark.usefixtures("logs")
+pytestmark = [pytest.mark.usefixtures("logs"), pytest.mark.parametrize("databases", BOTH, indirect=True)]
 
 ANNA, BORIS = 1, 2
 APOLOGY = "Извините"
@@ -108,8 +108,8 @@ def handed() -> Handed:
 
 
 @pytest.fixture
-def worker(batches: Batches, handlers: Handlers, handed: Handed, failpoints: Failpoints) -> Worker:
-    return Worker(batches, handlers.handle, handlers.failed, handed.take, failpoints)
+def worker(batches: Batches, handlers: Handlers, handed: Handed) -> Worker:
+    return Worker(batches, handlers.handle, handlers.failed, handed.take)
 
 
 async def work_off(worker: Worker) -> None:
@@ -118,8 +118,9 @@ async def work_off(worker: Worker) -> None:
 
 
 async def state_of(batches: Batches, chat_id: int) -> str | None:
-    async with batches.database.transaction() as connection:
-        return (await batches.open(connection).conversations.get(chat_id)).state
+    database = batches.database
+    found = await database.transaction("test", lambda connection: batches.open(connection).conversations.get(chat_id))
+    return found.state
 
 
 async def test_updates_that_wait_together_share_one_transaction(
@@ -216,13 +217,13 @@ async def test_what_fails_thrice_is_set_aside_with_its_error_and_its_sender_gets
 
 
 async def test_what_is_set_aside_is_not_tried_after_a_start(
-    worker: Worker, batches: Batches, handlers: Handlers, handed: Handed, failpoints: Failpoints
+    worker: Worker, batches: Batches, handlers: Handlers, handed: Handed
 ) -> None:
     handlers.fails["а"] = FOR_EVER
     await receive(batches, said(1, ANNA, "а"))
     await work_off(worker)
 
-    await work_off(Worker(batches, handlers.handle, handlers.failed, handed.take, failpoints))
+    await work_off(Worker(batches, handlers.handle, handlers.failed, handed.take))
 
     assert handlers.fails["а"] == FOR_EVER - 3
 

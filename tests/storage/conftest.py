@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.storage.database import Database, open_database
-from tests.databases import PostgresServer, SqliteFiles, postgres_programs
+from tests.databases import BOTH, PostgresServer, SqliteFiles, postgres_programs
 from tests.fakes import FakeClock
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def postgres() -> Iterator[PostgresServer]:
     server.stop()
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+@pytest.fixture(params=BOTH)
 def databases(request: pytest.FixtureRequest) -> SqliteFiles | PostgresServer:
     found: SqliteFiles | PostgresServer = request.getfixturevalue(request.param)
     return found

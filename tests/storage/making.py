@@ -84,6 +84,4 @@ def full_brief() -> Brief:
 
 async def batches_on(database: Database, clock: Clock) -> Batches:
     """As a process opens them at its start: nothing cached."""
-    async with database.transaction() as connection:
-        numbers = await outbox_numbers(connection)
-    return Batches(database, BriefCache(), numbers, clock)
+    return Batches(database, BriefCache(), await database.transaction("test", outbox_numbers), clock)

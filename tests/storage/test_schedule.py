@@ -47,8 +47,7 @@ def client(brief_id: str, hours: float = 0) -> Due:
 
 
 async def due(database: Database, hours: float, limit: int = 10) -> list[Due]:
-    async with database.transaction() as connection:
-        return await due_now(connection, NOON + hours * _HOUR, limit)
+    return await database.transaction("test", lambda connection: due_now(connection, NOON + hours * _HOUR, limit))
 
 
 async def test_what_is_due_comes_in_the_order_of_its_moments(database: Database, clock: FakeClock) -> None:
@@ -56,8 +55,7 @@ async def test_what_is_due_comes_in_the_order_of_its_moments(database: Database,
     assert await due(database, 2) == [client("a", 1), client("b", 2)]
     assert await due(database, 3, limit=1) == [client("a", 1)]
     assert await due(database, 0.5) == []
-    async with database.transaction() as connection:
-        assert await next_due_at(connection) == NOON + _HOUR
+    assert await database.transaction("test", next_due_at) == NOON + _HOUR
 
 
 async def test_a_new_moment_replaces_the_one_that_was_there(database: Database, clock: FakeClock) -> None:
@@ -102,8 +100,7 @@ async def test_what_failed_is_due_as_before(database: Database, clock: FakeClock
 
 async def test_what_a_wrong_clock_put_far_off_is_brought_forward(database: Database, clock: FakeClock) -> None:
     await run(database, clock, putting(client("a", 1), client("b", 9000), Due(Occasion.DIGEST, "7", NOON + 99 * _HOUR)))
-    async with database.transaction() as connection:
-        await bring_forward(connection, Occasion.CLIENT, NOON + 20 * _HOUR, NOON)
+    await database.transaction("test", lambda to: bring_forward(to, Occasion.CLIENT, NOON + 20 * _HOUR, NOON))
     assert await due(database, 1) == [client("b"), client("a", 1)]
 
 

@@ -23,6 +23,8 @@ from tests.storage.making import CLIENT, MANAGER, NOON, answer, batches_on, brie
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
     from bot.app.messages import Outgoing
     from bot.app.ports import UnitOfWork
     from bot.storage.batches import Batches
@@ -215,8 +217,7 @@ async def test_messages_leave_in_the_order_in_which_they_were_put(batches: Batch
     effects = await batches.once(use_case)
     assert [entry.message for entry in effects.queued] == messages
     assert effects.acknowledgements == [Acknowledgement("query", "Готово")]
-    async with batches.database.transaction() as connection:
-        waiting = await waiting_in_outbox(connection)
+    waiting = await batches.database.transaction("test", waiting_in_outbox)
     assert waiting == effects.queued
     assert {entry.created_at for entry in waiting} == {clock.now()}
 
@@ -337,3 +338,21 @@ async def test_a_token_is_never_given_twice(batches: Batches) -> None:
     with pytest.raises(Exception, match=r"(?i)unique"):
         await save(batches, replace(brief("b2"), token="token-of-b1"))
     assert await stored(batches, "b2") is None
+
+
+async def test_what_nobody_waits_for_renews_what_is_in_memory_and_adds_nothing(
+    batches: Batches, database: Database
+) -> None:
+    (kept,) = await save(batches, brief("b1"))
+
+    async def change(connection: AsyncConnection) -> Batch:
+        batch = batches.open(connection)
+        await batch.briefs.get("b1")
+        batch.briefs.save(replace(kept, company="Василёк"))
+        batch.briefs.save(brief("b2"))
+        await batches.write(batch)
+        return batch
+
+    (await database.transaction("test", change)).committed_aside()
+    assert batches.cache.get("b1", 2) is not None
+    assert batches.cache.get("b2", 1) is None
