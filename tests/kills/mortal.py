@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.delivery.failpoints import EXIT_CODE, VARIABLE
+from bot.failpoints import EXIT_CODE, VARIABLE
 from tests.forking import FORKSERVER, exit_code
 
 if TYPE_CHECKING:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,11 +13,19 @@ from bot.storage.repositories import BriefRepository
 from tests.conversations.conftest import CLIENT, MANAGER
 
 if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
     from bot.app.interview import Interviews
+    from bot.domain.brief import Brief
     from bot.simulator import LocalTelegram, User
     from bot.storage.database import Database
 
 _PATIENCE = 20.0
+_COUNTED = (
+    "SELECT count(*) FROM briefs",
+    "SELECT count(*) FROM inbox WHERE state <> 'done'",
+    "SELECT count(*) FROM outbox",
+)
 
 
 @dataclass
@@ -30,7 +40,9 @@ class Pair:
         return cls(telegram.user(MANAGER, "Мария"), telegram.user(CLIENT, "Анна"))
 
     async def talk(self) -> None:
-        """A brief from the invitation to the plan: taps, words, several words at once, a file."""
+        """A brief from the invitation to the plan: taps, words, files. Before it, what could not be sent is told."""
+        await self.maria.sees("Файл не получился", within=_PATIENCE)
+        await self.maria.sees("больше не получает сообщений", within=_PATIENCE)
         await self._open(await self._invite())
         await self._tap("Согласен, начать", "О компании · 1")
         await self._tap("Реклама и вывески", "О компании · 2")
@@ -44,16 +56,19 @@ class Pair:
         await self._tap("Дальше", "скрипт")
         await self.anna.upload("voice", "script.ogg", b"OggS", wait=False)
         await self.anna.card_shows("К вопросу приложено", within=_PATIENCE)
-        await self._tap("Разделы", "Разделы")
+        await self._tap("Разделы", "К проверке")
         await self._tap("К проверке", "Проверьте ответы")
         await self._tap("Отправить", "Спасибо")
         await self.maria.sees("Решено", within=_PATIENCE)
         await self.maria.sees("Повестка встречи", within=_PATIENCE)
+        await self.maria.until(lambda: files(self.maria, "photo") > 0, within=_PATIENCE, what="There is no picture.")
+        await self.maria.tap("PDF", wait=False)
+        await self.maria.until(lambda: files(self.maria, "document") > 0, within=_PATIENCE, what="There is no PDF.")
+        await self._say("/briefs", "Ваши брифы")
 
     async def part(self) -> None:
-        """The card is still alive, and the manager finds the brief."""
+        """The card is still alive."""
         await self._tap("Дополнить ответы", "▰")
-        await self._say("/briefs", "Ваши брифы")
 
     async def _invite(self) -> str:
         await self._say("/new", "Для какой компании")
@@ -88,6 +103,20 @@ class Pair:
         await self.anna.until(there, within=_PATIENCE, what=f"The card does not show {text!r}.")
 
 
+def files(user: User, kind: str) -> int:
+    """How many the bot has sent."""
+    return sum(kind in message.content for message in user.from_bot)
+
+
+def seen(user: User) -> Counter[str]:
+    """The bot's messages as they are in the end, without what differs from run to run."""
+    return Counter(f"{user.id}: {'+'.join(message.content)} {_steady(message.text)}" for message in user.from_bot)
+
+
+def _steady(text: str) -> str:
+    return re.sub(r"start=[\w-]+|\d\d?:\d\d", "…", text)
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """What a conversation left in the database, without what differs from run to run (ids, times)."""
@@ -102,19 +131,19 @@ class Kept:
 
 
 async def kept(database: Database, interviews: Interviews) -> Kept:
-    async with database.transaction() as connection:
-        briefs = await BriefRepository(connection, BriefCache()).of_client(CLIENT)
-        count = (await connection.exec_driver_sql("SELECT count(*) FROM briefs")).scalar_one()
-        waiting = (await connection.exec_driver_sql("SELECT count(*) FROM inbox WHERE state <> 'done'")).scalar_one()
-        unsent = (await connection.exec_driver_sql("SELECT count(*) FROM outbox")).scalar_one()
-    (brief,) = briefs
+    async def find(connection: AsyncConnection) -> tuple[Brief, list[int]]:
+        (brief,) = await BriefRepository(connection, BriefCache()).of_client(CLIENT)
+        counts = [(await connection.exec_driver_sql(rows)).scalar_one() for rows in _COUNTED]
+        return brief, counts
+
+    brief, (count, waiting, unsent) = await database.transaction("test", find)
     route = interviews.of(brief).route
     return Kept(
         answers=tuple((str(step.key), step.status, tuple(plain(route, step))) for step in route.steps if step.answer),
         history=tuple((row.key.question, row.status.value) for row in brief.answers.history),
         files=tuple(attachment.kind for attachment in brief.attachments),
         submissions=len(brief.submissions),
-        briefs=int(count),
-        waiting=int(waiting),
-        unsent=int(unsent),
+        briefs=count,
+        waiting=waiting,
+        unsent=unsent,
     )

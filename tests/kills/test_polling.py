@@ -1,4 +1,4 @@
-"""While it polls, the process dies at every commit and at every call: nothing is lost, nothing happens twice."""
+"""While it polls, the process dies around its commits and its calls: nothing is lost, nothing happens twice."""
 
 from __future__ import annotations
 
@@ -6,25 +6,49 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.delivery.failpoints import NAMES
-from tests.kills.world import LIVES, World
+from tests.kills.world import World, around, once
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from bot.app.interview import Interviews
     from bot.simulator import LocalTelegram
-    from tests.kills.people import Kept
+    from tests.kills.world import Outcome
+
+#: What happens again and again; each death is so many times later than the one before.
+ALL_ALONG = [
+    *around("commit", "receiver", 1, 3, 6, 9),
+    *around("commit", "worker", 1, 3, 6, 9),
+    *around("commit", "sender", 1, 6, 12, 16),
+    *around("call", "getUpdates", 1, 3, 6, 9),
+    *around("call", "sendMessage", 1, 4, 5, 6),
+    [*once("call", "editMessageText"), *once("call", "editMessageText", 3)],
+    [*once("call", "answerCallbackQuery"), *once("call", "answerCallbackQuery", 3)],
+    [*once("commit", "reader"), *once("commit", "scheduler"), *once("call", "deleteMessage")],
+]
+#: Once in every life.
+AT_THE_START = [
+    *once("call", "getMe"),
+    *once("call", "setMyCommands"),
+    *once("commit", "beginning"),
+    *once("call", "deleteWebhook"),
+    *once("commit", "pulse"),
+]
+#: In the order of the conversation: two messages that cannot be sent, the plan, its picture, a document.
+RARE = [
+    *once("commit", "bookkeeping"),
+    *once("commit", "bookkeeping"),
+    *once("call", "sendRichMessage"),
+    *once("call", "sendPhoto"),
+    *once("call", "sendDocument"),
+]
 
 
-@pytest.mark.parametrize(
-    "failpoint", [name for name in NAMES if not name.startswith("webhook.") and not name.endswith("_exchange")]
-)
-async def test_dying_at_a_failpoint_loses_nothing_and_doubles_nothing(
-    failpoint: str, telegram: LocalTelegram, tmp_path: Path, interviews: Interviews, undisturbed: Kept
+@pytest.mark.parametrize("deaths", [*ALL_ALONG, AT_THE_START, RARE], ids=" ".join)
+async def test_dying_around_a_commit_or_a_call_loses_nothing_and_doubles_nothing(
+    deaths: Sequence[str], telegram: LocalTelegram, tmp_path: Path, interviews: Interviews, undisturbed: Outcome
 ) -> None:
     world = World(telegram, tmp_path, interviews, webhook=False)
-    deaths = [f"{failpoint}:{count}" for count in LIVES.get(failpoint, (1, 4))]
-    assert await world.talk(deaths) == undisturbed
+    await world.outlives(deaths, undisturbed)
     assert world.died_at == deaths
-    assert world.doubled() <= world.repetitions()

@@ -1,4 +1,4 @@
-"""With a webhook, the process dies at every commit and at every call: nothing is lost, nothing happens twice."""
+"""With a webhook, the process dies around its commits and its calls: nothing is lost, nothing happens twice."""
 
 from __future__ import annotations
 
@@ -6,23 +6,28 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.delivery.failpoints import NAMES
-from tests.kills.world import LIVES, World
+from tests.kills.world import World, around
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from bot.app.interview import Interviews
     from bot.simulator import LocalTelegram
-    from tests.kills.people import Kept
+    from tests.kills.world import Outcome
+
+#: Behind the receiving, all is as with polling.
+DEATHS = [
+    *around("commit", "receiver", 1, 3, 6, 9),
+    *around("commit", "worker", 1, 3, 6, 9),
+    *around("call", "setWebhook", 1),
+]
 
 
-@pytest.mark.parametrize("failpoint", [name for name in NAMES if not name.endswith(("_poll", "_exchange"))])
-async def test_dying_at_a_failpoint_loses_nothing_and_doubles_nothing(
-    failpoint: str, telegram: LocalTelegram, tmp_path: Path, interviews: Interviews, undisturbed: Kept
+@pytest.mark.parametrize("deaths", DEATHS, ids=" ".join)
+async def test_dying_around_a_commit_or_a_call_loses_nothing_and_doubles_nothing(
+    deaths: Sequence[str], telegram: LocalTelegram, tmp_path: Path, interviews: Interviews, undisturbed: Outcome
 ) -> None:
     world = World(telegram, tmp_path, interviews, webhook=True)
-    deaths = [f"{failpoint}:{count}" for count in LIVES.get(failpoint, (1, 4))]
-    assert await world.talk(deaths) == undisturbed
+    await world.outlives(deaths, undisturbed)
     assert world.died_at == deaths
-    assert world.doubled() <= world.repetitions()
