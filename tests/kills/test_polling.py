@@ -32,6 +32,8 @@ AT_THE_START = [
     [*once("call", "getMe"), *once("call", "setMyCommands")],
     [*once("commit", "beginning"), *once("call", "deleteWebhook"), *once("commit", "pulse")],
 ]
+#: The tap that sends the brief off is the eleventh: it is committed, and nothing of what it says is out.
+AT_THE_SUBMISSION = ["answerCallbackQuery.before_call:11"]
 #: In the order of the conversation: two messages that cannot be sent, the plan, its picture, a document.
 RARE = [
     *once("commit", "bookkeeping"),
@@ -42,7 +44,7 @@ RARE = [
 ]
 
 
-@pytest.mark.parametrize("deaths", [*ALL_ALONG, *AT_THE_START, RARE], ids=" ".join)
+@pytest.mark.parametrize("deaths", [*ALL_ALONG, *AT_THE_START, AT_THE_SUBMISSION, RARE], ids=" ".join)
 async def test_dying_around_a_commit_or_a_call_loses_nothing_and_doubles_nothing(
     deaths: Sequence[str], telegram: LocalTelegram, tmp_path: Path, interviews: Interviews, undisturbed: Outcome
 ) -> None:
