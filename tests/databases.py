@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.engine import make_url
 
 from bot.storage.migrating import upgrade
-from tests.missing import go_without
+from tests.programs import go_without
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
