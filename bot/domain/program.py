@@ -62,7 +62,7 @@ def _asked(section: Section, question: Question) -> Asked:
     return Asked(
         question=question,
         when=compiled(question.when) if question.when else None,
-        repeats=tuple(each for each in (section.for_each, question.for_each) if each),
+        repeats=section.repeats(question),
         sources=sources_of(question),
         needs=_needs(question),
         parts={part.id: compiled(part.when) if part.when else None for part in _parts(question)},
