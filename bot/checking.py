@@ -9,9 +9,10 @@ from bot.definitions.check_rules import check_rules
 from bot.definitions.checking import check
 from bot.definitions.outline import Outline
 from bot.definitions.questionnaires import build_questionnaire
-from bot.definitions.reading import read
+from bot.definitions.reading import build
 from bot.definitions.reminders import policy_faults
 from bot.definitions.source import read_source
+from bot.definitions.wording import located, path
 from bot.domain.planning.catalog import Catalog
 from bot.domain.planning.checking import check_catalog, used_questions
 from bot.working_days import known_countries
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.config import DefinitionSettings
+    from bot.definitions.faults import Fault
     from bot.definitions.source import Source
     from bot.domain.questionnaire import Questionnaire
 
@@ -44,20 +46,23 @@ def check_definitions(settings: DefinitionSettings, templates: Path, file: Path 
     """
     source = read_source(file or settings.questionnaire)
     questionnaire = build_questionnaire(source)
-    catalog = read(settings.catalog, Catalog)
-    faults = [*_of_questionnaire(questionnaire, source, catalog, settings.catalog)]
+    facts = read_source(settings.catalog)
+    catalog = build(facts, Catalog)
+    faults = [*map(str, _of_both(questionnaire, source, catalog, facts))]
     faults += map(str, policy_faults(templates / "reminders" / "policy.yaml", known_countries()))
     return Checked(source.file, len(questionnaire.questions), tuple(faults))
 
 
-def _of_questionnaire(questionnaire: Questionnaire, source: Source, catalog: Catalog, file: Path) -> Iterator[str]:
+def _of_both(questionnaire: Questionnaire, source: Source, catalog: Catalog, facts: Source) -> Iterator[Fault]:
     """What the catalog's rules can reach is worked out only for definitions that are sound in themselves."""
     if catalog.questionnaire != questionnaire.id:
-        yield from map(str, check(questionnaire, source, None))
+        yield from check(questionnaire, source, None)
         return
     faults = check(questionnaire, source, used_questions(catalog))
     misfits = check_catalog(catalog, questionnaire)
     if not faults and not misfits:
         misfits = tuple(check_rules(catalog, Outline(questionnaire, source)))
-    yield from map(str, faults)
-    yield from (f"{file}: {misfit}" for misfit in misfits)
+    yield from faults
+    yield from sorted(
+        facts.fault(misfit.place, located(path(facts.data, misfit.place), misfit.message)) for misfit in misfits
+    )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.definitions.members import element_ids
-from bot.definitions.wording import did_you_mean, quoted
+from bot.definitions.wording import quoted
+from bot.domain.members import element_ids
+from bot.domain.misfits import did_you_mean
 from bot.domain.questionnaire import (
     ChoiceQuestion,
     GridQuestion,

@@ -8,7 +8,8 @@ from pydantic import BaseModel, ValidationError
 
 from bot.definitions.faults import InvalidDefinitionError
 from bot.definitions.source import read_source
-from bot.definitions.wording import did_you_mean, located, whereabouts
+from bot.definitions.wording import located, whereabouts
+from bot.domain.misfits import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -35,10 +34,19 @@ def located(where: str, message: str) -> str:
     return f"{where}: {message}" if where else message
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """«; did you mean "lead_stages"?», or nothing where no known name comes near."""
-    near = get_close_matches(name, list(known), n=1, cutoff=0.6)
-    return f'; did you mean "{near[0]}"?' if near else ""
+def path(data: Data, location: Location) -> str:
+    """«decisions[opened].when»: every key on the way, elements by id where they have one."""
+    words = ""
+    present: Data = data
+    for step in location:
+        if isinstance(present, list) and isinstance(step, int) and step < len(present):
+            present = present[step]
+            identity = present.get("id") if isinstance(present, dict) else None
+            words += f"[{identity if isinstance(identity, str) else step}]"
+        else:
+            present = present.get(str(step)) if isinstance(present, dict) else None
+            words += f".{step}" if words else str(step)
+    return words
 
 
 def quoted(names: Iterable[str]) -> str:

@@ -261,6 +261,95 @@ def test_a_proposal_that_an_earlier_one_always_hides_is_found(old: str, new: str
     assert only_fault(old, new).endswith(f": {message}")
 
 
+BOARD = """\
+      - id: board
+        kind: grid
+        short: Доска
+        ask: Что на доске?
+        rows: lines
+        columns: [{id: on, label: Есть}]
+"""
+FORM = """\
+      - id: form
+        kind: records
+        short: Форма
+        ask: Что в форме?
+        none_label: Ничего
+        summary: "{at}"
+        fields: [{id: at, kind: item, from: lines, ask: Где?}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "key", "place"),
+    [(BOARD, "rows: lines", 'question "board"'), (FORM, "from: lines", 'question "form", field "at"')],
+)
+def test_what_lives_on_the_elements_of_an_answer_is_never_asked_where_that_is_not(
+    asked: str, key: str, place: str
+) -> None:
+    text = SOUND.replace(
+        "  - id: end\n    title: Конец\n", "  - id: end\n    title: Конец\n    when: {is: {need: no}}\n"
+    )
+    text = text.replace("    questions:\n      - id: last\n", f"    questions:\n{asked}      - id: last\n")
+    message = f'section "end", {place}: "lines" has no answer where this would be asked, so it never is'
+    assert [fault for fault in faults(text) if "lines" in fault] == [f"brief.yaml:{line_of(text, key)}: {message}"]
+
+
+@pytest.mark.parametrize("asked", [BOARD, FORM])
+def test_a_condition_must_hold_where_there_are_elements_to_ask_about(asked: str) -> None:
+    never = asked.replace("        ask:", "        when: {is: {need: no}}\n        ask:", 1)
+    text = SOUND.replace("      - id: last\n", f"{never}      - id: last\n")
+    assert [fault.rpartition(": ")[2] for fault in faults(text)] == ['"when" can never hold, so this is never asked']
+    assert faults(text.replace("when: {is: {need: no}}", "when: {is: {need: yes}}")) == []
+
+
+def test_a_field_that_never_applies_is_found() -> None:
+    never = "when: {all: [{is: {what: task}}, {not: {is: {what: task}}}]}"
+    message = only_fault("when: {is: {what: task}}", never)
+    assert message.endswith('field "delay": "when" can never hold, so this is never asked')
+
+
+ZONES = """\
+id: zones
+version: "1"
+title: Зоны
+sections:
+  - id: all
+    title: Все
+    questions:
+      - id: zones
+        kind: list
+        short: Зоны
+        ask: Куда возите?
+        presets: [{id: usual, title: Обычные, items: [{id: city, label: Город}, {id: region, label: Область}]}]
+      - id: courier
+        kind: choice
+        short: Курьер
+        ask: Есть ли курьер?
+        when: {includes: {zones: city}}
+        options: [{id: yes, label: Да}, {id: no, label: Нет}]
+  - id: each
+    title: "Зона: {item}"
+    for_each: zones
+    questions:
+      - {id: hub, kind: text, short: Склад, ask: Где склад?, when: WHEN}
+"""
+
+
+@pytest.mark.parametrize(
+    ("when", "sound"),
+    [
+        ("{all: [{is: {courier: yes}}, {not: {includes: {zones: city}}}]}", True),
+        ("{all: [{not: {answered: courier}}, {includes: {zones: region}}]}", True),
+        ("{all: [{includes: {zones: city}}, {includes: {zones: region}}]}", False),
+        ("{not: {answered: zones}}", False),
+    ],
+)
+def test_within_a_repetition_a_list_is_its_present_element(when: str, *, sound: bool) -> None:
+    found = [fault.rpartition(": ")[2] for fault in faults(ZONES.replace("WHEN", when))]
+    assert found == ([] if sound else ['"when" can never hold, so this is never asked'])
+
+
 def test_a_section_that_is_never_asked_is_told_once() -> None:
     message = only_fault("for_each: lines", "for_each: lines\n    when: {is: {need: no}}")
     assert message == 'section "line": "when" can never hold, so this is never asked'

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bot.domain.planning.checking import check_catalog
 from tests.planning.bakery import BAKERY
-from tests.planning.making import Said, catalog, choice, listed, many, plan, questionnaire
+from tests.planning.making import Said, catalog, choice, listed, many, misfits, plan, questionnaire
 
 TEXT = """
 id: rules
@@ -76,7 +75,7 @@ def test_it_names_the_answers_that_it_rests_on() -> None:
 
 def test_check_refuses_one_that_rests_on_nothing_or_stands_twice() -> None:
     loose = TEXT.replace(", when: {is: {open: soon}}", "") + "  - {id: cake, each: cakes, text: Ещё}\n"
-    assert check_catalog(catalog(loose), BAKERY) == (
-        "acceptance: «cake» stands 2 times",
-        "delivery: the rule rests on no answer; name one in when, each or based_on",
+    assert misfits(catalog(loose), BAKERY) == (
+        "acceptance[cake].id: «cake» stands above already; one id, one rule",
+        "out_of_scope[delivery]: the rule rests on no answer; name one in when, each or based_on",
     )
