@@ -13,6 +13,7 @@ from bot.definitions.outline import fields_before
 from bot.definitions.reach import can_hold
 from bot.domain.conditions import Includes, Is
 from bot.domain.evaluation import holds
+from bot.domain.forms import number_from
 from bot.domain.members import ENDS, element_ids
 from bot.domain.misfits import did_you_mean
 from bot.domain.questionnaire import ChoiceField, ItemField, NumberField, RecordsQuestion, TextField
@@ -145,10 +146,8 @@ def _unfit(outline: Outline, field: RecordField, value: str) -> str:
             ready = element_ids(source.question) | ENDS if source else {value}
             return "" if value in ready else f'is no ready element of "{field.source}"{did_you_mean(value, ready)}'
         case NumberField():
-            try:
-                return unfit(field, float(value))
-            except ValueError:
-                return "is no number"
+            number = number_from(value)
+            return unfit(field, number.amount) if number else "is no number"
         case TextField():
             return f"has over {field.max_length} characters" if len(value) > field.max_length else ""
 

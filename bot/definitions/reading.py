@@ -122,6 +122,7 @@ _EXPECTED = {
     "int_type": "a whole number",
     "float_parsing": "a number",
     "float_type": "a number",
+    "finite_number": "a number",
     "string_type": "a text",
     "tuple_type": "a list",
     "list_type": "a list",

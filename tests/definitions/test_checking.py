@@ -554,6 +554,17 @@ def test_an_answer_that_no_rule_of_the_plan_uses_is_found_when_asked_for() -> No
     assert faults(SOUND, used | {"words"}) == []
 
 
+@pytest.mark.parametrize("amount", ["1e2", "1_000", "+5", "nan", "٣"])
+def test_a_number_of_a_record_is_written_as_the_bot_reads_it(amount: str) -> None:
+    assert only_fault("maximum: 9,", f'maximum: 9000, default: "{amount}",').endswith(
+        f'field "delay": the default "{amount}" is no number'
+    )
+
+
+def test_a_number_below_zero_may_be_proposed_where_the_field_takes_it() -> None:
+    assert faults(SOUND.replace("maximum: 9,", 'minimum: -100, maximum: 9, default: "-5",')) == []
+
+
 def test_a_preset_may_hold_own_words_where_the_field_takes_them() -> None:
     text = SOUND.replace("ask: Что?, options:", "ask: Что?, own: true, options:")
     own = text.replace("{step: sold, what: call}", "{step: sold, what: Прислать цветы}")

@@ -113,6 +113,16 @@ def test_an_alias_repeats_what_its_anchor_marks() -> None:
             'brief.yaml:20: section "one", question "people", suggestion 2: this must be a number, not "много"',
         ),
         (
+            "[5, 1.5e1]",
+            "[5, 1e999]",
+            'brief.yaml:20: section "one", question "people", suggestion 2: this must be a number, not "1e999"',
+        ),
+        (
+            "[5, 1.5e1]",
+            "[nan]",
+            'brief.yaml:20: section "one", question "people", suggestion 1: this must be a number, not "nan"',
+        ),
+        (
             "{is: {need: yes}}",
             "{equals: {need: yes}}",
             (
