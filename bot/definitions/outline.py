@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.domain.questionnaire import Question, Questionnaire, RecordField, Section
 
 #: Parts of a question that may have a condition of their own.
-CONDITIONAL_PARTS = ("options", "advice", "proposals", "presets", "columns")
+_CONDITIONAL_PARTS = ("options", "advice", "proposals", "presets", "columns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ class Outline:
 
     def parts(self, asked: Asked) -> Iterator[Placed]:
         """The conditions of what the question offers."""
-        for name in CONDITIONAL_PARTS:
+        for name in _CONDITIONAL_PARTS:
             for index, part in enumerate(getattr(asked.question, name, ())):
                 if part.when:
                     location = (*asked.location, name, index, "when")

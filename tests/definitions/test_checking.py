@@ -546,6 +546,63 @@ def test_a_card_with_all_its_texts_must_fit_a_message() -> None:
     assert "UTF-16 units; 3496 fit a message" in fault
 
 
+WORDY = "Слово за словом. " * 30
+
+
+@pytest.mark.parametrize(
+    ("texts", "message"),
+    [
+        (f"ask: {WORDY}, hint: {WORDY},", '"ask" and "hint" have 1018 characters; a card holds 700'),
+        (f"ask: Через?, options: [{{id: a, label: А, note: {WORDY * 8}}}],", "UTF-16 units; 3496 fit a message"),
+    ],
+    ids=["what is read at once", "all of it"],
+)
+def test_the_card_of_a_field_must_fit_as_that_of_a_question_does(texts: str, message: str) -> None:
+    kind = "choice" if "options" in texts else "number"
+    old = "{id: delay, kind: number, ask: Через?, when: {is: {what: task}}, maximum: 9, suggestions: [1, 2]}"
+    found = only_fault(old, f"{{id: delay, kind: {kind}, {texts} when: {{is: {{what: task}}}}}}")
+    assert 'question "rules", field "delay": ' in found
+    assert message in found
+
+
+@pytest.mark.parametrize("blank", ['" "', '"\\u200b"', '"\\u2800"'])
+@pytest.mark.parametrize(
+    ("old", "key"),
+    [("{id: yes, label: Да}", "label"), ("ask: Нужно ли?", "ask"), ("suggestions: [Всё]", "suggestions"),
+     ("title: Обычный", "title"), ("short: Слова", "short")],
+)  # fmt: skip
+def test_what_people_read_has_a_visible_sign(old: str, key: str, blank: str) -> None:
+    text = old[: old.rindex(" ") + 1] + blank + ("}" if old.endswith("}") else "")
+    text = f"suggestions: [{blank}]" if key == "suggestions" else f"ask: {blank}" if key == "ask" else text
+    assert only_fault(old, text).endswith(f'"{key}" shows nothing: Telegram refuses a text without a visible sign')
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ("{id: no, label: Нет}", '{id: no, label: " да"}', 'question "need", option "no"'),
+        ("{id: slow, label: Медленная}", "{id: slow, label: Быстрая}", 'question "lines", preset "usual", item "slow"'),
+        ("{id: sum, label: Сумма}", "{id: sum, label: Все}", 'question "marks", column "sum"'),
+        ("{id: task, label: Задача}", "{id: task, label: Звонок}", 'question "rules", field "what", option "task"'),
+        ("suggestions: [Всё]", "suggestions: [Всё, Ничего, всё]", 'question "words", suggestion 3'),
+    ],
+)
+def test_what_can_be_taken_is_told_apart_by_its_words(old: str, new: str, place: str) -> None:
+    found = only_fault(old, new)
+    assert f"{place}: " in found
+    assert "stands twice, first in line " in found
+    assert found.endswith("; nobody can tell them apart")
+
+
+def test_two_that_are_offered_in_turn_may_say_the_same() -> None:
+    turns = (
+        "{id: me, label: Я, when: {is: {need: yes}}}\n          - {id: you, label: Я, when: {not: {is: {need: yes}}}}"
+    )
+    text = SOUND.replace("{id: me, label: Я}\n          - {id: you, label: Вы}", turns)
+    assert text != SOUND
+    assert [fault for fault in faults(text) if "twice" in fault] == []
+
+
 def test_an_answer_that_no_rule_of_the_plan_uses_is_found_when_asked_for() -> None:
     used = frozenset({"need", "places", "lines", "steps", "marks", "rules", "last"})
     line = line_of(SOUND, "id: words")
