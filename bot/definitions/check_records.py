@@ -11,6 +11,7 @@ from bot.definitions.check_reach import NEVER_ASKED
 from bot.definitions.check_references import leaves
 from bot.definitions.outline import fields_before
 from bot.definitions.reach import can_hold
+from bot.definitions.wording import shown
 from bot.domain.conditions import Includes, Is
 from bot.domain.evaluation import holds
 from bot.domain.forms import number_from
@@ -90,7 +91,7 @@ def _field(outline: Outline, field: RecordField, place: Location) -> Iterator[Fa
     if isinstance(field, NumberField):
         yield from numbers(outline, field, place)
     if field.default and (reason := _unfit(outline, field, field.default)):
-        yield outline.fault((*place, "default"), f'the default "{field.default}" {reason}')
+        yield outline.fault((*place, "default"), f'the default "{shown(field.default)}" {reason}')
 
 
 def _looks(
@@ -99,7 +100,7 @@ def _looks(
     for leaf, target, ids, location in leaves(condition, place):
         field = fields.get(target)
         if field is None:
-            message = f'no earlier field "{target}" in this record{did_you_mean(target, fields)}'
+            message = f'no earlier field "{shown(target)}" in this record{did_you_mean(target, fields)}'
             yield outline.fault(location, message)
         elif isinstance(leaf, Includes) or (isinstance(leaf, Is) and not isinstance(field, ChoiceField)):
             operator = "is" if isinstance(leaf, Is) else "includes"
@@ -120,7 +121,7 @@ def _preset(outline: Outline, question: RecordsQuestion, preset: RecordPreset, p
         if name not in fields:
             yield outline.fault(location, f'there is no field "{name}"{did_you_mean(name, fields)}')
         elif reason := _unfit(outline, fields[name], value):
-            yield outline.fault(location, f'"{name}" is "{value}", which {reason}')
+            yield outline.fault(location, f'"{name}" is "{shown(value)}", which {reason}')
     seen: dict[str, Seen] = {}
     for field in question.fields:
         applies = holds(field.when, seen.get)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.definitions.outline import out_of_sight
-from bot.definitions.wording import quoted
+from bot.definitions.wording import quoted, shown
 from bot.domain.conditions import AllOf, Answered, AnyOf, Includes, Is, Not
 from bot.domain.members import has_elements, members
 from bot.domain.misfits import did_you_mean
@@ -100,7 +100,7 @@ def _target(
     """The question if it may be named here, else the fault."""
     asked = outline.asked.get(target)
     if asked is None:
-        message = f'unknown question "{target}" in "{use}"{did_you_mean(target, outline.asked)}'
+        message = f'unknown question "{shown(target)}" in "{use}"{did_you_mean(target, outline.asked)}'
     elif target == owner:
         message = f'"{use}" names the question itself'
     elif asked.order >= order:

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 #: The part before is told by its id; one of these is told by its name alone, since there is only one.
 _SINGULARS = {"advice": "advice", "extras": "extra", "any": "condition", "all": "condition"}
 
+#: Of what is repeated in a line.
+_SHOWN = 40
+
 
 def whereabouts(data: Data, location: Location) -> str:
     """«section "leads", question "lead_stages", proposal 2»: the elements on the way, by id where they have one."""
@@ -42,20 +45,26 @@ def path(data: Data, location: Location) -> str:
         if isinstance(present, list) and isinstance(step, int) and step < len(present):
             present = present[step]
             identity = present.get("id") if isinstance(present, dict) else None
-            words += f"[{identity if isinstance(identity, str) else step}]"
+            words += f"[{shown(identity) if isinstance(identity, str) else step}]"
         else:
             present = present.get(str(step)) if isinstance(present, dict) else None
-            words += f".{step}" if words else str(step)
+            words += f".{shown(str(step))}" if words else shown(str(step))
     return words
 
 
+def shown(text: str) -> str:
+    """What somebody wrote, short enough to be repeated in a line."""
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"
+
+
 def quoted(names: Iterable[str]) -> str:
-    return ", ".join(f'"{name}"' for name in names)
+    return ", ".join(f'"{shown(name)}"' for name in names)
 
 
 def _identity(element: Data, index: int) -> str:
     if isinstance(element, dict) and isinstance(identity := element.get("id"), str):
-        return f'"{identity}"'
+        return f'"{shown(identity)}"'
     return str(index + 1)
 
 

@@ -10,7 +10,8 @@ from pydantic import Field
 from bot.domain.conditions import Condition, Definition
 from bot.domain.program import AskedSection, program
 
-Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,31}$")]
+ID = r"^[a-z][a-z0-9_]{0,31}$"
+Identifier = Annotated[str, Field(pattern=ID)]
 Label = Annotated[str, Field(min_length=1, max_length=60)]
 
 
