@@ -124,12 +124,23 @@ class Definitions:
 def load_definitions(settings: DefinitionSettings) -> Definitions:
     """Questionnaire and catalog of the settings, and the words of ``templates/``.
 
+    Two that do not belong together are no reason to refuse service: a brief can be answered without rules.
+
     Raises:
         BriefBotError: a file is not usable; the message names the line.
     """
+    questionnaire, catalog = load_questionnaire(settings.questionnaire), read(settings.catalog, Catalog)
+    if catalog.questionnaire != questionnaire.id:
+        effect = "plans have answers alone: see python -m bot check"
+        _log.warning(
+            "catalog.of_another_questionnaire",
+            catalog=str(settings.catalog),
+            questionnaire=questionnaire.id,
+            effect=effect,
+        )
     return Definitions(
-        load_questionnaire(settings.questionnaire),
-        read(settings.catalog, Catalog),
+        questionnaire,
+        catalog,
         read(TEMPLATES / "messages" / "labels.yaml", Labels),
         read(TEMPLATES / "documents" / "labels.yaml", Words),
         read(TEMPLATES / "messages" / "commands.yaml", Commands),

@@ -70,12 +70,12 @@ class Interview:
 class Interviews:
     """The interviews of the briefs in use: as long as a brief is the same, its route and doubts are found once.
 
-    ``size``: how many of the most recently used are kept.
+    A ``catalog`` of another questionnaire says nothing of these. ``size``: how many of the most recently used are kept.
     """
 
     def __init__(self, questionnaire: Questionnaire, catalog: Catalog | None = None, size: int = 300) -> None:
         self.questionnaire = questionnaire
-        self._catalog = catalog
+        self._catalog = catalog if catalog and catalog.questionnaire == questionnaire.id else None
         self._size = size
         self._recent: OrderedDict[str, Interview] = OrderedDict()
 

@@ -31,7 +31,7 @@ def clean_label(text: str, *, limit: int = LABEL_LIMIT) -> str:
         Refused: nothing is left, or it is too long.
     """
     label = _fit(" ".join(text.split()))
-    if _is_blank(label):
+    if is_blank(label):
         raise Refused(Reason.EMPTY)
     if len(label) > limit:
         raise Refused(Reason.TOO_LONG, limit=limit)
@@ -46,7 +46,7 @@ def new_labels(labels: Sequence[str], there: Iterable[str], *, room: int, limit:
     """
     known = {label.casefold() for label in there}
     fresh: list[str] = []
-    typed = [clean_label(label) for label in labels if not _is_blank(label)]
+    typed = [clean_label(label) for label in labels if not is_blank(label)]
     for label in typed:
         if label.casefold() not in known:
             known.add(label.casefold())
@@ -65,7 +65,7 @@ def checked_text(text: str, limit: int) -> str:
         Refused: it is blank or longer than ``limit`` characters.
     """
     stripped = _fit(text).strip()
-    if _is_blank(stripped):
+    if is_blank(stripped):
         raise Refused(Reason.EMPTY)
     if len(stripped) > limit:
         raise Refused(Reason.TOO_LONG, limit=limit)
@@ -95,5 +95,6 @@ def _fit(text: str) -> str:
     return "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in _UNFIT)
 
 
-def _is_blank(text: str) -> bool:
+def is_blank(text: str) -> bool:
+    """Whether the text leaves no ink, which Telegram takes for no text."""
     return all(sign in _FILLERS or unicodedata.category(sign) in _INVISIBLE for sign in text)

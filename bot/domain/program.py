@@ -58,23 +58,26 @@ def sources_of(question: Question) -> tuple[str, ...]:
     return ()
 
 
-def _asked(section: Section, question: Question) -> Asked:
-    return Asked(
-        question=question,
-        when=compiled(question.when) if question.when else None,
-        repeats=tuple(each for each in (section.for_each, question.for_each) if each),
-        sources=sources_of(question),
-        needs=_needs(question),
-        parts={part.id: compiled(part.when) if part.when else None for part in _parts(question)},
-    )
+def needs_of(question: Question) -> tuple[str, ...]:
+    """Ids of the questions without whose elements there is nothing to ask.
 
-
-def _needs(question: Question) -> tuple[str, ...]:
-    """A grid needs rows; records need what a field that is always asked and never skipped points at."""
+    A grid needs rows; records need what a field that is always asked and never skipped points at.
+    """
     if question.kind != "records":
         return sources_of(question)
     needed = (f.source for f in question.fields if f.kind == "item" and f.when is None and not f.optional)
     return tuple(dict.fromkeys(needed))
+
+
+def _asked(section: Section, question: Question) -> Asked:
+    return Asked(
+        question=question,
+        when=compiled(question.when) if question.when else None,
+        repeats=section.repeats(question),
+        sources=sources_of(question),
+        needs=needs_of(question),
+        parts={part.id: compiled(part.when) if part.when else None for part in _parts(question)},
+    )
 
 
 def _parts(question: Question) -> tuple[Option | Column, ...]:

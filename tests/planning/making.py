@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from bot.definitions.wording import path
 from bot.domain.answers import Answer, Answers, AnswerStatus, Attachment, Dependency, QuestionKey
 from bot.domain.brief import Brief, Submission
 from bot.domain.planning.building import build_plan
 from bot.domain.planning.catalog import Catalog
+from bot.domain.planning.checking import check_catalog
 from bot.domain.questionnaire import Questionnaire
 from bot.domain.route import find_route
 from bot.domain.values import (
@@ -31,8 +33,9 @@ from bot.domain.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
+    from bot.domain.misfits import Misfit
     from bot.domain.planning.plan import Plan
     from bot.domain.route import Route
 
@@ -48,6 +51,16 @@ def questionnaire(text: str) -> Questionnaire:
 
 def catalog(text: str) -> Catalog:
     return Catalog.model_validate(yaml.safe_load(text))
+
+
+def misfits(rules: Catalog, definition: Questionnaire) -> tuple[str, ...]:
+    """What check finds in a catalog, each fault with its place."""
+    return told(check_catalog(rules, definition), rules)
+
+
+def told(faults: Iterable[Misfit], rules: Catalog) -> tuple[str, ...]:
+    data = rules.model_dump(mode="json", by_alias=True)
+    return tuple(f"{path(data, fault.place)}: {fault.message}" for fault in faults)
 
 
 def choice(option: str) -> ChoiceValue:
