@@ -64,8 +64,8 @@ def understand(route: Route, step: Step, text: str) -> tuple[Edit, ...]:
             return (_choice(route, step, question, text),)
         case MultichoiceQuestion() as question:
             return _multichoice(route, step, question, text)
-        case NumberQuestion():
-            number = number_in(text)
+        case NumberQuestion() as question:
+            number = number_in(text, whole=question.whole)
             return (SetNumber(number.amount, number.upper, number.approximate),)
         case TextQuestion():
             return (SetText(text),)
@@ -87,7 +87,7 @@ def understand_field(route: Route, step: Step, field: RecordField, text: str) ->
     """
     match field:
         case NumberField():
-            return checked_number(field, number_in(text))
+            return checked_number(field, number_in(text, whole=field.whole))
         case TextField():
             return TextValue(checked_text(text, field.max_length))
         case ChoiceField() | ItemField():

@@ -30,7 +30,8 @@ REGISTRY = re.compile(
 RUSSIAN_DATA = {
     "bot/domain/vocabulary.py": "words that clients type",
     "bot/domain/matching.py": "«да», «нет» and «вариант 2» in what clients type",
-    "bot/domain/numbers_in_words.py": "letters of a word among numbers that clients type",
+    "bot/domain/numbers_in_words.py": "«от» in front of a number that clients type",
+    "bot/domain/number_tokens.py": "letters of a word among numbers that clients type",
     "bot/domain/understanding.py": "«и» between numbers that clients type",
     "bot/moments.py": "hours and dates in what people type",
     "bot/domain/planning/detecting.py": "«ё» is «е» when names are compared",
