@@ -13,6 +13,7 @@ from bot.domain.forms import field_options, pick_of, proposed_records
 from bot.domain.matching import meant, plain
 from bot.domain.numbers_in_words import number_in
 from bot.domain.offers import options_of, proposed_grid, proposed_options, proposed_preset
+from bot.domain.parting import split
 from bot.domain.questionnaire import (
     ChoiceField,
     ChoiceQuestion,
@@ -35,9 +36,6 @@ if TYPE_CHECKING:
     from bot.domain.route import Route, Step
     from bot.domain.values import FieldValue
 
-_BULLET = re.compile(r"^\s*(?:[-–—•*·▪✅☑✓✔]\ufe0f?\s*|\d{1,2}[.)](?:\s+|(?=[^\W\d])))+")
-#: A comma parts elements, but not within brackets or quotes, nor the digits of a number.
-_COMMA = re.compile(r",(?!\d)(?![^()«»]*[)»])")
 _NUMBERS = re.compile(r"\d{1,3}(?:(?:\s*[,;]\s*|\s+и\s+|\s+)\d{1,3})+", re.ASCII)
 #: Where own words are welcome, fewer letters may be an answer of their own.
 _BEGINNING = 3
@@ -99,15 +97,6 @@ def understand_field(route: Route, step: Step, field: RecordField, text: str) ->
             return ChoiceValue(own=clean_label(_own_words(text, welcome=own)))
         case unknown:
             assert_never(unknown)
-
-
-def split(text: str) -> tuple[str, ...]:
-    """Elements typed one a line, else by semicolons or commas; bullets and numbers in front are left out."""
-    lines = [line for line in text.splitlines() if line.strip()]
-    if len(lines) == 1:
-        lines = lines[0].split(";") if ";" in lines[0] else _COMMA.split(lines[0])
-    parts = (_BULLET.sub("", line).strip(" \t,;") for line in lines)
-    return tuple(part for part in parts if part)
 
 
 def _accepted(route: Route, step: Step, text: str) -> tuple[Edit, ...]:

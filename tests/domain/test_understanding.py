@@ -21,7 +21,7 @@ from bot.domain.edits import (
 )
 from bot.domain.errors import Reason, Refused
 from bot.domain.questionnaire import RecordsQuestion
-from bot.domain.understanding import said_status, split, understand, understand_field
+from bot.domain.understanding import said_status, understand, understand_field
 from bot.domain.values import ChoiceValue, ItemValue, MultichoiceValue, NumberValue, TextValue
 from tests.domain.talking import Talk, made_of, questions
 from tests.domain.test_editing import refused
@@ -220,29 +220,6 @@ def test_typed_elements_and_columns_are_added(talk: Talk) -> None:
     assert meaning(talk, "fields", "Вес") == (AddItems(("Вес",)),)
     with refused(Reason.EMPTY):
         meaning(talk, "stages", " , ;")
-
-
-@pytest.mark.parametrize(
-    ("text", "parts"),
-    [
-        ("Новая", ("Новая",)),
-        ("Новая, ЛПР установлено,Бриф выслан", ("Новая", "ЛПР установлено", "Бриф выслан")),
-        ("Новая; бриф, выслан", ("Новая", "бриф, выслан")),
-        ("Новая, первая\nБриф", ("Новая, первая", "Бриф")),
-        ("1. Новая\n2) Бриф\n3.Счёт", ("Новая", "Бриф", "Счёт")),
-        ("— Новая\n• Бриф\n* Счёт\n-Акт", ("Новая", "Бриф", "Счёт", "Акт")),
-        ("✅ Новая\n✔️ Бриф", ("Новая", "Бриф")),
-        ("Дверь 1,5 м, окно", ("Дверь 1,5 м", "окно")),
-        ("Опт (склад, заказ), розница", ("Опт (склад, заказ)", "розница")),
-        ("«Раз, два», три", ("«Раз, два»", "три")),
-        ("1.5 тонны", ("1.5 тонны",)),
-        ("24 часа", ("24 часа",)),
-        ("", ()),
-        ("\n , ; \n", ()),
-    ],
-)
-def test_elements_are_parted_by_lines_semicolons_or_commas(text: str, parts: tuple[str, ...]) -> None:
-    assert split(text) == parts
 
 
 @pytest.mark.parametrize(
