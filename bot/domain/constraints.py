@@ -38,24 +38,33 @@ def clean_label(text: str, *, limit: int = LABEL_LIMIT) -> str:
     return label
 
 
-def new_labels(labels: Sequence[str], there: Iterable[str], *, room: int, limit: int) -> tuple[str, ...]:
+def fresh_labels(labels: Iterable[str], there: Iterable[str]) -> tuple[str, ...]:
     """The labels that are not ``there`` yet, whatever their case, each once; blank ones are left out.
+
+    Raises:
+        Refused: one is too long.
+    """
+    known = {label.casefold() for label in there}
+    fresh: list[str] = []
+    for label in (clean_label(label) for label in labels if not is_blank(label)):
+        if label.casefold() not in known:
+            known.add(label.casefold())
+            fresh.append(label)
+    return tuple(fresh)
+
+
+def new_labels(labels: Sequence[str], there: Iterable[str], *, room: int, limit: int) -> tuple[str, ...]:
+    """The fresh ones of the labels.
 
     Raises:
         Refused: none is new, there is no room for them (``limit`` is told), or one is too long.
     """
-    known = {label.casefold() for label in there}
-    fresh: list[str] = []
-    typed = [clean_label(label) for label in labels if not is_blank(label)]
-    for label in typed:
-        if label.casefold() not in known:
-            known.add(label.casefold())
-            fresh.append(label)
+    fresh = fresh_labels(labels, there)
     if not fresh:
-        raise Refused(Reason.ALREADY_THERE if typed else Reason.EMPTY)
+        raise Refused(Reason.EMPTY if all(map(is_blank, labels)) else Reason.ALREADY_THERE)
     if len(fresh) > room:
         raise Refused(Reason.TOO_MANY, limit=limit)
-    return tuple(fresh)
+    return fresh
 
 
 def checked_text(text: str, limit: int) -> str:

@@ -28,6 +28,8 @@ class Reason(StrEnum):
     ALREADY_THERE = "already_there"
     FIXED_ITEM = "fixed_item"
     TAP_INSTEAD = "tap_instead"
+    NONE_OFFERED = "none_offered"
+    NAME_NEEDED = "name_needed"
     GONE = "gone"
     NO_MOMENT = "no_moment"
     PAST = "past"

@@ -30,6 +30,7 @@ _HALF = "½"
 #: Without «до» behind, this makes a rough number of the next: «от 5».
 _FROM = "от"
 _PARTS = 2
+_NUMBER_WORDS = {_HALF, _FROM, *NUMERALS, *SCALES, *SMALL_SCALES, *APPROXIMATELY, *RANGE}
 
 
 def number_in(text: str, *, whole: bool = True) -> NumberValue:
@@ -48,6 +49,13 @@ def number_in(text: str, *, whole: bool = True) -> NumberValue:
     if (number.amount, number.upper) != (again.amount, again.upper):
         raise Refused(Reason.NOT_A_NUMBER)
     return number
+
+
+def is_mere_number(text: str) -> bool:
+    """Whether the text states a number and says nothing else: «3», «вроде 8», «от 5 до 7», not «3 смены»."""
+    if _stated(text, whole=False) is None:
+        return False
+    return all(isinstance(token, Digits) or token in _NUMBER_WORDS for token in tokens(text))
 
 
 def _stated(text: str, *, whole: bool) -> NumberValue | None:

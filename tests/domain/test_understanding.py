@@ -48,6 +48,21 @@ CARD = """
 - id: keys
   kind: choice
   options: [{id: k1, label: "1"}, {id: k2, label: "2"}, {id: k0, label: "0"}]
+- id: shifts
+  kind: choice
+  options: [{id: three, label: 3 смены}, {id: two, label: 2 смены}, {id: ten, label: 10 смен}]
+- id: troubles
+  kind: multichoice
+  own: true
+  options:
+    - {id: history, label: Нет истории}
+    - {id: unseen, label: "Не видно, что в работе"}
+    - {id: tables, label: Всё в таблицах}
+    - {id: office, label: Около офиса}
+    - {id: data, label: Данные из 1С}
+- id: contract
+  kind: choice
+  options: [{id: data, label: Данные есть}, {id: signed, label: "Да, подписан"}, {id: none, label: Нет времени}]
 - id: channels
   kind: multichoice
   options:
@@ -62,6 +77,7 @@ CARD = """
   proposals: [{options: [pay]}]
 - {id: users, kind: number, maximum: 100}
 - {id: wishes, kind: text}
+- {id: remarks, kind: text, unknown: false, discuss: false}
 - {id: stages, kind: list}
 - {id: fields, kind: grid, rows: stages, own_columns: true, columns: [{id: phone, label: Phone}]}
 - {id: rights, kind: grid, rows: stages, columns: [{id: see, label: See}]}
@@ -109,6 +125,21 @@ def meaning(talk: Talk, key: str, text: str) -> tuple[object, ...]:
         ("trade", "«Реклама и вывески»", "ads"),
         ("keys", "0", "k0"),
         ("keys", "2", "k2"),
+        ("shifts", "3", "three"),
+        ("shifts", "2 смены", "two"),
+        ("shifts", "10", "ten"),
+        ("need", "второе", "no"),
+        ("need", "Первый вариант", "yes"),
+        ("need", "2-й", "no"),
+        ("need", "№ 2", "no"),
+        ("need", "ну наверное да", "yes"),
+        ("need", "Да-да", "yes"),
+        ("need", "давайте", "yes"),
+        ("need", "угу", "yes"),
+        ("need", "пожалуй нет", "no"),
+        ("need", "нет, спасибо", "no"),
+        ("need", "неа", "no"),
+        ("contract", "да", "signed"),
     ],
 )
 def test_a_choice_is_named_by_its_label_number_beginning_or_a_plain_yes_or_no(
@@ -134,11 +165,32 @@ def test_other_words_are_the_clients_own_where_they_are_welcome(talk: Talk, text
         ("channels", "телеграм"),
         ("channels", "вк, телеграм"),
         ("channels", "да"),
+        ("channels", "1 и 12"),
+        ("keys", "10"),
+        ("keys", "вариант 2"),
+        ("shifts", "1"),
+        ("contract", "нет"),
+        ("contract", "не"),
+        ("trade", "хз"),
+        ("trade", "фиг знает"),
+        ("trade", "потом"),
+        ("trade", "как обычно"),
+        ("trade", "ну да, наверное"),
+        ("trade", "наверное"),
+        ("trade", "всё"),
+        ("trade", "дальше"),
+        ("extras", "не понял"),
+        ("trade", "1 и 3"),
+        ("trade", "1-3"),
+        ("trade", "вариант 4"),
+        ("troubles", "да"),
+        ("troubles", "ок"),
+        ("troubles", "все"),
+        ("troubles", "звонки, потом"),
         ("stages", "ок"),
+        ("stages", "как обычно"),
         ("fields", "да"),
         ("robots", "да"),
-        ("extras", "нет"),
-        ("extras", "ничего из этого"),
         ("stages", "нет"),
         ("fields", "нет"),
         ("rights", "Вес"),
@@ -150,6 +202,34 @@ def test_words_that_mean_nothing_here_ask_for_a_tap(talk: Talk, key: str, text: 
         talk.withdraw("stages")
     with refused(Reason.TAP_INSTEAD):
         meaning(talk, key, text)
+
+
+@pytest.mark.parametrize("text", ["нет", "Не", "ничего", "не надо", "никакие", "-", "ничего из этого", "нет, спасибо"])
+@pytest.mark.parametrize("key", ["troubles", "extras"])
+def test_a_no_where_no_option_says_it_is_told_so(talk: Talk, key: str, text: str) -> None:
+    with refused(Reason.NONE_OFFERED):
+        meaning(talk, key, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["12", "15-20", "вроде 8", "от 5 до 7", "полтора десятка", "три", "1 и 12", "вариант 9"]
+)
+@pytest.mark.parametrize("key", ["extras", "stages", "fields"])
+def test_a_mere_number_names_no_element(talk: Talk, key: str, text: str) -> None:
+    with refused(Reason.NAME_NEEDED):
+        meaning(talk, key, text)
+
+
+@pytest.mark.parametrize("text", ["3 смены", "1С", "Склад 1", "24/7 поддержка", "три кита"])
+def test_a_name_may_have_a_number_in_it(talk: Talk, text: str) -> None:
+    assert meaning(talk, "stages", text) == (AddItems((text,)),)
+
+
+@pytest.mark.parametrize("text", ["?", "…", "🤷"])
+def test_signs_alone_are_nobodys_own_words(talk: Talk, text: str) -> None:
+    for key in ("trade", "extras", "stages", "fields"):
+        with refused(Reason.EMPTY):
+            meaning(talk, key, text)
 
 
 @pytest.mark.parametrize(
@@ -164,6 +244,15 @@ def test_words_that_mean_nothing_here_ask_for_a_tap(talk: Talk, key: str, text: 
         ("channels", "viber\n- вк", (Toggle("viber"), Toggle("vk"))),
         ("channels", "всё", (Toggle("vk"), Toggle("site"), Toggle("viber"))),
         ("channels", "нет", (Toggle("none"),)),
+        ("channels", "Ничего из этого", (Toggle("none"),)),
+        ("channels", "первое и третье", (Toggle("vk"), Toggle("viber"))),
+        ("channels", "варианты 1 и 3", (Toggle("vk"), Toggle("viber"))),
+        ("channels", "1+3", (Toggle("vk"), Toggle("viber"))),
+        ("channels", "1-3", (Toggle("vk"), Toggle("site"), Toggle("viber"))),
+        ("extras", "все", (Toggle("pay"), Toggle("mango"), Toggle("mts"))),
+        ("extras", "как обычно", (TakeProposal(),)),
+        ("troubles", "Всё в таблицах", (Toggle("tables"),)),
+        ("troubles", "нет истории", (Toggle("history"),)),
         ("extras", "Robokassa", (AddItems(("Robokassa",)),)),
         ("extras", "расчет, Robokassa; ещё", (AddItems(("расчет, Robokassa", "ещё")),)),
         ("extras", "расчет, Robokassa, телефония", (Toggle("pay"), AddItems(("Robokassa", "телефония")))),
@@ -183,6 +272,15 @@ def test_naming_what_is_chosen_already_takes_nothing_back(talk: Talk) -> None:
     assert talk.say("channels", "нет").value("channels") == MultichoiceValue(("none",))
 
 
+def test_what_is_there_already_does_not_keep_the_rest_away(talk: Talk) -> None:
+    talk.say("extras", "Авито").say("extras", "Телефония МТС, авито, Циан, АВИТО")
+    value = talk.held("extras", MultichoiceValue)
+    assert value.options == ("mts",)
+    assert [item.label for item in value.own] == ["Авито", "Циан"]
+    with refused(Reason.ALREADY_THERE):
+        talk.say("extras", "Авито, Телефония МТС")
+
+
 PROPOSING = """
 - {id: many, kind: multichoice, options: [a, b], proposals: [{options: [a]}]}
 - {id: rows, kind: list, presets: [{id: p, title: P, items: [{id: x, label: X}]}]}
@@ -191,7 +289,7 @@ PROPOSING = """
 """
 
 
-@pytest.mark.parametrize("words", ["да", "Ок", "Оставить так.", "+"])
+@pytest.mark.parametrize("words", ["да", "Ок", "Оставить так.", "+", "👍", "как обычно", "ну давайте", "угу"])
 def test_a_yes_takes_what_is_proposed_and_then_keeps_what_stands(words: str) -> None:
     talk = Talk(questions(PROPOSING))
     for key in ("many", "rows", "marks", "forms"):
@@ -201,7 +299,8 @@ def test_a_yes_takes_what_is_proposed_and_then_keeps_what_stands(words: str) -> 
 
 
 def test_a_no_to_records_says_that_nothing_is_needed_while_there_are_none(talk: Talk) -> None:
-    assert meaning(talk, "robots", "нет") == (Keep(),)
+    for words in ("нет", "нет, спасибо", "пока ничего не нужно", "Nothing"):
+        assert meaning(talk, "robots", words) == (Keep(),)
     talk.do("robots", Keep())
     with refused(Reason.TAP_INSTEAD):
         meaning(talk, "robots", "нет")
@@ -227,16 +326,30 @@ def test_typed_elements_and_columns_are_added(talk: Talk) -> None:
     [
         ("не знаю", AnswerStatus.UNKNOWN),
         ("Не знаю...", AnswerStatus.UNKNOWN),
+        ("ну не знаю", AnswerStatus.UNKNOWN),
+        ("хз", AnswerStatus.UNKNOWN),
+        ("Фиг знает", AnswerStatus.UNKNOWN),
         ("Обсудим", AnswerStatus.DISCUSS),
+        ("потом", AnswerStatus.DISCUSS),
+        ("позже", AnswerStatus.DISCUSS),
         ("потом обсудим", AnswerStatus.DISCUSS),
+        ("на встрече решим", AnswerStatus.DISCUSS),
         ("Обсудим на встрече!", AnswerStatus.DISCUSS),
         ("не знаю, что выбрать из этого", None),
+        ("обсудим на встрече с поставщиком", None),
         ("да", None),
         ("", None),
     ],
 )
-def test_putting_off_can_be_typed(text: str, status: AnswerStatus | None) -> None:
-    assert said_status(text) is status
+def test_putting_off_can_be_typed(talk: Talk, text: str, status: AnswerStatus | None) -> None:
+    for key in ("users", "trade", "extras", "wishes"):
+        assert said_status(talk.step(key).question, text) is status
+
+
+def test_what_a_question_does_not_offer_is_not_read_into_words(talk: Talk) -> None:
+    for text in ("не знаю", "обсудим"):
+        assert said_status(talk.step("remarks").question, text) is None
+        assert meaning(talk, "remarks", text) == (SetText(text),)
 
 
 def field(talk: Talk, name: str) -> RecordField:
