@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.domain.constraints import LABEL_LIMIT
 from bot.domain.errors import Reason, Refused
 from bot.domain.matching import agreed, meant, places, plain, said
 from bot.domain.numbers_in_words import is_mere_number
 from bot.domain.parting import split
-from bot.domain.vocabulary import ACCEPT, ALL, NO, PLAIN_ANSWERS
+from bot.domain.vocabulary import ACCEPT, ALL, NO, PLACE_NOUNS, PLAIN_ANSWERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,19 +29,19 @@ def own_words(text: str, *, welcome: bool) -> str:
     words = said(text)
     if not welcome or not words or words in PLAIN_ANSWERS:
         raise Refused(Reason.TAP_INSTEAD)
-    if not any(sign.isalnum() for sign in words):
+    if len(text) <= LABEL_LIMIT and not any(sign.isalnum() for sign in words):
         raise Refused(Reason.EMPTY)
     return text
 
 
 def own_name(text: str, *, welcome: bool) -> str:
-    """The same as a name for something, which a mere number or place is not.
+    """The same as a name for something, which a mere number is not, nor «первое и третье».
 
     Raises:
         Refused: as ``own_words``, or it is a number.
     """
     own_words(text, welcome=welcome)
-    if places(text) or is_mere_number(text):
+    if (places(text) and not PLACE_NOUNS & set(plain(text).split())) or is_mere_number(text):
         raise Refused(Reason.NAME_NEEDED)
     return text
 
@@ -53,8 +54,7 @@ def one_of(options: Mapping[str, str], text: str, *, own: bool) -> str | None:
     """
     found = _named(options, text, own=own) or agreed(options, text)
     if found is None:
-        is_place = not text.strip().isdecimal() and places(text, among=len(options))
-        own_words(text, welcome=own and not is_place)
+        own_words(text, welcome=own and not _lists_places(text, among=len(options)))
     return found
 
 
@@ -91,7 +91,7 @@ def several_of(offered: Sequence[Option], text: str, *, own: bool) -> tuple[tupl
     found = tuple((_named(labels, piece, own=own), piece) for piece in pieces)
     for option, piece in found:
         if option is None:
-            own_name(piece, welcome=own)
+            own_name(piece, welcome=own and not _lists_places(text, among=len(offered)))
     if not found:
         raise Refused(Reason.EMPTY)
     return found
@@ -99,3 +99,8 @@ def several_of(offered: Sequence[Option], text: str, *, own: bool) -> tuple[tupl
 
 def _named(options: Mapping[str, str], text: str, *, own: bool) -> str | None:
     return meant(options, text, shortest=_BEGINNING if own else 2)
+
+
+def _lists_places(text: str, *, among: int) -> bool:
+    """A bare number may be an answer of its own where it is no place: «12»."""
+    return not text.strip().isdecimal() and bool(places(text, among=among))

@@ -64,8 +64,10 @@ def agreed(options: Mapping[str, str], text: str) -> str | None:
 def places(text: str, *, among: int = 0) -> tuple[int, ...]:
     """The places that the text lists and says nothing else: «2», «вариант 2», «первое и третье», «1, 3».
 
-    «1–3» lists three, if there are so many options ``among`` which it chooses.
+    «1–3» lists three, if there are so many options ``among`` which it chooses. Lines are elements of their own.
     """
+    if "\n" in text.strip():
+        return ()
     span = _SPAN.fullmatch(text)
     if span:
         first, last = int(span[1]), int(span[2])

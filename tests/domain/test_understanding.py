@@ -180,6 +180,8 @@ def test_other_words_are_the_clients_own_where_they_are_welcome(talk: Talk, text
         ("trade", "всё"),
         ("trade", "дальше"),
         ("extras", "не понял"),
+        ("extras", "вариант 9"),
+        ("extras", "1 и 12"),
         ("trade", "1 и 3"),
         ("trade", "1-3"),
         ("trade", "вариант 4"),
@@ -211,16 +213,20 @@ def test_a_no_where_no_option_says_it_is_told_so(talk: Talk, key: str, text: str
         meaning(talk, key, text)
 
 
-@pytest.mark.parametrize(
-    "text", ["12", "15-20", "вроде 8", "от 5 до 7", "полтора десятка", "три", "1 и 12", "вариант 9"]
-)
+@pytest.mark.parametrize("text", ["12", "15-20", "вроде 8", "от 5 до 7", "полтора десятка", "три"])
 @pytest.mark.parametrize("key", ["extras", "stages", "fields"])
 def test_a_mere_number_names_no_element(talk: Talk, key: str, text: str) -> None:
     with refused(Reason.NAME_NEEDED):
         meaning(talk, key, text)
 
 
-@pytest.mark.parametrize("text", ["3 смены", "1С", "Склад 1", "24/7 поддержка", "три кита"])
+@pytest.mark.parametrize("text", ["1 и 12", "второй", "первое и третье"])
+def test_places_name_no_element_of_a_list(talk: Talk, text: str) -> None:
+    with refused(Reason.NAME_NEEDED):
+        meaning(talk, "stages", text)
+
+
+@pytest.mark.parametrize("text", ["3 смены", "1С", "Склад 1", "24/7 поддержка", "три кита", "Пункт 1"])
 def test_a_name_may_have_a_number_in_it(talk: Talk, text: str) -> None:
     assert meaning(talk, "stages", text) == (AddItems((text,)),)
 
@@ -247,6 +253,7 @@ def test_signs_alone_are_nobodys_own_words(talk: Talk, text: str) -> None:
         ("channels", "Ничего из этого", (Toggle("none"),)),
         ("channels", "первое и третье", (Toggle("vk"), Toggle("viber"))),
         ("channels", "варианты 1 и 3", (Toggle("vk"), Toggle("viber"))),
+        ("channels", "1\n3", (Toggle("vk"), Toggle("viber"))),
         ("channels", "1+3", (Toggle("vk"), Toggle("viber"))),
         ("channels", "1-3", (Toggle("vk"), Toggle("site"), Toggle("viber"))),
         ("extras", "все", (Toggle("pay"), Toggle("mango"), Toggle("mts"))),
