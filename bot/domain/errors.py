@@ -18,6 +18,7 @@ class Reason(StrEnum):
     """Why a change was refused; each has its message in ``templates/messages/refusals.jinja``."""
 
     NOT_A_NUMBER = "not_a_number"
+    OTHER_UNIT = "other_unit"
     NOT_WHOLE = "not_whole"
     TOO_SMALL = "too_small"
     TOO_LARGE = "too_large"

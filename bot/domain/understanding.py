@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, assert_never
 
 from bot.domain.answers import AnswerStatus
@@ -29,12 +30,12 @@ from bot.domain.questionnaire import (
 )
 from bot.domain.steps import is_empty
 from bot.domain.values import ChoiceValue, MultichoiceValue, TextValue
-from bot.domain.vocabulary import ACCEPT, ALL, DISCUSS, NO, UNKNOWN
+from bot.domain.vocabulary import ACCEPT, ALL, DISCUSS, NO, TIMES, UNKNOWN
 
 if TYPE_CHECKING:
     from bot.domain.questionnaire import Option, Question, RecordField
     from bot.domain.route import Route, Step
-    from bot.domain.values import FieldValue
+    from bot.domain.values import FieldValue, NumberValue
 
 
 def said_status(question: Question, text: str) -> AnswerStatus | None:
@@ -61,7 +62,7 @@ def understand(route: Route, step: Step, text: str) -> tuple[Edit, ...]:
         case MultichoiceQuestion() as question:
             return _several(route, step, question, text)
         case NumberQuestion() as question:
-            number = number_in(text, whole=question.whole)
+            number = _counted(question, text)
             return (SetNumber(number.amount, number.upper, number.approximate),)
         case TextQuestion():
             return (SetText(text),)
@@ -83,7 +84,7 @@ def understand_field(route: Route, step: Step, field: RecordField, text: str) ->
     """
     match field:
         case NumberField():
-            return checked_number(field, number_in(text, whole=field.whole))
+            return checked_number(field, _counted(field, text))
         case TextField():
             return TextValue(checked_text(text, field.max_length))
         case ChoiceField():
@@ -93,6 +94,16 @@ def understand_field(route: Route, step: Step, field: RecordField, text: str) ->
             return pick_of(field, element_of(_labels(route, step, field), text))
         case unknown:
             assert_never(unknown)
+
+
+def _counted(asked: NumberQuestion | NumberField, text: str) -> NumberValue:
+    """The number stated; «2 часа» and «100 в день» are none where minutes a month are asked for."""
+    number = number_in(text, whole=asked.whole)
+    unit = TIMES.get(plain(asked.unit))
+    said_units = {word for word in re.findall(r"[^\W\d]+", plain(text)) if word in TIMES}
+    if unit and any(TIMES[word] != unit for word in said_units - {*plain(asked.ask).split()}):
+        raise Refused(Reason.OTHER_UNIT)
+    return number
 
 
 def _labels(route: Route, step: Step, field: RecordField) -> dict[str, str]:

@@ -76,6 +76,7 @@ CARD = """
   options: [{id: pay, label: Расчёт оплаты}, {id: mango, label: Телефония MANGO}, {id: mts, label: Телефония МТС}]
   proposals: [{options: [pay]}]
 - {id: users, kind: number, maximum: 100}
+- {id: minutes, kind: number, unit: мин, ask: "Сколько минут в неделю?"}
 - {id: wishes, kind: text}
 - {id: remarks, kind: text, unknown: false, discuss: false}
 - {id: stages, kind: list}
@@ -319,6 +320,18 @@ def test_numbers_and_texts_are_taken_as_they_are(talk: Talk) -> None:
     assert meaning(talk, "wishes", " да \n") == (SetText(" да \n"),)
     with refused(Reason.NOT_A_NUMBER):
         meaning(talk, "users", "да")
+
+
+@pytest.mark.parametrize("text", ["2 часа", "5ч", "100 минут в день", "двести в сутки"])
+def test_a_number_in_another_unit_of_time_is_not_taken_for_the_one_asked(talk: Talk, text: str) -> None:
+    with refused(Reason.OTHER_UNIT):
+        meaning(talk, "minutes", text)
+    assert meaning(talk, "users", text)
+
+
+@pytest.mark.parametrize("text", ["200", "200 минут", "200мин.", "200 минут в неделю"])
+def test_a_number_in_the_unit_asked_is_taken(talk: Talk, text: str) -> None:
+    assert meaning(talk, "minutes", text) == (SetNumber(200),)
 
 
 def test_typed_elements_and_columns_are_added(talk: Talk) -> None:
