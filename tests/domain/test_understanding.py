@@ -337,8 +337,9 @@ def test_a_number_in_the_unit_asked_is_taken(talk: Talk, text: str) -> None:
 def test_typed_elements_and_columns_are_added(talk: Talk) -> None:
     assert meaning(talk, "stages", "Новая, Бриф выслан") == (AddItems(("Новая", "Бриф выслан")),)
     assert meaning(talk, "fields", "Вес") == (AddItems(("Вес",)),)
-    with refused(Reason.EMPTY):
-        meaning(talk, "stages", " , ;")
+    for nothing in (" , ;", ", " * 50):
+        with refused(Reason.EMPTY):
+            meaning(talk, "stages", nothing)
 
 
 @pytest.mark.parametrize(
