@@ -75,6 +75,12 @@ def test_amounts_and_dates_are_in_words() -> None:
     assert "Итоговмесяц,ещёбезцены:2от2000₽" in told
 
 
+def test_the_total_of_hours_is_the_same_figure_everywhere() -> None:
+    told = text(life())
+    assert told.count("39,5–71ч") == 2
+    assert "40–71" not in told
+
+
 def test_the_voice_menu_is_a_tree_and_pipelines_have_their_endings() -> None:
     told = text(life())
     assert "└1—Вывесканегорит" in told

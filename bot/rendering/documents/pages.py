@@ -64,7 +64,6 @@ def _environment(plan: PlanData, words: Words, loader: BaseLoader | None = None)
     wording = Wording(words)
     environment.filters |= {
         "hours": wording.hours,
-        "whole_hours": wording.whole_hours,
         "rubles": wording.rubles,
         "left_out": wording.left_out,
         "minutes": wording.minutes,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil
 from typing import TYPE_CHECKING
 
 from bot.domain.russian import number, plural
@@ -27,11 +26,6 @@ class Wording:
 
     def hours(self, amount: AmountData) -> str:
         return self._amount(amount, self.words.amounts.hours)
-
-    def whole_hours(self, amount: AmountData) -> str:
-        """Rounded up: totals pretend to no more."""
-        low, high = (None if end is None else ceil(end) for end in (amount.low, amount.high))
-        return self.hours(amount.model_copy(update={"low": low, "high": high}))
 
     def rubles(self, amount: AmountData) -> str:
         return self._amount(amount, self.words.amounts.rubles)
