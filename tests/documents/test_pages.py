@@ -113,7 +113,15 @@ def test_the_meeting_is_told_in_the_zone_of_the_document(read: Callable[[Plan], 
 @FORMATS
 def test_amounts_dates_and_states_are_in_words(read: Callable[[Plan], str]) -> None:
     told = squeezed(read(life()))
-    for words in ("Версия1от23ноября2026", "39,5–71ч", "от2000₽", "ещёбезцены:2", "8вопросов", "клиентнезнает", "≈22мин"):
+    for words in (
+        "Версия1от23ноября2026",
+        "39,5–71ч",
+        "от2000₽",
+        "ещёбезцены:2",
+        "8вопросов",
+        "клиентнезнает",
+        "≈22мин",
+    ):
         assert words in told
 
 

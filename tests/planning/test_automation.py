@@ -63,6 +63,19 @@ def test_rules_of_all_pipelines_stand_in_one_table() -> None:
     ]
 
 
+def test_rules_stand_in_the_order_of_the_stages_and_on_one_stage_as_they_were_entered() -> None:
+    stages = listed(new="Новая заявка", sent="Бриф выслан")
+    rules = (("a", "@sent"), ("b", "@gone"), ("c", "@new"), ("d", "@sent"), ("e", "@won"), ("f", "@new"))
+    said = SAID | {
+        "deal_stages@a": stages,
+        "deal_automation@a": records(
+            *(record(id_, stage=stage, what="=notice", timing="=at_once", text=id_) for id_, stage in rules)
+        ),
+    }
+    found = [row for row in rows(plan(CRM, said, CATALOG)) if row.pipeline == "Со склада"]
+    assert "".join(row.text for row in found) == "cfadeb"
+
+
 def test_what_a_process_is_told_is_its_condition() -> None:
     assert [row.condition for row in rows(PLAN)] == ["", "", "Если вес больше нормы, нанять грузовик"]
 
