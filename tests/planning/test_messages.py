@@ -143,7 +143,7 @@ def test_the_agenda_says_why_what_and_how_long() -> None:
     assert read(*MESSAGES.agenda(made(SAID | {"ovens": AnswerStatus.UNKNOWN}))) == (
         "Повестка встречи · 3 вопроса, ≈ 7 мин\n"
         "\n"
-        "Изделие\n"
+        "Линия «Булочка»\n"
         "1. Укоротить «Булочка» · 4 мин\n"
         "«Булочка»: шагов 3, больше 2.\n"
         "Под вопросом: график.\n"
