@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bot.domain.describing import fill
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from bot.domain.planning.view import View
     from bot.domain.route import Step
     from bot.domain.values import FieldValue, Record
+
+
+_IF = re.compile(r"если\b[\s,:—–-]*(?=\S)", re.IGNORECASE)
 
 
 def automation(view: View, catalog: Catalog, rule: AutomationRule) -> AutomationBlock | None:
@@ -80,9 +84,15 @@ def _row(
         pipeline=pipeline,
         trigger=texts.get(part.stage, ""),
         delay=fill(part.delay, texts),
-        condition=said if conditional else "",
+        condition=_without_if(said) if conditional else "",
         action=texts.get(part.action, ""),
         recipient=texts.get(part.recipient, ""),
         text="" if conditional else said,
         needs=tuple(needs[name] for name in part.needs.get(action or "", ()) if name in needs),
     )
+
+
+def _without_if(said: str) -> str:
+    """A condition in a place of its own says «если» already; clients begin theirs with it all the same."""
+    begins = _IF.match(said)
+    return said[begins.end() :] if begins else said
