@@ -126,7 +126,7 @@ def test_items_of_a_section_stand_together() -> None:
 
 def test_what_concerns_several_elements_stands_under_the_name_of_them_all() -> None:
     (item,) = plan(BAKERY, CLOSED | {"steps@bun": DISCUSS, "steps@pie": DISCUSS}, BAKERY_CATALOG).agenda
-    assert item.group == "Изделие"
+    assert item.group == "Линия"
 
 
 def test_without_a_section_of_the_plan_an_element_stands_under_its_own_section_of_the_questionnaire() -> None:

@@ -272,10 +272,8 @@ def test_a_process_with_a_condition_tells_its_tariff_to_a_firm_of_any_size() -> 
     for users in (3, 40):
         said = SOUND | {"deal_automation@d": rule("process", whom="=head"), "users": NumberValue(users)}
         texts = [finding.text for finding in plan(CRM, said, CATALOG).findings if "process" in finding.id]
-        assert texts == [
-            "«Со склада»: нужен тариф не ниже «Стандартного»: "
-            "Заказ принят → Процесс с условием (Руководитель отдела): Да."
-        ]
+        rule_in_words = "Заказ принят → Процесс с условием (Руководитель отдела): Да"
+        assert texts == [f"«Со склада»: нужен тариф не ниже «Стандартного»: {rule_in_words}."]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,6 @@ from bot.domain.planning.blocks import questions_of
 from bot.domain.planning.catalog import Catalog, Topic
 from bot.domain.planning.pipelines import unclear_on_agenda
 from bot.domain.planning.plan import AgendaItem, Severity, Why
-from bot.domain.planning.sections import title_of
 from bot.domain.planning.view import enumeration, source_of
 from bot.domain.route import StepStatus
 
@@ -80,23 +79,20 @@ def _grouped(items: list[AgendaItem]) -> Iterator[AgendaItem]:
 
 
 def _group(view: View, catalog: Catalog, sources: tuple[Source, ...]) -> str:
-    """The section of the first source.
-
-    What concerns one element of a repeated section stands under that element's section of the plan, what concerns
-    several under the questionnaire's name for them all.
-    """
+    """The section of the first source, as the plan calls it where it repeats; without its element for several."""
     runs = [view.route.run_of(source.key) for source in sources]
     first = runs[0]
+    title = (first.item and _title_in_plan(catalog, sources[0].key)) or first.section.title
     if first.item and {run.item for run in runs if run.section is first.section} == {first.item}:
-        return _title_in_plan(view, catalog, sources[0].key, first.item.label) or title_of(first)
-    return fill(first.section.title, {"item": ""}).strip(_EDGES)
+        return fill(title, {"item": first.item.label})
+    return fill(title, {"item": ""}).strip(_EDGES)
 
 
-def _title_in_plan(view: View, catalog: Catalog, key: QuestionKey, item: str) -> str:
+def _title_in_plan(catalog: Catalog, key: QuestionKey) -> str:
     """Of the section that shows the question once for every element; nothing where there is none."""
     for rule in catalog.sections:
         if rule.each and any(key.question in questions_of(block) for block in rule.blocks):
-            return view.fill(rule.title, key.scope, {"item": item})
+            return rule.title
     return ""
 
 
