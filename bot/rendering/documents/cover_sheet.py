@@ -19,4 +19,4 @@ def write_cover(sheet: Sheet, plan: PlanData, words: Words) -> None:
     if plan.works:
         sheet.row(words.sheets.works, words.notes.works)
     if any(work.by == "rest" for work in plan.works):
-        sheet.row(words.ways["rest"], words.notes.rest)
+        sheet.row("", words.notes.rest)
