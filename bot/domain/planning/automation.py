@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from bot.domain.values import FieldValue, Record
 
 
-_IF = re.compile(r"если\b[\s,:—–-]*(?=\S)", re.IGNORECASE)
-
-
 def automation(view: View, catalog: Catalog, rule: AutomationRule) -> AutomationBlock | None:
     """Pipeline by pipeline in the order of their stages; None while nothing starts by itself."""
     needs = {name: Need(each.text, each.origin) for name, each in catalog.requirements.items()}
@@ -84,7 +81,7 @@ def _row(
         pipeline=pipeline,
         trigger=texts.get(part.stage, ""),
         delay=fill(part.delay, texts),
-        condition=_without_if(said) if conditional else "",
+        condition=_without(part.condition_word, said) if conditional else "",
         action=texts.get(part.action, ""),
         recipient=texts.get(part.recipient, ""),
         text="" if conditional else said,
@@ -92,7 +89,7 @@ def _row(
     )
 
 
-def _without_if(said: str) -> str:
-    """A condition in a place of its own says «если» already; clients begin theirs with it all the same."""
-    begins = _IF.match(said)
+def _without(word: str, said: str) -> str:
+    """A condition without the word that it begins with; one that is nothing else stays."""
+    begins = re.match(rf"{re.escape(word)}\b[\s,:—–-]*(?=\S)", said, re.IGNORECASE) if word else None
     return said[begins.end() :] if begins else said
