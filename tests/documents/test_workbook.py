@@ -99,6 +99,7 @@ def test_whose_plan_it_is_stands_on_the_first_sheet_and_on_every_printed_page() 
     assert str(cover[1][1]).startswith("Версия 1 от 23\N{NO-BREAK SPACE}ноября\N{NO-BREAK SPACE}2026 · Отвечает Анна")
     assert (None, WORDS.notes.rest) in cover
     for sheet in book.worksheets:
+        assert sheet.oddHeader is not None
         assert "«Свет и знак»" in str(sheet.oddHeader.left.text)
         assert "Версия 1" in str(sheet.oddHeader.right.text)
 

@@ -25,7 +25,7 @@ def write_stages(sheet: Sheet, plan: PlanData, words: Words) -> None:
         Column(names.semantics, 12),
         Column(names.code, 30),
         Column(names.criterion, 46),
-        Column(names.known_from, 24),
+        Column(names.known_from, 40),
         Column(names.status, 16),
     )
     for pipeline, block in _pipelines(plan):
@@ -74,7 +74,7 @@ def write_dictionary(sheet: Sheet, plan: PlanData, words: Words) -> None:
         Column(names.rest_type, 14),
         Column(names.code, 46),
         Column(names.mandatory, 48),
-        Column(names.known_from, 26),
+        Column(names.known_from, 40),
         Column(names.status, 16),
     )
     for block in (block for section in plan.sections for block in section.blocks if block.kind == "dictionary"):
