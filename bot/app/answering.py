@@ -61,14 +61,14 @@ class Answering:
         """
         step = _step(interview, key)
         for change in changes:
-            step = self._with_value(step, edit(interview.route, step, change, self.ids))
-        value = step.answer.value if step.answer else None
-        return self._record(interview, key, AnswerStatus.ANSWERED, value)
+            value = edit(interview.route, step, change, self.ids)
+            step = step.holding(Answer(0, key, AnswerStatus.ANSWERED, value, self.author, self.clock.now(), ""))
+        return self._record(interview, key, AnswerStatus.ANSWERED, step.given.value if step.given else None)
 
     def defer(self, interview: Interview, key: QuestionKey, status: AnswerStatus) -> Change:
         """«Не знаю» or «обсудим на встрече»; a value given before stays with it for the manager's eyes."""
         step = _step(interview, key)
-        return self._record(interview, key, status, step.answer.value if step.answer else None)
+        return self._record(interview, key, status, step.given.value if step.given else None)
 
     def defer_rest(self, interview: Interview) -> Change:
         """Every open question becomes «обсудим на встрече»."""
@@ -105,10 +105,6 @@ class Answering:
         after = interview.with_brief(self.uow.briefs.save(brief.with_attachment(attachment)))
         note_activity(self.uow, interview, after)
         return after
-
-    def _with_value(self, step: Step, value: Value) -> Step:
-        answer = Answer(0, step.key, AnswerStatus.ANSWERED, value, self.author, self.clock.now(), "")
-        return replace(step, answer=answer)
 
     def _record(self, interview: Interview, key: QuestionKey, status: AnswerStatus, value: Value | None) -> Change:
         step = _step(interview, key)

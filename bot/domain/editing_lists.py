@@ -33,7 +33,7 @@ T = TypeVar("T")
 
 def edit(route: Route, step: Step, question: ListQuestion, change: Edit, ids: Ids) -> ListValue:
     """See ``bot.domain.editing.edit``."""
-    value = step.answer.value if step.answer else None
+    value = step.given.value if step.given else None
     items = value.items if isinstance(value, ListValue) else ()
     match change:
         case AddItems():
@@ -137,7 +137,7 @@ def _ready_items(question: ListQuestion) -> Iterable[PresetItem]:
 
 def _copied(step: Step, other: Step, ids: Ids) -> tuple[Item, ...]:
     """The other's elements under ids of their own; what stands here already keeps its id, and so its answers."""
-    value, here = other.value, step.answer.value if step.answer else None
+    value, here = other.value, step.given.value if step.given else None
     known = {_name(item): item.id for item in here.items} if isinstance(here, ListValue) else {}
     items = value.items if isinstance(value, ListValue) else ()
     return tuple(replace(item, id=known.pop(_name(item), "") or ids.new()) for item in items)

@@ -56,7 +56,7 @@ def edit(route: Route, step: Step, question: RecordsQuestion, change: Edit, ids:
 
 def standing(step: Step) -> RecordsValue:
     """The value as it stands; none is an empty one."""
-    value = step.answer.value if step.answer else None
+    value = step.given.value if step.given else None
     return value if isinstance(value, RecordsValue) else RecordsValue()
 
 

@@ -71,14 +71,14 @@ class Finder:
 
     def _step(self, asked: Asked, section: Section, scope: Scope, items: tuple[Item, ...], sees: Sight) -> Step:
         key = QuestionKey(asked.question.id, scope)
-        answer = self._answers.get(key)
-        if answer is None:
+        given = self._answers.get(key)
+        if given is None:
             return Step(key, asked.question, section, items, StepStatus.UNANSWERED, None)
         rows = self.standing.elements(asked.question.rows, scope) if asked.question.kind == "grid" else ()
-        answer = _in_force(asked, answer, sees, rows)
+        answer = _in_force(asked, given, sees, rows)
         if answer is not None:
             self._placed.add(key)
-        return Step(key, asked.question, section, items, self._status(asked, answer, rows), answer)
+        return Step(key, asked.question, section, items, self._status(asked, answer, rows), answer, given)
 
     def _status(self, asked: Asked, answer: Answer | None, rows: tuple[Element, ...]) -> StepStatus:
         if answer is None:

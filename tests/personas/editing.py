@@ -65,7 +65,7 @@ class Answering:
     @property
     def step(self) -> Step:
         row = Answer(1, self.asked.key, AnswerStatus.ANSWERED, self.value, 7, START, "1")
-        return replace(self.asked, answer=row if self.value is not None else None)
+        return self.asked.holding(row) if self.value is not None else replace(self.asked, answer=None, given=None)
 
     def do(self, change: Edit) -> None:
         self.value = edit(self.route, self.step, change, self.ids)
