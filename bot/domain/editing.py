@@ -20,6 +20,7 @@ from bot.domain.edits import (
     Toggle,
 )
 from bot.domain.errors import Reason, Refused
+from bot.domain.known_items import KnownItems
 from bot.domain.offers import options_of, proposed_options
 from bot.domain.questionnaire import (
     ChoiceQuestion,
@@ -31,7 +32,7 @@ from bot.domain.questionnaire import (
     TextQuestion,
 )
 from bot.domain.steps import is_empty
-from bot.domain.values import ChoiceValue, Item, MultichoiceValue, NumberValue, TextValue
+from bot.domain.values import ChoiceValue, MultichoiceValue, NumberValue, TextValue
 
 if TYPE_CHECKING:
     from bot.domain.edits import Edit, Ids
@@ -101,7 +102,8 @@ def _multichoice(route: Route, step: Step, question: MultichoiceQuestion, change
             there = [*(option.label for option in question.options), *(item.label for item in stands.own)]
             labels = new_labels(change.labels, there, room=_OWN_LIMIT - len(stands.own), limit=_OWN_LIMIT)
             kept = _in_order(question, stands.options)
-            return MultichoiceValue(kept, (*stands.own, *(Item(ids.new(), label) for label in labels)))
+            known = KnownItems(route, step, ids, stands.own)
+            return MultichoiceValue(kept, (*stands.own, *(known.named(label) for label in labels)))
         case RenameItem() if change.item in {item.id for item in stands.own}:
             others = [option.label for option in question.options]
             return MultichoiceValue(stands.options, renamed(stands.own, change, others))

@@ -65,12 +65,13 @@ class Progress:
 class Route:
     """``shelved``: answers in force whose question does not apply now; kept, out of the plan, back when it applies.
 
-    A section run without steps is left out.
+    A section run without steps is left out. ``answers``: those that the route was found from.
     """
 
     runs: tuple[SectionRun, ...]
     shelved: tuple[Answer, ...]
     standing: Standing = field(repr=False, compare=False)
+    answers: Answers = field(repr=False, compare=False)
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
@@ -138,7 +139,7 @@ def find_route(questionnaire: Questionnaire, answers: Answers) -> Route:
     runs = tuple(
         SectionRun(section, item, steps) for section, item, steps in finder.sections(questionnaire.program) if steps
     )
-    return Route(runs, finder.shelved(), finder.standing)
+    return Route(runs, finder.shelved(), finder.standing, answers)
 
 
 @dataclass(frozen=True, slots=True)
