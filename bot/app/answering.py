@@ -78,21 +78,26 @@ class Answering:
         return change
 
     def undo_defer_rest(self, interview: Interview, first: int, last: int) -> Interview:
-        """Put in force what stood before the rows ``first`` to ``last``, but where the client has answered since."""
+        """Put in force what stood before the rows ``first`` to ``last``, but where the client has answered since.
+
+        Also of questions that do not apply meanwhile: they may apply again.
+        """
         history, latest = interview.brief.answers.history, interview.brief.answers.latest
         deferred = [row for row in history if first <= row.seq <= last and row.status is AnswerStatus.DISCUSS]
         for row in deferred:
-            if latest.get(row.key) is row and interview.step(row.key) is not None:
+            if latest.get(row.key) is row:
                 before = max((each.seq for each in history if each.key == row.key and each.seq < row.seq), default=0)
                 interview = self.restore(interview, row.key, before).interview
         return interview
 
     def restore(self, interview: Interview, key: QuestionKey, undo: int) -> Change:
         """Put the row ``undo`` in force again, as a new row; 0 takes the answer back altogether."""
+        now, version = self.clock.now(), interview.questionnaire.version
         earlier = interview.brief.answers.at(undo)
         if earlier is None or earlier.key != key:
-            return self._record(interview, key, AnswerStatus.WITHDRAWN, None)
-        return self._append(interview, replace(earlier, author=self.author, at=self.clock.now()))
+            withdrawn = Answer(0, key, AnswerStatus.WITHDRAWN, None, self.author, now, version)
+            return self._append(interview, withdrawn)
+        return self._append(interview, replace(earlier, author=self.author, at=now))
 
     def attach(self, interview: Interview, key: QuestionKey, file: File) -> Interview:
         """Keep a file with the question; the answer itself does not change."""
