@@ -33,6 +33,11 @@ class Change:
     effects: Effects
     undo: int
 
+    @property
+    def is_news(self) -> bool:
+        """Whether the client is to hear what came of it: something else went, came back, or moved."""
+        return bool(self.effects.shelved or self.effects.restored or self.effects.let_out)
+
 
 @dataclass(frozen=True, slots=True)
 class File:
@@ -72,7 +77,7 @@ class Answering:
 
     def defer_rest(self, interview: Interview) -> Change:
         """Every open question becomes «обсудим на встрече»."""
-        change = Change(interview, Effects((), (), ()), 0)
+        change = Change(interview, Effects(), 0)
         while (step := change.interview.route.next_open()) is not None:
             change = self.defer(change.interview, step.key, AnswerStatus.DISCUSS)
         return change
@@ -130,7 +135,7 @@ class Answering:
         in_force = answers.latest.get(answer.key)
         undo = in_force.seq if in_force else 0
         if in_force and _says_the_same(in_force, answer):
-            return Change(interview, Effects((), (), ()), undo)
+            return Change(interview, Effects(), undo)
         brief = interview.brief.with_answer(replace(answer, seq=answers.next_seq))
         after = interview.with_brief(self.uow.briefs.save(brief))
         note_activity(self.uow, interview, after)
@@ -150,7 +155,7 @@ def last_change(interview: Interview) -> LastChange:
     """What the newest answer did to the route."""
     history = interview.brief.answers.history
     if not history:
-        return LastChange(Effects((), (), ()))
+        return LastChange(Effects())
     newest = history[-1]
     came_from = interview.with_brief(replace(interview.brief, answers=Answers(history[:-1])))
     earlier = came_from.brief.answers.latest.get(newest.key)

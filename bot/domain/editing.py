@@ -20,6 +20,7 @@ from bot.domain.edits import (
     Toggle,
 )
 from bot.domain.errors import Reason, Refused
+from bot.domain.fit import misfit
 from bot.domain.known_items import KnownItems
 from bot.domain.offers import options_of, proposed_options
 from bot.domain.questionnaire import (
@@ -75,6 +76,8 @@ def edit(route: Route, step: Step, change: Edit, ids: Ids) -> Value:
 def _kept(route: Route, step: Step) -> Value:
     if isinstance(step.question, GridQuestion):
         return editing_grids.confirmed(route, step)
+    if step.answer is not None and (refusal := misfit(step.question, step.answer.value)) is not None:
+        raise refusal
     if isinstance(step.question, RecordsQuestion):
         return editing_records.standing(step)
     if step.answer is None or step.given is None or step.given.value is None or is_empty(step.answer.value):

@@ -26,6 +26,7 @@ class Reason(StrEnum):
     EMPTY = "empty"
     TOO_MANY = "too_many"
     NO_SUCH_OPTION = "no_such_option"
+    INCOMPLETE = "incomplete"
     ALREADY_THERE = "already_there"
     FIXED_ITEM = "fixed_item"
     TAP_INSTEAD = "tap_instead"

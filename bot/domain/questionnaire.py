@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from bot.domain.conditions import Condition, Definition
+from bot.domain.evaluation import Test, compiled
 from bot.domain.program import AskedSection, program
 
 ID = r"^[a-z][a-z0-9_]{0,31}$"
@@ -224,6 +225,11 @@ class RecordsQuestion(QuestionBase):
     maximum: int = Field(default=40, ge=1, le=200)
     #: Label of the honest «nothing needed» answer, e.g. «Автоматизация не нужна».
     none_label: Label
+
+    @cached_property
+    def asked_fields(self) -> tuple[tuple[RecordField, Test | None], ...]:
+        """Every field with what decides whether it applies, of the fields before it."""
+        return tuple((field, compiled(field.when) if field.when else None) for field in self.fields)
 
 
 Question = Annotated[

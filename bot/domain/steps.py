@@ -21,7 +21,8 @@ class StepStatus(StrEnum):
     UNKNOWN = "unknown"
     #: Answered, but what the answer rested on has changed: one tap confirms it.
     STALE = "stale"
-    #: No answer yet, or one that is not complete (a grid with rows not yet passed, a list without elements).
+    #: No answer yet, or one that is not complete (a grid with rows not yet passed, a list without elements) or does
+    #: not fit the questionnaire any more (a number over a new maximum).
     UNANSWERED = "unanswered"
 
 

@@ -83,7 +83,7 @@ class Talk:
     questionnaire: Questionnaire
     answers: Answers = field(default_factory=Answers)
     ids: CountedIds = field(default_factory=CountedIds)
-    last: Effects = field(default_factory=lambda: Effects((), (), ()))
+    last: Effects = field(default_factory=Effects)
 
     @property
     def route(self) -> Route:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from bot.domain import forms, offers
+from bot.domain import filling, forms, offers
 from bot.domain.answers import Answers, AnswerStatus
 from bot.domain.describing import plain
 from bot.domain.errors import Refused
@@ -160,7 +160,7 @@ def test_every_value_can_be_kept_described_and_offered_something_for(
         assert all(row in rows and column in columns for row, column in offers.proposed_grid(route, step).cells)
         for record in forms.proposed_records(route, step):
             assert step.question.kind == "records"
-            assert not forms.missing_fields(step.question, record)
+            assert not filling.missing_fields(step.question, record)
 
 
 def test_talks_of_this_sort_meet_every_status_and_the_shelf() -> None:

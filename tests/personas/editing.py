@@ -23,7 +23,8 @@ from bot.domain.edits import (
     ToggleCell,
 )
 from bot.domain.elements import Element, columns, elements_in_reach
-from bot.domain.forms import default_of, fields_of
+from bot.domain.filling import fields_of
+from bot.domain.forms import default_of
 from bot.domain.numbers_in_words import number_in
 from bot.domain.questionnaire import (
     ChoiceField,

@@ -16,6 +16,7 @@ from bot.app.cards.model import (
     ListBody,
     Look,
     MeetingLine,
+    Misfit,
     MovingCard,
     PrivacyCard,
     QuestionCard,
@@ -80,6 +81,7 @@ def _question(kind: str, saying: Saying, body: Body, mode: Mode, status: StepSta
         hints=(f"«{saying.label}»: шагов много.", saying.text, "Третье не поместится.") if doubtful else (),
         body=body,
         fixes=(Row("finding", "Убрать повторы"),) if doubtful else (),
+        misfit=Misfit("too_large", 50) if status is StepStatus.UNANSWERED else None,
     )
 
 
@@ -135,7 +137,7 @@ def _records(saying: Saying) -> Iterable[Body]:
         number=2,
     )
     for count in _COUNTS:
-        lines = tuple(Line(f"r{n}", saying.text, depth=n % 4) for n in range(count))
+        lines = tuple(Line(f"r{n}", saying.text, depth=n % 4, unfinished=n % 2 == 0) for n in range(count))
         for tree in (False, True):
             yield RecordsBody(
                 lines,
@@ -172,9 +174,21 @@ def effects_cards(saying: Saying) -> list[Card]:
     astray = (Line("", "Автоматизация", (saying.text,) * 7),) * 3
     names = tuple(f"Стадии: {saying.label}" for _ in range(12))
     return [
-        EffectsCard(_KEY, "Ответ", (saying.text,), removed, along, lost, shelved, stale, can_undo=True)
+        EffectsCard(
+            _KEY,
+            "Ответ",
+            (saying.text,),
+            removed,
+            along,
+            lost,
+            shelved,
+            stale,
+            can_undo=True,
+            restored=stale,
+            let_out=out,
+        )
         for removed in ("", saying.label)
-        for along, lost in (((), ()), (stood, astray))
+        for along, lost, out in (((), (), ()), (stood, astray, ()), ((), (), (saying.text,) * 7))
         for shelved, stale in (((), ()), (names[:1], names[:1]), (names, names))
     ]
 

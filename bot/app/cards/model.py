@@ -42,12 +42,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of text: a grid's row with its columns, a record's summary (``depth`` in a tree)."""
+    """A row of text: a grid's row with its columns, a record's summary (``depth`` in a tree).
+
+    ``unfinished``: the record lacks something.
+    """
 
     id: str
     title: str
     parts: tuple[str, ...] = ()
     depth: int = 0
+    unfinished: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +150,21 @@ Body = ChoiceBody | InputBody | ListBody | GridBody | RecordsBody
 
 
 @dataclass(frozen=True, slots=True)
+class Misfit:
+    """Another version of the questionnaire has other bounds: as a refusal says it (``bot.domain.errors.Reason``)."""
+
+    reason: str
+    limit: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionCard:
     """``position`` of ``count`` in the section run; ``percent`` of the whole brief.
 
     ``ask``, ``hint`` and ``details`` are the definition's markup, to be filled with ``item``, the client's label.
     ``hints``: what is doubtful about the answer, in words for the client; ``fixes``: what one tap can do about it.
     ``ready``: there is a complete answer, one may go on. ``attachments``: how many files stand with it.
+    ``misfit``: why what was answered does not stand any more.
     """
 
     key: QuestionKey
@@ -176,6 +189,7 @@ class QuestionCard:
     hints: tuple[str, ...]
     body: Body
     fixes: tuple[Row, ...] = ()
+    misfit: Misfit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +197,7 @@ class EffectsCard:
     """What a change did. ``removed``: a label if an element was taken out.
 
     ``along``: what was ticked for it and went with it, ``astray``: records that point at it, question by question.
+    ``restored``: answers that apply again. ``let_out``: records that stood inside of one that may hold none any more.
     """
 
     key: QuestionKey
@@ -194,6 +209,8 @@ class EffectsCard:
     shelved: tuple[str, ...]
     stale: tuple[str, ...]
     can_undo: bool
+    restored: tuple[str, ...] = ()
+    let_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

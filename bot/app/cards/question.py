@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.app.cards.bodies import body_of
-from bot.app.cards.model import EffectsCard, Line, QuestionCard, Row
+from bot.app.cards.model import EffectsCard, Line, Misfit, QuestionCard, Row
 from bot.app.cards.wording import run_title, short_of
-from bot.domain.describing import plain
+from bot.domain.describing import plain, record_summary
+from bot.domain.fit import misfit
 from bot.domain.questionnaire import GridQuestion
 from bot.domain.route import StepStatus
 
@@ -50,11 +51,20 @@ def question_card(interview: Interview, step: Step, place: Place) -> QuestionCar
         hints=tuple(hint.text for hint in hints),
         body=body_of(route, step, place),
         fixes=tuple(Row(hint.fix.finding, hint.fix.label) for hint in hints if hint.fix),
+        misfit=_misfit(step),
     )
 
 
+def _misfit(step: Step) -> Misfit | None:
+    """Only of what counts as an answer: what was put off says nothing yet."""
+    if step.answer is None or step.status is not StepStatus.UNANSWERED:
+        return None
+    refusal = misfit(step.question, step.answer.value)
+    return Misfit(refusal.reason.value, refusal.limit) if refusal else None
+
+
 def effects_card(interview: Interview, key: QuestionKey, change: LastChange, *, can_undo: bool) -> EffectsCard:
-    """What a change took along, put away or made doubtful."""
+    """What a change took along, put away, brought back or made doubtful."""
     step = interview.step(key)
     questions = interview.questionnaire.questions
     grids = [hanging for hanging in change.hanging if isinstance(hanging.step.question, GridQuestion)]
@@ -70,4 +80,6 @@ def effects_card(interview: Interview, key: QuestionKey, change: LastChange, *, 
         shelved=tuple(dict.fromkeys(questions[answer.key.question].short for answer in change.effects.shelved)),
         stale=tuple(short_of(stale) for stale in change.effects.stale if stale.key not in told),
         can_undo=can_undo,
+        restored=tuple(dict.fromkeys(short_of(restored) for restored in change.effects.restored)),
+        let_out=tuple(record_summary(interview.route, step, record) for record in change.effects.let_out if step),
     )
