@@ -135,7 +135,8 @@ class Talk:
         return self._append(self._answer(step, status, step.given.value if step.given else None))
 
     def withdraw(self, key: str) -> Talk:
-        return self._append(self._answer(self.step(key), AnswerStatus.WITHDRAWN, None))
+        asked, seq = QuestionKey.parse(key), self.answers.next_seq
+        return self._append(Answer(seq, asked, AnswerStatus.WITHDRAWN, None, 1, NOON, "1"))
 
     def restore(self, seq: int) -> Talk:
         """«Вернуть»: the earlier row in force again, as a new row."""
