@@ -12,7 +12,7 @@ from bot.app.ports import Conversation, LiveCard, Occasion
 from bot.domain.reminders.journal import Journal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from bot.app.messages import Acknowledgement, Outgoing
     from bot.domain.brief import Brief, Person
@@ -178,6 +178,17 @@ class MemoryJournals:
 
 
 @dataclass
+class MemoryEditions:
+    by_id: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    async def get(self, edition: str) -> frozenset[str] | None:
+        return self.by_id.get(edition)
+
+    def save(self, edition: str, questions: Collection[str]) -> None:
+        self.by_id[edition] = frozenset(questions)
+
+
+@dataclass
 class MemoryUnitOfWork:
     """All transactions of a bot in one object; ``sent`` and ``acknowledged`` hold what left, oldest first."""
 
@@ -187,6 +198,7 @@ class MemoryUnitOfWork:
     cards: MemoryCards = field(default_factory=MemoryCards)
     schedule: MemorySchedule = field(default_factory=MemorySchedule)
     journals: MemoryJournals = field(default_factory=MemoryJournals)
+    editions: MemoryEditions = field(default_factory=MemoryEditions)
     outbox: MemoryOutbox = field(init=False)
     acknowledged: list[Acknowledgement] = field(default_factory=list)
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date, datetime, time
 
     from bot.app.messages import Acknowledgement, Outgoing
@@ -150,6 +150,15 @@ class Journals(Protocol):
     def save(self, journal: Journal) -> None: ...
 
 
+class Editions(Protocol):
+    """Which questions each edition of a questionnaire had that the bot ever ran with."""
+
+    async def get(self, edition: str) -> frozenset[str] | None:
+        """Ids of its questions; None if it is not known."""
+
+    def save(self, edition: str, questions: Collection[str]) -> None: ...
+
+
 class UnitOfWork(Protocol):
     """One transaction's view of the storage. Commit and rollback are the worker's matter, not the use cases'."""
 
@@ -173,6 +182,9 @@ class UnitOfWork(Protocol):
 
     @property
     def journals(self) -> Journals: ...
+
+    @property
+    def editions(self) -> Editions: ...
 
     def acknowledge(self, acknowledgement: Acknowledgement) -> None:
         """Answer a tap right after the commit."""

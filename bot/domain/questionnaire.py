@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from hashlib import sha256
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -272,6 +273,11 @@ class Questionnaire(Definition):
     def questions(self) -> dict[str, Question]:
         """Every question by id, in order of asking."""
         return {question.id: question for section in self.sections for question in section.questions}
+
+    @cached_property
+    def edition(self) -> str:
+        """Tells these questions from those of another version, whether its author has raised ``version`` or not."""
+        return sha256("\n".join(sorted(self.questions)).encode()).hexdigest()[:16]
 
     @cached_property
     def section_by_question(self) -> dict[str, Section]:

@@ -21,12 +21,14 @@ from bot.app.cards.model import (
 )
 from bot.domain.reminders.outcome import Kind
 from bot.rendering.environment import message_environment
+from bot.rendering.telegram_html import fits
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from jinja2 import Template
 
+    from bot.app.announcing import Announcement
     from bot.app.cards.model import Card
     from bot.app.cards.reminder import ReminderCard
     from bot.domain.errors import Refused
@@ -63,6 +65,7 @@ class Messages:
         self._reminders: dict[Kind, Template] = {
             kind: environment.get_template(f"reminders/{kind}.jinja") for kind in Kind
         }
+        self._announcement = environment.get_template("cards/announcement.jinja")
         self._refusal = environment.get_template("refusals.jinja")
         self._notices: dict[str, Template] = {
             name.removeprefix("notices/").removesuffix(".jinja"): environment.get_template(name)
@@ -72,8 +75,14 @@ class Messages:
         #: Changes with the text of the consent; recorded with each consent given.
         self.privacy_version = sha256(self.notice("privacy", manager="").encode()).hexdigest()[:12]
 
-    def card(self, card: Card) -> str:
-        return _tidy(self._cards[type(card)].render(card=card))
+    def card(self, card: Card, announcement: Announcement | None = None) -> str:
+        """``announcement`` stands above the card, if both fit one message."""
+        text = _tidy(self._cards[type(card)].render(card=card))
+        if announcement is None:
+            return text
+        above = _tidy(self._announcement.render(new=announcement, sent=isinstance(card, SubmittedCard)))
+        whole = f"{above}\n\n{text}"
+        return whole if fits(whole) else text
 
     def reminder(self, card: ReminderCard) -> str:
         return _tidy(self._reminders[card.kind].render(card=card))

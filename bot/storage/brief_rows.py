@@ -65,6 +65,7 @@ async def load_brief(connection: AsyncConnection, row: Row[tuple[object, ...]]) 
         attachments=tuple(_attachment(found) for found in attachments),
         meeting=Meeting(row.meeting_at, row.meeting_zone) if row.meeting_at else None,
         move_request=MoveRequest(row.move_words, row.move_asked_at) if row.move_asked_at else None,
+        edition=row.edition,
         revision=row.revision,
     )
 
@@ -175,6 +176,7 @@ def _brief_row(brief: Brief) -> dict[str, object]:
         "meeting_zone": brief.meeting.zone if brief.meeting else None,
         "move_words": brief.move_request.words if brief.move_request else None,
         "move_asked_at": brief.move_request.at if brief.move_request else None,
+        "edition": brief.edition,
         "revision": brief.revision,
     }
 

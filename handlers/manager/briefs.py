@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.app.announcing import unheard_of
 from bot.app.cards.wording import short_of
 from bot.app.messages import Screen, SendAttachment, SendDocument, SendMessage
 from bot.app.ports import DocumentFormat
@@ -36,14 +37,16 @@ async def list_screen(manager: int, page: int, uow: UnitOfWork, desk: Desk) -> S
 
 async def brief_screen(brief: Brief, page: int, uow: UnitOfWork, desk: Desk) -> Screen:
     """``page``: of the list that one came from."""
-    route = desk.interviews.of(brief).route
+    interview = desk.interviews.of(brief)
     meeting = line_for_manager(brief, desk)
     if meeting is not None and meeting.over:
         meeting = replace(meeting, held=await took_place(brief, uow))
-    told = {"brief": brief, "progress": route.progress, "meeting": meeting, "zone": desk.zone}
+    unheard = len(await unheard_of(uow, interview))
+    told = {"brief": brief, "progress": interview.route.progress, "meeting": meeting, "zone": desk.zone}
     ahead = meeting is not None and not meeting.over
     return Screen(
-        desk.messages.notice("manager_brief", **told), brief_keyboard(brief, desk.labels.buttons, page, ahead=ahead)
+        desk.messages.notice("manager_brief", **told, unheard=unheard),
+        brief_keyboard(brief, desk.labels.buttons, page, ahead=ahead),
     )
 
 

@@ -155,7 +155,12 @@ def _recap(saying: Saying, _: ZoneInfo) -> list[Values]:
 def _brief_cards(saying: Saying, zone: ZoneInfo) -> list[Values]:
     meetings = [None, *_meetings(saying)]
     told = {"progress": Progress(3, 8, 240), "zone": zone}
-    return [{**told, "brief": each, "meeting": meeting} for each in _briefs(saying) for meeting in meetings]
+    return [
+        {**told, "brief": each, "meeting": meeting, "unheard": unheard}
+        for each in _briefs(saying)
+        for meeting in meetings
+        for unheard in (0, 2)
+    ]
 
 
 def _brief_list(saying: Saying, zone: ZoneInfo) -> list[Values]:

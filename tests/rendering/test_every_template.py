@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.app.announcing import Announcement
+from bot.app.cards.model import MeetingLine, MovingCard, PrivacyCard
 from bot.definitions.reading import read
 from bot.domain.errors import Reason, Refused
 from bot.domain.reminders.outcome import Kind
@@ -76,6 +79,16 @@ def _every_kind(saying: Saying) -> list[str]:
     return [text for kind in specimens.KINDS for text in _question_cards(kind, saying)]
 
 
+def _announcements(saying: Saying) -> list[str]:
+    """Above each kind of card that it may stand on."""
+    told = [
+        Announcement(1, (saying.label,)),
+        *(Announcement(7, (f"Сделка: {saying.label}",) * n) for n in (1, 2, 3, 5)),
+    ]
+    cards = [specimens.submitted_cards(saying)[0], specimens.section_cards(saying)[1]]
+    return [MESSAGES.card(card, announcement) for card in cards for announcement in told]
+
+
 def _reminders(kind: Kind, saying: Saying) -> list[str]:
     return [MESSAGES.reminder(card) for card in reminder_cards(kind, saying)]
 
@@ -92,6 +105,7 @@ def _refusals(_: Saying) -> list[str]:
 RENDERED: dict[str, Callable[[Saying], list[str]]] = {
     "refusals.jinja": _refusals,
     "cards/question.jinja": _every_kind,
+    "cards/announcement.jinja": _announcements,
     **{f"cards/{name}.jinja": partial(_cards, make) for name, make in CARDS.items()},
     **{f"cards/kinds/{kind}.jinja": partial(_question_cards, kind) for kind in specimens.KINDS},
     **{f"reminders/{kind}.jinja": partial(_reminders, kind) for kind in Kind},
@@ -114,6 +128,20 @@ _OF_THE_MACHINE = re.compile(
 )
 _EVERYTHING = pytest.mark.parametrize("saying", SAYINGS.values(), ids=SAYINGS)
 _EVERY_TEMPLATE = pytest.mark.parametrize("template", sorted(RENDERED))
+
+
+def test_an_announcement_that_does_not_fit_the_message_leaves_the_card_as_it_is() -> None:
+    new = Announcement(2, ("Лиды", "Телефония"))
+    short, long = (
+        PrivacyCard("Мария"),
+        MovingCard("Мария", MeetingLine(datetime(2026, 11, 27, tzinfo=ZONE), "x" * 3850)),
+    )
+    assert MESSAGES.card(short, new).endswith(MESSAGES.card(short))
+    assert MESSAGES.card(short, new).startswith(
+        "В брифе появились новые вопросы: 2. Они в разделах «Лиды» и «Телефония»."
+    )
+    assert MESSAGES.card(long, new) == MESSAGES.card(long)
+    assert utf16_length(MESSAGES.card(long)) > 4000
 
 
 def test_every_file_among_the_templates_is_tried_here() -> None:

@@ -79,6 +79,7 @@ def full_brief() -> Brief:
         attachments=(file, replace(file, seq=2, kind="photo", key=QuestionKey("q2", ("i1",)))),
         meeting=Meeting(NOON + timedelta(days=3), "Asia/Vladivostok"),
         move_request=MoveRequest("В четверг, «после обеда» 🧾", NOON),
+        edition="0123456789abcdef",
     )
 
 

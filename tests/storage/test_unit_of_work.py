@@ -172,6 +172,19 @@ async def test_people_conversations_and_cards_come_back_as_they_were_saved(batch
     await batches.once(read)
 
 
+async def test_an_edition_is_kept_as_it_was_first_saved(batches: Batches) -> None:
+    async def write(uow: UnitOfWork) -> None:
+        uow.editions.save("one", {"a": 1, "b": 2})
+        assert await uow.editions.get("one") == frozenset("ab")
+
+    async def read(uow: UnitOfWork) -> None:
+        assert await uow.editions.get("one") == frozenset("ab")
+        assert await uow.editions.get("two") is None
+
+    for use_case in (write, write, read):
+        await batches.once(use_case)
+
+
 async def test_a_card_is_put_without_having_been_read_and_keeps_its_message(batches: Batches) -> None:
     async def write(uow: UnitOfWork) -> None:
         uow.cards.save(CLIENT, LiveCard(3, 40))
