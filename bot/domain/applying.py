@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.domain.filling import fitting
+from bot.domain.filling import judged
 from bot.domain.questionnaire import RecordsQuestion
 from bot.domain.values import ChoiceValue, GridValue, MultichoiceValue, RecordsValue
 
@@ -31,8 +31,8 @@ def applying(asked: Asked, value: Value, sees: Sight, rows: tuple[Element, ...])
             return _multichoice(asked, value, sees)
         case GridValue():
             return _grid(asked, value, sees, rows)
-        case RecordsValue():
-            return _records(asked, value)
+        case RecordsValue() if isinstance(asked.question, RecordsQuestion):
+            return judged(asked.question, value).fitting
         case _:
             return value
 
@@ -59,11 +59,3 @@ def _grid(asked: Asked, value: GridValue, sees: Sight, rows: tuple[Element, ...]
     if len(cells) == len(value.cells) and value.confirmed <= present:
         return value
     return replace(value, cells=cells, confirmed=value.confirmed & present)
-
-
-def _records(asked: Asked, value: RecordsValue) -> RecordsValue:
-    if not isinstance(asked.question, RecordsQuestion):
-        return value
-    records = tuple(fitting(asked.question, record) for record in value.records)
-    unchanged = all(one is other for one, other in zip(records, value.records, strict=True))
-    return value if unchanged else RecordsValue(records)

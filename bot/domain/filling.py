@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.domain.constraints import checked_number, checked_text, clean_label
+from bot.domain.constraints import checked_number, checked_text, clean_label, number_fault
 from bot.domain.errors import Reason, Refused
 from bot.domain.evaluation import holds
 from bot.domain.questionnaire import ChoiceField, ItemField, NumberField, TextField
-from bot.domain.values import ChoiceValue, ItemValue, NumberValue, TextValue
+from bot.domain.values import ChoiceValue, ItemValue, NumberValue, RecordsValue, TextValue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +17,35 @@ if TYPE_CHECKING:
     from bot.domain.evaluation import Seen
     from bot.domain.questionnaire import RecordField, RecordsQuestion
     from bot.domain.values import FieldValue, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Records held against their question. ``fitting``: what has a place there; ``complete``: nothing is missing."""
+
+    question: RecordsQuestion
+    given: RecordsValue
+    fitting: RecordsValue
+    complete: bool
+
+
+#: A route is found anew with every tap, and between two of them most records stay the same objects.
+_MOST = 4096
+_known: dict[int, Judged] = {}
+
+
+def judged(question: RecordsQuestion, value: RecordsValue) -> Judged:
+    """The same value is looked at once."""
+    known = _known.get(id(value))
+    if known is not None and known.given is value and known.question is question:
+        return known
+    if len(_known) >= _MOST:
+        _known.clear()
+    found = tuple(fitting(question, record) for record in value.records)
+    unchanged = all(one is other for one, other in zip(found, value.records, strict=True))
+    complete = all(is_complete(question, record) for record in found)
+    known = _known[id(value)] = Judged(question, value, value if unchanged else RecordsValue(found), complete)
+    return known
 
 
 def fields_of(question: RecordsQuestion, record: Record) -> tuple[RecordField, ...]:
@@ -97,12 +126,8 @@ def _has(field: ChoiceField, option: str) -> bool:
 
 
 def _is_within(field: RecordField, value: FieldValue) -> bool:
-    if not isinstance(field, NumberField):
-        return True
-    try:
-        checked(field, value)
-    except Refused:
-        return False
+    if isinstance(field, NumberField) and isinstance(value, NumberValue):
+        return number_fault(field, value) is None
     return True
 
 

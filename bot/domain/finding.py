@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.domain.answers import AnswerStatus, QuestionKey
 from bot.domain.applying import applying
 from bot.domain.basis import is_stale
-from bot.domain.fit import misfit
+from bot.domain.fit import BOUNDED, misfit
 from bot.domain.standing import Standing
 from bot.domain.steps import Step, StepStatus, is_empty
 from bot.domain.values import GridValue, Item
@@ -91,9 +91,8 @@ class Finder:
         value = answer.value
         if is_empty(value) or (isinstance(value, GridValue) and any(row.id not in value.confirmed for row in rows)):
             return StepStatus.UNANSWERED
-        if misfit(asked.question, value) is not None:
-            return StepStatus.UNANSWERED
-        return StepStatus.STALE if is_stale(self.standing, asked, answer) else StepStatus.ANSWERED
+        unfit = asked.question.kind in BOUNDED and misfit(asked.question, value) is not None
+        return StepStatus.STALE if unfit or is_stale(self.standing, asked, answer) else StepStatus.ANSWERED
 
 
 def _in_force(asked: Asked, answer: Answer, sees: Sight, rows: tuple[Element, ...]) -> Answer | None:

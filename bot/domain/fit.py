@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.constraints import checked_number
+from bot.domain.constraints import number_fault
 from bot.domain.errors import Reason, Refused
-from bot.domain.filling import is_complete
+from bot.domain.filling import judged
 from bot.domain.questionnaire import ListQuestion, NumberQuestion, RecordsQuestion
 from bot.domain.values import ListValue, NumberValue, RecordsValue
 
 if TYPE_CHECKING:
     from bot.domain.questionnaire import Question
     from bot.domain.values import Value
+
+#: The kinds of questions whose values may be no answers any more.
+BOUNDED = frozenset({"number", "list", "records"})
 
 
 def misfit(question: Question, value: Value | None) -> Refused | None:
@@ -22,22 +25,14 @@ def misfit(question: Question, value: Value | None) -> Refused | None:
     """
     match question, value:
         case NumberQuestion(), NumberValue():
-            return _out_of_bounds(question, value)
+            return number_fault(question, value)
         case ListQuestion(), ListValue():
             return _too_many(question, len(value.items))
         case RecordsQuestion(), RecordsValue():
-            lacking = any(not is_complete(question, record) for record in value.records)
-            return Refused(Reason.INCOMPLETE) if lacking else _too_many(question, len(value.records))
+            complete = judged(question, value).complete
+            return _too_many(question, len(value.records)) if complete else Refused(Reason.INCOMPLETE)
         case _:
             return None
-
-
-def _out_of_bounds(question: NumberQuestion, value: NumberValue) -> Refused | None:
-    try:
-        checked_number(question, value)
-    except Refused as refusal:
-        return refusal
-    return None
 
 
 def _too_many(question: ListQuestion | RecordsQuestion, count: int) -> Refused | None:

@@ -19,10 +19,10 @@ class StepStatus(StrEnum):
     ANSWERED = "answered"
     DISCUSS = "discuss"
     UNKNOWN = "unknown"
-    #: Answered, but what the answer rested on has changed: one tap confirms it.
+    #: Answered, but what the answer rested on has changed: one tap confirms it. Or it does not fit the questionnaire
+    #: any more (a number over a new maximum): it has to be changed.
     STALE = "stale"
-    #: No answer yet, or one that is not complete (a grid with rows not yet passed, a list without elements) or does
-    #: not fit the questionnaire any more (a number over a new maximum).
+    #: No answer yet, or one that is not complete (a grid with rows not yet passed, a list without elements).
     UNANSWERED = "unanswered"
 
 

@@ -187,11 +187,11 @@ async def test_an_answer_out_of_new_bounds_is_asked_for_again_and_says_why(runni
     async with running(NARROW):
         await anna.tap("Нужны")
         await anna.tap("Разделы", "О компании")
-        assert "Сотрудники: 200 (не закончено)" in anna.text
+        assert "Сотрудники: 200 (проверьте)" in anna.text
         await anna.tap("Сотрудники")
         assert "вопрос с тех пор изменился. Слишком много: нужно не больше 50." in anna.text
         assert "Ваш ответ: 200" in anna.text
-        assert "Дальше" not in anna.labels
+        assert not any("дальше" in label.lower() for label in anna.labels)
         await anna.say("20")
         await anna.tap("Разделы", "О компании")
         assert "Сотрудники: 20\n" in anna.text

@@ -17,7 +17,7 @@ from tests.domain.test_editing import refused
 if TYPE_CHECKING:
     from bot.domain.values import FieldValue
 
-ANSWERED, UNANSWERED = StepStatus.ANSWERED, StepStatus.UNANSWERED
+ANSWERED, STALE = StepStatus.ANSWERED, StepStatus.STALE
 
 RULES = """
 - id: rules
@@ -65,7 +65,7 @@ def test_records_stand_while_the_new_version_has_a_place_for_all_they_say() -> N
 
 def test_an_option_that_is_gone_leaves_its_record_to_be_filled_and_the_others_as_they_are() -> None:
     talk = asked_anew(answered(), asking("letter, visit"))
-    assert talk.status("rules") is UNANSWERED
+    assert talk.status("rules") is STALE
     assert [record.values for record in records(talk)] == [
         {}, {"what": ChoiceValue("letter")}, {"what": ChoiceValue(own="Своё")}
     ]  # fmt: skip
@@ -75,10 +75,10 @@ def test_an_option_that_is_gone_leaves_its_record_to_be_filled_and_the_others_as
 
 def test_a_new_field_that_must_be_filled_opens_the_answer_until_every_record_has_it() -> None:
     talk = asked_anew(answered(), asking(whom="- {id: whom, kind: text}"))
-    assert talk.status("rules") is UNANSWERED
+    assert talk.status("rules") is STALE
     assert plain(talk.route, talk.step("rules")) == ("Call, через 10", "Letter", "Своё")
     for record in records(talk):
-        assert talk.status("rules") is UNANSWERED
+        assert talk.status("rules") is STALE
         talk.do("rules", SaveRecord(Record(record.id, {**record.values, "whom": TextValue("x")})))
     assert talk.status("rules") is ANSWERED
 
@@ -88,7 +88,7 @@ def test_a_new_field_that_must_be_filled_opens_the_answer_until_every_record_has
 )
 def test_records_that_lack_something_cannot_be_kept_as_they_are(text: str) -> None:
     talk = asked_anew(answered(), text)
-    assert talk.status("rules") is UNANSWERED
+    assert talk.status("rules") is STALE
     with refused(Reason.INCOMPLETE):
         talk.do("rules", Keep())
 
@@ -102,7 +102,7 @@ def test_what_the_old_version_knew_is_back_with_the_old_version() -> None:
 
 def test_more_records_than_fit_now_are_to_be_made_fewer() -> None:
     talk = asked_anew(answered(), asking(maximum=2))
-    assert talk.status("rules") is UNANSWERED
+    assert talk.status("rules") is STALE
     with refused(Reason.TOO_MANY, 2):
         talk.do("rules", Keep())
     assert talk.do("rules", RemoveItem("b")).status("rules") is ANSWERED
@@ -120,7 +120,7 @@ def test_a_number_out_of_the_new_bounds_is_shown_and_asked_for_again(
 ) -> None:
     talk = Talk(questions(NUMBER % (500, "false"))).do("users", SetNumber(99.5))
     talk = asked_anew(talk, text)
-    assert (talk.status("users"), talk.given("users").value) == (UNANSWERED, NumberValue(99.5))
+    assert (talk.status("users"), talk.given("users").value) == (STALE, NumberValue(99.5))
     with refused(reason, limit):
         talk.do("users", Keep())
     assert talk.do("users", SetNumber(20)).status("users") is ANSWERED
@@ -131,7 +131,7 @@ def test_a_list_that_is_too_long_now_is_shown_and_asked_for_again() -> None:
     talk = asked_anew(talk, "[{id: l, kind: list, maximum: 2}]")
     value = talk.given("l").value
     assert isinstance(value, ListValue)
-    assert (talk.status("l"), len(value.items)) == (UNANSWERED, 3)
+    assert (talk.status("l"), len(value.items)) == (STALE, 3)
     with refused(Reason.TOO_MANY, 2):
         talk.do("l", Keep())
     assert talk.do("l", RemoveItem("#1")).status("l") is ANSWERED

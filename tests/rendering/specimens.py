@@ -81,7 +81,7 @@ def _question(kind: str, saying: Saying, body: Body, mode: Mode, status: StepSta
         hints=(f"«{saying.label}»: шагов много.", saying.text, "Третье не поместится.") if doubtful else (),
         body=body,
         fixes=(Row("finding", "Убрать повторы"),) if doubtful else (),
-        misfit=Misfit("too_large", 50) if status is StepStatus.UNANSWERED else None,
+        misfit=Misfit("too_large", 50) if status is StepStatus.STALE and saying.optional else None,
     )
 
 

@@ -57,7 +57,7 @@ def question_card(interview: Interview, step: Step, place: Place) -> QuestionCar
 
 def _misfit(step: Step) -> Misfit | None:
     """Only of what counts as an answer: what was put off says nothing yet."""
-    if step.answer is None or step.status is not StepStatus.UNANSWERED:
+    if step.answer is None or step.status is not StepStatus.STALE:
         return None
     refusal = misfit(step.question, step.answer.value)
     return Misfit(refusal.reason.value, refusal.limit) if refusal else None
