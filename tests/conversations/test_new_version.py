@@ -195,3 +195,65 @@ async def test_an_answer_out_of_new_bounds_is_asked_for_again_and_says_why(runni
         await anna.say("20")
         await anna.tap("Разделы", "О компании")
         assert "Сотрудники: 20\n" in anna.text
+
+
+RULES = """
+id: small
+version: "1"
+title: Малый
+sections:
+  - id: all
+    title: Автоматизация
+    questions:
+      - id: rules
+        kind: records
+        short: Правила
+        ask: Что должно происходить само?
+        none_label: Ничего
+        summary: "{what}[ → {whom}]"
+        fields:
+          - id: what
+            kind: choice
+            short: Что
+            ask: Что сделать?
+            options: [{id: call, label: Позвонить}, {id: letter, label: Написать}]
+          - {id: whom, kind: text, short: Кому, ask: Кому?, optional: true}
+"""
+WITHOUT_CALLS = RULES.replace("{id: call, label: Позвонить}", "{id: visit, label: Приехать}")
+
+
+async def with_a_call(stage: Stage, *buttons: str) -> Walker:
+    """A rule of one call, filled up to its draft; then the ``buttons``."""
+    await stage.begin()
+    anna = Walker(stage.anna)
+    await anna.tap("+ Добавить", "Позвонить")
+    await anna.say("Марине")
+    assert "Получилось так" in anna.text
+    await anna.tap(*buttons)
+    return anna
+
+
+async def test_a_record_that_lacks_something_is_marked_and_asks_only_for_that(running: Running) -> None:
+    async with running(RULES) as stage:
+        anna = await with_a_call(stage, "Сохранить", "+ Добавить", "Написать", "Пропустить", "Сохранить")
+
+    async with running(WITHOUT_CALLS):
+        await anna.tap("Разделы", "Автоматизация", "Правила")
+        assert "Где стоит ○, нужно кое-что дополнить" in anna.text
+        assert anna.lines(after="Раньше", before="!")[:2] == ["1. ○ → Марине", "2. Написать"]
+        await anna.tap("Изменить", "1.", "Изменить")
+        assert "Что сделать?" in anna.text
+        await anna.tap("Приехать", "Сохранить")
+        assert anna.elements() == ["Приехать → Марине", "Написать"]
+        assert "○" not in anna.text
+
+
+async def test_a_draft_that_cannot_be_saved_any_more_asks_for_what_it_lacks(running: Running) -> None:
+    async with running(RULES) as stage:
+        anna = await with_a_call(stage)
+
+    async with running(WITHOUT_CALLS):
+        await anna.tap("Сохранить")
+        assert "Что сделать?" in anna.text
+        await anna.tap("Приехать", "Сохранить")
+        assert anna.elements() == ["Приехать → Марине"]
