@@ -31,15 +31,23 @@ class Ids(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SaidMoment:
-    """A day and a time on the wall in somebody's words; what was not said is None, never both."""
+    """A day and a time on the wall in somebody's words; what was not said is None, never both.
+
+    ``other``: a later day that may be meant as well: the same date next year, the same weekday of the next week.
+    """
 
     day: date | None
     hour: time | None
+    other: date | None = None
 
 
 class MomentParser(Protocol):
-    def read(self, text: str, now: datetime) -> SaidMoment | None:
-        """What the words say, counted from ``now`` on the clock of those who speak; None if they name no moment."""
+    def read(self, text: str, now: datetime, *, hour_asked: bool = False) -> SaidMoment | None:
+        """What the words say, counted from ``now`` on the clock of those who speak.
+
+        None if they name no moment, or say something else beside it. ``hour_asked``: what can be a time is none of
+        a day: «10.12».
+        """
 
 
 class Briefs(Protocol):

@@ -89,7 +89,7 @@ class Messages:
 
     def refusal(self, refused: Refused) -> str:
         """Why an input was not taken and what to do, as plain text that also fits a toast (200 characters)."""
-        return self._refusal.render(reason=refused.reason.value, limit=refused.limit).strip()
+        return self._refusal.render(reason=refused.reason.value, limit=refused.limit, days=refused.days).strip()
 
     def notice(self, notice: str, /, **values: object) -> str:
         """The text of ``notices/<notice>.jinja``; a value that it misses is an error."""

@@ -81,6 +81,7 @@ briefs = Table(
     Column("consent_at", UtcDateTime),
     Column("meeting_at", UtcDateTime),
     Column("meeting_zone", String(64)),
+    Column("meeting_city", Text),
     Column("move_words", Text),
     Column("move_asked_at", UtcDateTime),
     Column("edition", String(32)),

@@ -42,7 +42,8 @@ async def brief_screen(brief: Brief, page: int, uow: UnitOfWork, desk: Desk) -> 
     if meeting is not None and meeting.over:
         meeting = replace(meeting, held=await took_place(brief, uow))
     unheard = len(await unheard_of(uow, interview))
-    told = {"brief": brief, "progress": interview.route.progress, "meeting": meeting, "zone": desk.zone}
+    progress = interview.route.progress
+    told = {"brief": brief, "progress": progress, "meeting": meeting, "zone": desk.zone, "today": desk.today}
     ahead = meeting is not None and not meeting.over
     return Screen(
         desk.messages.notice("manager_brief", **told, unheard=unheard),

@@ -61,8 +61,7 @@ def _sent(brief: Brief, at: datetime | None, desk: Desk) -> Screen:
 
 def days_to_here(moment: datetime, desk: Desk) -> Days:
     """On the manager's clock."""
-    local, now = moment.astimezone(desk.zone), desk.clock.now().astimezone(desk.zone)
-    return Days(local, (local.date() - now.date()).days)
+    return Days(moment.astimezone(desk.zone), desk.today)
 
 
 async def contact(brief: Brief, uow: UnitOfWork, desk: Desk) -> Screen:

@@ -125,10 +125,14 @@ async def test_a_meeting_is_set_in_words_at_any_step_and_what_is_not_understood_
     maria, calendar = stage.maria, stage.maria.last
     await typed(maria, "когда-нибудь потом", "Не получилось узнать день и время")
     await typed(maria, "вчера в 10", "Это время уже прошло")
+    await typed(maria, "23.11 10:30", "23 ноября уже прошло. Имеется в виду 23 ноября 2027 года?")
+    await typed(maria, "23.11.26 10:30", "Это время уже прошло")
+    await typed(maria, "в следующую пятницу в 10", "Это 27 ноября или 4 декабря?")
     await maria.sticker()
     await typed(maria, "в понедельник", "встреча пн 30 ноября. Во сколько?")
     await maria.tap("Другое время")
     await shows(maria, "например: 8:15")
+    await typed(maria, "25:00", "Не получилось узнать время.")
     await typed(maria, "8:15", "Встреча: пн 30 ноября, 08:15 (МСК)")
     await typed(maria, "завтра в 15", "Я понимаю команды")
 
@@ -170,18 +174,26 @@ async def test_a_zone_is_chosen_by_a_button_or_by_a_city_and_named_to_the_client
     await shows(stage.maria, "в каком городе встреча?")
     await typed(stage.maria, "Париж", "Этого города нет в списке")
     await typed(stage.maria, "хабаровск", WHEN)
-    assert "время: Владивосток, МСК+7" in stage.maria.last.text
-    await typed(stage.maria, "завтра в 9", "Встреча: ср 25 ноября, 09:00 (Владивосток, МСК+7)")
+    assert "время: Хабаровск, МСК+7" in stage.maria.last.text
+    await typed(stage.maria, "завтра в 9", "Встреча: ср 25 ноября, 09:00 (Хабаровск, МСК+7)")
     await stage.anna.open_link(link)
-    await shows(stage.anna, "до встречи 25 ноября в 09:00 (Владивосток, МСК+7)")
+    await shows(stage.anna, "до встречи 25 ноября в 09:00 (Хабаровск, МСК+7)")
 
     await stage.maria.tap("Часовой пояс")
     await stage.maria.tap("‹ Назад")
-    await shows(stage.maria, "Встреча: ср 25 ноября, 09:00 (Владивосток, МСК+7)")
+    await shows(stage.maria, "Встреча: ср 25 ноября, 09:00 (Хабаровск, МСК+7)")
     await stage.maria.tap("Часовой пояс")
     await stage.maria.tap("Омск")
     await shows(stage.maria, "Встреча: ср 25 ноября, 09:00 (Омск, МСК+3)")
     await shows(stage.anna, "до встречи 25 ноября в 09:00 (Омск, МСК+3)")
+
+
+async def test_a_zone_may_be_said_with_the_time_and_a_year_is_told_where_it_is_another(stage: Stage) -> None:
+    link = await stage.invite()
+    assert "например: завтра в 15, 27.11 10:30" in stage.maria.last.text
+    await typed(stage.maria, "14 января в 10 по Новосибирску", "Встреча: чт 14 января 2027, 10:00 (Новосибирск, МСК+4)")
+    await stage.anna.open_link(link)
+    await shows(stage.anna, "до встречи 14 января 2027 в 10:00 (Новосибирск, МСК+4)")
 
 
 async def test_a_zone_in_which_the_meeting_would_be_over_is_refused(stage: Stage) -> None:

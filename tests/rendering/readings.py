@@ -154,7 +154,7 @@ def _recap(saying: Saying, _: ZoneInfo) -> list[Values]:
 
 def _brief_cards(saying: Saying, zone: ZoneInfo) -> list[Values]:
     meetings = [None, *_meetings(saying)]
-    told = {"progress": Progress(3, 8, 240), "zone": zone}
+    told = {"progress": Progress(3, 8, 240), "zone": zone, "today": START.date()}
     return [
         {**told, "brief": each, "meeting": meeting, "unheard": unheard}
         for each in _briefs(saying)
@@ -165,7 +165,10 @@ def _brief_cards(saying: Saying, zone: ZoneInfo) -> list[Values]:
 
 def _brief_list(saying: Saying, zone: ZoneInfo) -> list[Values]:
     lines = tuple((each, Progress(3, 8, 240)) for each in _briefs(saying)) * 2
-    return [{"lines": lines, "total": 10, "page": 0, "zone": zone}, {"lines": (), "total": 0, "page": 0}]
+    return [
+        {"lines": lines, "total": 10, "page": 0, "zone": zone, "today": START.date()},
+        {"lines": (), "total": 0, "page": 0},
+    ]
 
 
 def _invitation(saying: Saying, _: ZoneInfo) -> list[Values]:
@@ -178,7 +181,7 @@ def _invitation(saying: Saying, _: ZoneInfo) -> list[Values]:
 
 
 def _meetings(saying: Saying) -> list[MeetingLine]:
-    over = MeetingLine(START, "МСК", over=True)
+    over = MeetingLine(START, START.date(), "МСК", over=True)
     return [*meeting_lines(saying), over, replace(over, held=True)]
 
 
@@ -186,7 +189,14 @@ def _setting(saying: Saying, _: ZoneInfo) -> list[Values]:
     """Every screen on which a manager sets a meeting."""
     told = {"company": saying.name, "contact": saying.name, "zone": "Москва, МСК", "month": "Ноябрь 2026"}
     return [
-        {**told, "meeting": meeting, "day": START.date(), "typed": typed}
+        {
+            **told,
+            "meeting": meeting,
+            "day": START.date(),
+            "today": START.date(),
+            "example": START.date(),
+            "typed": typed,
+        }
         for meeting in (None, *_meetings(saying))
         for typed in (False, True)
     ]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 Values = dict[str, object]
 
-_DAYS = tuple(Days(START + timedelta(days=days), days) for days in (0, 1, 3))
+_DAYS = tuple(Days(START + timedelta(days=days), START.date()) for days in (0, 1, 3))
 
 
 def reminder_cards(kind: Kind, saying: Saying) -> list[ReminderCard]:
@@ -64,7 +64,7 @@ def contact_values(saying: Saying) -> list[Values]:
 
 def escalation_values(saying: Saying) -> list[Values]:
     told = {"company": saying.name, "contact": saying.name}
-    meeting = MeetingLine(START, "МСК")
+    meeting = MeetingLine(START, START.date(), "МСК")
     return [
         {**told, "meeting": meeting, "left": left, "stopped": stopped}
         for left in (None, 0, 5)
@@ -73,7 +73,7 @@ def escalation_values(saying: Saying) -> list[Values]:
 
 
 def held_values(saying: Saying) -> list[Values]:
-    meeting = MeetingLine(START, "МСК", over=True)
+    meeting = MeetingLine(START, START.date(), "МСК", over=True)
     return [{"company": saying.name, "meeting": meeting, "held": held} for held in (False, True)]
 
 

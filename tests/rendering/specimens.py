@@ -250,4 +250,7 @@ def meeting_lines(saying: Saying) -> list[MeetingLine]:
     """Where people live and elsewhere; as it was set, and with the client's wish to move it."""
     local = datetime(2026, 11, 27, 15, 0, tzinfo=UTC)
     far = local.replace(month=1, hour=9)
-    return [MeetingLine(local), MeetingLine(far, "Омск, МСК+3", saying.text)]
+    return [
+        MeetingLine(local, local.date()),
+        MeetingLine(far, local.date().replace(year=2025), "Омск, МСК+3", saying.text),
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,6 +47,8 @@ MACROS = {"words.jinja", "cards/parts.jinja", "plan/parts.jinja", "plan/rich/par
 WORDS = {"labels.yaml", "commands.yaml", "demo.yaml", "zones.yaml"}
 
 ZONE = ZoneInfo("Europe/Moscow")
+#: Two days that may be meant.
+DAYS = (date(2026, 11, 27), date(2027, 11, 27))
 MESSAGES = Messages(TEMPLATES)
 PLANS = PlanMessages(TEMPLATES, ZONE)
 RICH_PLANS = PlanReadings(TEMPLATES, ZONE)
@@ -98,7 +100,8 @@ def _notices(name: str, saying: Saying) -> list[str]:
 
 
 def _refusals(_: Saying) -> list[str]:
-    return [MESSAGES.refusal(Refused(reason, limit=limit)) for reason in Reason for limit in (1.0, 3000.0, 2.5)]
+    limits = (1.0, 3000.0, 2.5)
+    return [MESSAGES.refusal(Refused(reason, limit=limit, days=DAYS)) for reason in Reason for limit in limits]
 
 
 #: Template → what it makes of a saying. A notice is found by its file: one that needs words fails until it has them.
@@ -217,7 +220,7 @@ def _types_in(part: Json) -> list[str]:
 
 @pytest.mark.parametrize("reason", list(Reason))
 def test_a_refusal_fits_a_toast_and_needs_no_markup(reason: Reason) -> None:
-    text = MESSAGES.refusal(Refused(reason, limit=3000))
+    text = MESSAGES.refusal(Refused(reason, limit=3000, days=DAYS))
     assert 0 < len(text) <= 200
     assert parse_html(text) == (text, [])
 

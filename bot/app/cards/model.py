@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from bot.app.place import Mode
     from bot.domain.answers import QuestionKey
@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 class MeetingLine:
     """A meeting as people read it: ``local`` is the time on the wall.
 
-    ``zone``: its name, empty where there is no need to say it. ``asked``: the client's words on moving it. ``over``:
-    its time has passed; ``held``: and the manager has said that it took place.
+    ``today``: there. ``zone``: its name, empty where there is no need to say it. ``asked``: the client's words on
+    moving it. ``over``: its time has passed; ``held``: and the manager has said that it took place.
     """
 
     local: datetime
+    today: date
     zone: str = ""
     asked: str = ""
     over: bool = False
