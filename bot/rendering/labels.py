@@ -139,6 +139,7 @@ class Toasts(Definition):
     day_is_over: str
     another_month: str
     not_that_late: str
+    no_meeting: str
     put_off: str
     not_for_you: str
 

@@ -16,7 +16,7 @@ from bot.domain.reminders.snoozing import Snooze
 from bot.rendering.labels import Labels
 from bot.system import RandomIds
 from handlers import callbacks
-from handlers.callbacks import CardTap, ManagerTap, MeetingTap, ReminderTap, Tap, digest
+from handlers.callbacks import CardTap, ManagerTap, MeetingTap, NewsTap, ReminderTap, Tap, digest
 from handlers.client.taps import ACTIONS
 from handlers.keyboards import manager
 from handlers.keyboards.layout import Buttons
@@ -39,6 +39,7 @@ KINDS: dict[type[Tap], Callable[[str], Tap]] = {
     CardTap: lambda words: CardTap(1, "abcde", "pick", words),
     ManagerTap: lambda words: ManagerTap("open", words),
     MeetingTap: lambda words: MeetingTap(1, "abcd1234", "day", words),
+    NewsTap: NewsTap,
     ReminderTap: lambda words: ReminderTap("abcd1234", 1, "undo", words),
 }
 
