@@ -28,7 +28,7 @@ def line_for_manager(brief: Brief, desk: Desk) -> MeetingLine | None:
 
 
 def line_for_client(brief: Brief, desk: Desk) -> MeetingLine | None:
-    """None unless a meeting is ahead; the zone is named where it is not the usual one."""
+    """None unless a meeting is ahead; the zone is named where it is not the usual one. A digest has it so, too."""
     meeting = brief.upcoming_meeting(desk.clock.now())
     if meeting is None:
         return None

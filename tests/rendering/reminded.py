@@ -80,10 +80,11 @@ def held_values(saying: Saying) -> list[Values]:
 def digest_values(saying: Saying) -> list[Values]:
     named = replace(brief(BAKERY, {}, company=saying.name, submitted=False), contact=saying.name)
     lines = [
-        DigestLine(named, trouble, left, 4, _DAYS[1], stopped)
+        DigestLine(named, trouble, left, 4, meeting, stopped)
         for trouble in Trouble
         for left in (None, 0, 5)
         for stopped in (None, *Stop)
+        for meeting in meeting_lines(saying)
     ]
     pages = [lines[start : start + 5] for start in range(0, len(lines), 5)]
     shown = [{"lines": page, "start": 5 * number, "total": len(lines)} for number, page in enumerate(pages)]

@@ -28,6 +28,11 @@ class MeetingLine:
     over: bool = False
     held: bool = False
 
+    @property
+    def days(self) -> int:
+        """From today."""
+        return (self.local.date() - self.today).days
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
