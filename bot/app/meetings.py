@@ -102,6 +102,22 @@ def ask_to_move(uow: UnitOfWork, clock: Clock, brief: Brief, words: str) -> Brie
     return uow.briefs.save(replace(brief, move_request=request))
 
 
+class Hearing(StrEnum):
+    """Whether the client is told when the meeting is called off."""
+
+    YES = "yes"
+    NOT_BEGUN = "not_begun"
+    BLOCKED = "blocked"
+
+
+async def hearing_of(uow: UnitOfWork, brief: Brief, now: datetime) -> Hearing:
+    without = replace(brief, meeting=None, move_request=None)
+    if brief.client_id is None or news_for_client(brief, without, now) is None:
+        return Hearing.NOT_BEGUN
+    client = await uow.people.get(brief.client_id)
+    return Hearing.BLOCKED if client and client.unreachable_since else Hearing.YES
+
+
 def news_for_client(before: Brief, after: Brief, now: datetime) -> News | None:
     """What a change of the meeting means to the client; None before the brief is begun, or if nothing is new.
 

@@ -13,7 +13,7 @@ from handlers.keyboards.layout import PAGE, column, row
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.app.messages import Keyboard
+    from bot.app.messages import ButtonStyle, Keyboard
     from bot.domain.brief import Brief
     from bot.rendering.labels import ButtonLabels, Labels
 
@@ -56,7 +56,7 @@ def briefs_keyboard(briefs: Sequence[Brief], labels: Labels, page: int, total: i
 def brief_keyboard(brief: Brief, labels: ButtonLabels, page: int, *, ahead: bool) -> Keyboard:
     """``ahead``: its meeting is set and not over."""
     meeting = meeting_keyboard(brief, labels, ahead=ahead)
-    meeting += _remind(brief, labels)
+    meeting += _client(brief, labels)
     link = Button(labels.link, ManagerTap("link", brief.id).pack())
     back = Button(labels.to_list, ManagerTap("list", page=page).pack())
     if brief.status is BriefStatus.INVITED:
@@ -64,14 +64,18 @@ def brief_keyboard(brief: Brief, labels: ButtonLabels, page: int, *, ahead: bool
     return plan_keyboard(brief, labels) + meeting + row(link) + row(back)
 
 
-def _remind(brief: Brief, labels: ButtonLabels) -> Keyboard:
-    """Where there is somebody to remind."""
-    if brief.submissions or brief.client_id in (None, brief.manager_id):
+def _client(brief: Brief, labels: ButtonLabels) -> Keyboard:
+    """Reaching the client, where there is one; who has sent everything is not reminded."""
+    if brief.client_id in (None, brief.manager_id):
         return ()
-    return row(
-        Button(labels.remind_now, ManagerTap("rem", brief.id).pack()),
-        Button(labels.digest_contact, ManagerTap("contact", brief.id).pack()),
-    )
+    remind = None if brief.submissions else Button(labels.remind_now, ManagerTap("rem", brief.id).pack())
+    return row(remind, _way(brief, labels))
+
+
+def _way(brief: Brief, labels: ButtonLabels, style: ButtonStyle | None = None) -> Button:
+    """How to reach the client oneself: the contact, or the link again for who has not opened it."""
+    action, label = ("link", labels.link) if brief.client_id is None else ("contact", labels.digest_contact)
+    return Button(label, ManagerTap(action, brief.id).pack(), style=style)
 
 
 def meeting_keyboard(brief: Brief, labels: ButtonLabels, *, ahead: bool) -> Keyboard:
@@ -118,11 +122,19 @@ def to_brief_keyboard(brief: Brief, labels: ButtonLabels, *, set_meeting: bool =
     return row(meeting) + row(Button(labels.to_brief, ManagerTap("open", brief.id).pack()))
 
 
-def escalation_keyboard(brief: Brief, labels: ButtonLabels) -> Keyboard:
-    return row(Button(labels.remind_now, ManagerTap("drem", brief.id).pack(), style="primary")) + row(
-        Button(labels.digest_contact, ManagerTap("contact", brief.id).pack()),
-        Button(labels.to_brief, ManagerTap("open", brief.id).pack()),
-    )
+def escalation_keyboard(brief: Brief, labels: ButtonLabels, *, remind: bool) -> Keyboard:
+    """``remind``: the client may be reminded by the bot; else the manager's own way comes first."""
+    to_brief = Button(labels.to_brief, ManagerTap("open", brief.id).pack())
+    if not remind:
+        return row(_way(brief, labels, "primary")) + row(to_brief)
+    now = Button(labels.remind_now, ManagerTap("drem", brief.id).pack(), style="primary")
+    return row(now) + row(_way(brief, labels), to_brief)
+
+
+def unreminded_keyboard(brief: Brief, labels: ButtonLabels) -> Keyboard:
+    """Where there is nothing that the bot could send."""
+    to_brief = Button(labels.to_brief, ManagerTap("open", brief.id).pack())
+    return row(_way(brief, labels), to_brief)
 
 
 def held_keyboard(brief: Brief, labels: ButtonLabels) -> Keyboard:

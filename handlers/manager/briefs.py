@@ -31,7 +31,7 @@ async def list_screen(manager: int, page: int, uow: UnitOfWork, desk: Desk) -> S
     page = min(page, max(0, (total - 1) // PAGE))
     briefs = await uow.briefs.of_manager(manager, limit=PAGE, offset=page * PAGE)
     lines = [(brief, desk.interviews.of(brief).route.progress) for brief in briefs]
-    text = desk.messages.notice("manager_briefs", lines=lines, total=total, page=page, zone=desk.zone)
+    text = desk.messages.notice("manager_briefs", lines=lines, total=total, page=page, zone=desk.zone, today=desk.today)
     return Screen(text, briefs_keyboard(briefs, desk.labels, page, total))
 
 

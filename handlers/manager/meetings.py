@@ -7,7 +7,7 @@ from datetime import date, time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.app.meetings import example_day, in_zone, not_understood, said_meeting, set_meeting
+from bot.app.meetings import example_day, hearing_of, in_zone, not_understood, said_meeting, set_meeting
 from bot.app.messages import Screen
 from bot.domain.errors import Reason, Refused
 from bot.domain.meeting import Meeting, meeting_on
@@ -70,7 +70,8 @@ async def screen_of(turn: MeetingTurn) -> Screen:
         case Step.ZONE:
             return Screen(desk.messages.notice("manager_meeting_zone", **told), keyboard.zones(desk.zones.zones))
         case Step.OFF:
-            return Screen(desk.messages.notice("manager_meeting_off", **told), keyboard.calling_off())
+            hears = await hearing_of(turn.uow, brief, desk.clock.now())
+            return Screen(desk.messages.notice("manager_meeting_off", **told, hears=hears), keyboard.calling_off())
         case Step.DONE:
             return await brief_screen(brief, 0, turn.uow, desk)
         case _:

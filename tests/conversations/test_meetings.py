@@ -205,6 +205,19 @@ async def test_a_zone_in_which_the_meeting_would_be_over_is_refused(stage: Stage
     await shows(stage.maria, "Встреча: вт 24 ноября, 18:00 (Калининград, МСК−1)")
 
 
+async def test_it_is_not_said_that_the_client_will_know_where_no_message_goes(stage: Stage) -> None:
+    link = await agreed(stage)
+    await stage.maria.tap("Снять встречу")
+    await shows(stage.maria, "Сообщения об этом не будет: Анна ещё не начинает отвечать.")
+    await stage.maria.tap("‹ К брифу")
+    await stage.anna.open_link(link)
+    await stage.anna.tap("Согласен, начать")
+    await shows(stage.anna, "1 из")
+    await open_brief(stage)
+    await stage.maria.tap("Снять встречу")
+    await shows(stage.maria, "Анна об этом узнает.")
+
+
 async def test_a_link_that_is_handed_over_again_names_the_meeting(stage: Stage) -> None:
     link = await agreed(stage)
     await stage.maria.tap("Ссылка")

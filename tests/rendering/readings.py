@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.app.cards.model import MeetingLine
 from bot.app.interview import Interview
-from bot.app.meetings import News
+from bot.app.meetings import Hearing, News
 from bot.domain.answers import AnswerStatus, Attachment, QuestionKey
 from bot.domain.brief import Submission
 from bot.domain.meeting import Meeting
@@ -192,6 +192,7 @@ def _setting(saying: Saying, _: ZoneInfo) -> list[Values]:
         {
             **told,
             "meeting": meeting,
+            "hears": hears,
             "day": START.date(),
             "today": START.date(),
             "example": START.date(),
@@ -199,6 +200,7 @@ def _setting(saying: Saying, _: ZoneInfo) -> list[Values]:
         }
         for meeting in (None, *_meetings(saying))
         for typed in (False, True)
+        for hears in Hearing
     ]
 
 

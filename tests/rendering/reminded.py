@@ -74,7 +74,8 @@ def escalation_values(saying: Saying) -> list[Values]:
 
 def held_values(saying: Saying) -> list[Values]:
     meeting = MeetingLine(START, START.date(), "МСК", over=True)
-    return [{"company": saying.name, "meeting": meeting, "held": held} for held in (False, True)]
+    noted = ((True, False), (False, True), (False, False))
+    return [{"company": saying.name, "meeting": meeting, "held": held, "again": again} for held, again in noted]
 
 
 def digest_values(saying: Saying) -> list[Values]:
