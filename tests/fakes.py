@@ -89,6 +89,10 @@ class MemoryBriefs:
         self.by_id[brief.id] = saved
         return saved
 
+    def delete(self, brief: Brief) -> None:
+        stored = self.by_id.pop(brief.id)
+        assert brief.revision == stored.revision, "an older snapshot of the brief is deleted"
+
 
 def _newest_first(briefs: Iterable[Brief]) -> list[Brief]:
     return sorted(briefs, key=lambda brief: (brief.created_at, brief.id), reverse=True)
@@ -107,6 +111,9 @@ class MemoryPeople:
 
     def save(self, person: Person) -> None:
         self.by_id[person.id] = person
+
+    def delete(self, person_id: int) -> None:
+        self.by_id.pop(person_id, None)
 
 
 @dataclass
@@ -175,6 +182,9 @@ class MemoryJournals:
         if stored:
             _assert_continues(stored.sent, journal.sent)
         self.by_brief[journal.brief_id] = journal
+
+    def forget(self, brief_id: str) -> None:
+        self.by_brief.pop(brief_id, None)
 
 
 @dataclass

@@ -71,11 +71,16 @@ class Briefs(Protocol):
     def save(self, brief: Brief) -> Brief:
         """Insert or update; history and attachments grow only. Returns the brief with its new revision."""
 
+    def delete(self, brief: Brief) -> None:
+        """The brief with its answers, files, submissions and what is remembered of reminding."""
+
 
 class People(Protocol):
     async def get(self, person_id: int) -> Person | None: ...
 
     def save(self, person: Person) -> None: ...
+
+    def delete(self, person_id: int) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +161,9 @@ class Journals(Protocol):
         """An empty one if nothing is remembered yet."""
 
     def save(self, journal: Journal) -> None: ...
+
+    def forget(self, brief_id: str) -> None:
+        """What was saved for a brief that is deleted is not written any more."""
 
 
 class Editions(Protocol):

@@ -76,6 +76,8 @@ class ButtonLabels(Definition):
     json_file: str
     classic: str
     link: str
+    delete_brief: str
+    delete_now: str
     to_list: str
     set_meeting: str
     move_meeting: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, TypedDict
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from bot.domain.answers import Answer, Answers, AnswerStatus, Attachment, Dependency, QuestionKey
 from bot.domain.brief import Brief, Consent, Submission
@@ -37,6 +37,16 @@ _OF_BRIEF = {
     .order_by(table.primary_key.columns.values()[1])
     for table in _HISTORIES
 }
+
+
+#: Everything that refers to a brief, before the brief itself.
+_DELETIONS = tuple(
+    delete(table).where(column.in_(bindparam("ids", expanding=True)))
+    for table, column in (
+        *((table, table.c.brief_id) for table in (*_HISTORIES, tables.reminders, tables.journals)),
+        (_BRIEFS, _BRIEFS.c.id),
+    )
+)
 
 
 class _Place(TypedDict):
@@ -93,6 +103,12 @@ def _answer(row: Row[tuple[object, ...]]) -> Answer:
 
 def _attachment(row: Row[tuple[object, ...]]) -> Attachment:
     return Attachment(row.seq, _key(row), row.kind, row.file_id, row.name, row.caption, row.author, row.at)
+
+
+async def delete_briefs(connection: AsyncConnection, ids: Sequence[str]) -> None:
+    """With all rows that refer to them."""
+    for deletion in _DELETIONS if ids else ():
+        await connection.execute(deletion, {"ids": ids})
 
 
 class BriefWrites:

@@ -58,10 +58,20 @@ def brief_keyboard(brief: Brief, labels: ButtonLabels, page: int, *, ahead: bool
     meeting = meeting_keyboard(brief, labels, ahead=ahead)
     meeting += _client(brief, labels)
     link = Button(labels.link, ManagerTap("link", brief.id).pack())
+    delete = Button(labels.delete_brief, ManagerTap("del", brief.id).pack(), style="danger")
     back = Button(labels.to_list, ManagerTap("list", page=page).pack())
-    if brief.status is BriefStatus.INVITED:
-        return meeting + row(link) + row(back)
-    return plan_keyboard(brief, labels) + meeting + row(link) + row(back)
+    plan = () if brief.status is BriefStatus.INVITED else plan_keyboard(brief, labels)
+    return plan + meeting + row(link) + row(delete) + row(back)
+
+
+def deleting_keyboard(brief: Brief, labels: ButtonLabels) -> Keyboard:
+    return row(Button(labels.delete_now, ManagerTap("delyes", brief.id).pack(), style="danger")) + row(
+        Button(labels.to_brief, ManagerTap("open", brief.id).pack())
+    )
+
+
+def deleted_keyboard(labels: ButtonLabels) -> Keyboard:
+    return row(Button(labels.briefs, ManagerTap("list").pack()))
 
 
 def _client(brief: Brief, labels: ButtonLabels) -> Keyboard:

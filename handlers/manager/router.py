@@ -20,6 +20,7 @@ from handlers.desk import Desk  # noqa: TC001 - as above
 from handlers.keyboards.manager import cancel_keyboard, home_keyboard, link_keyboard
 from handlers.manager.asking import Step
 from handlers.manager.briefs import brief_screen, hand_out, list_screen, own_brief
+from handlers.manager.deleting import delete, whether_to_delete
 from handlers.manager.meeting_router import OPENING, ask, keep
 from handlers.manager.meeting_router import register as register_meetings
 from handlers.manager.remind_taps import register as register_reminders
@@ -115,8 +116,8 @@ async def on_tap(query: CallbackQuery, state: FSMContext, uow: UnitOfWork, desk:
             _say(uow, manager, desk.messages.notice("new_cancelled"))
         case "list", _:
             _replace(query, await list_screen(manager, tap.page if tap else 0, uow, desk), uow)
-        case "open", Brief():
-            _replace(query, await brief_screen(brief, tap.page if tap else 0, uow, desk), uow)
+        case ("open" | "del" | "delyes") as action, Brief():
+            _replace(query, await _in_place(action, brief, tap.page if tap else 0, uow, desk), uow)
         case "link", Brief():
             hand_over_link(manager, brief, query.from_user.first_name, uow, desk)
         case ("meet" | "mzone" | "moff") as action, Brief():
@@ -129,6 +130,17 @@ async def on_tap(query: CallbackQuery, state: FSMContext, uow: UnitOfWork, desk:
             uow.acknowledge(Acknowledgement(query.id, desk.labels.toasts.outdated))
             return
     uow.acknowledge(Acknowledgement(query.id))
+
+
+async def _in_place(action: str, brief: Brief, page: int, uow: UnitOfWork, desk: Desk) -> Screen:
+    """What comes in place of the list or the brief's card."""
+    match action:
+        case "del":
+            return whether_to_delete(brief, desk)
+        case "delyes":
+            return await delete(brief, uow, desk)
+        case _:
+            return await brief_screen(brief, page, uow, desk)
 
 
 def hand_over_link(manager: int, brief: Brief, name: str, uow: UnitOfWork, desk: Desk) -> None:

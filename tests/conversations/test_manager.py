@@ -288,7 +288,7 @@ async def test_a_brief_opened_says_where_it_stands_and_offers_what_there_is(stag
     assert shown.text.startswith("ООО «Ромашка»\nАнна\n")
     assert "Ссылку ещё не открывали." in shown.text
     assert "Встреча не назначена." in shown.text
-    assert shown.buttons == (("Назначить встречу",), ("Ссылка",), ("‹ К списку",))
+    assert shown.buttons == (("Назначить встречу",), ("Ссылка",), ("Удалить бриф",), ("‹ К списку",))
 
     await stage.anna.open_link(link)
     shown = await opened(stage)
@@ -301,7 +301,7 @@ async def test_a_brief_opened_says_where_it_stands_and_offers_what_there_is(stag
     assert "Последний ответ: " in shown.text
     rows = shown.buttons
     assert rows[:2] == (("План", "Повестка"), ("Ответы",))
-    assert rows[-2:] == (("Ссылка",), ("‹ К списку",))
+    assert rows[-4:] == (("Напомнить сейчас", "Контакт"), ("Ссылка",), ("Удалить бриф",), ("‹ К списку",))
 
     await anna.share("photo", "office.jpg")
     shown = await opened(stage)
@@ -312,6 +312,7 @@ async def test_a_brief_opened_says_where_it_stands_and_offers_what_there_is(stag
     await plan_for(stage)
     shown = await opened(stage)
     assert "Заполнен " in shown.text
+    assert shown.buttons[-4:] == (("Контакт",), ("Ссылка",), ("Удалить бриф",), ("‹ К списку",))
 
 
 async def test_the_link_of_a_brief_is_to_be_had_again_and_is_the_same(stage: Stage) -> None:
@@ -567,3 +568,36 @@ async def test_a_command_that_names_the_bot_is_the_same_command(stage: Stage, ke
     assert (stage.maria.last.text, stage.maria.last.labels) == (plain.text, plain.labels)
     assert stage.maria.last.message_id > plain.message_id
     assert kept.set_aside() == []
+
+
+async def test_a_brief_is_deleted_with_everything_after_one_more_question(stage: Stage, kept: Kept) -> None:
+    link = await stage.invite()
+    await stage.anna.open_link(link)
+    anna = Walker(stage.anna)
+    await anna.tap("Согласен, начать", "Реклама и вывески")
+    await anna.share("photo", "office.jpg")
+    await opened(stage)
+    await stage.maria.tap("Удалить бриф")
+    asked = await stage.maria.card_shows("ООО «Ромашка»: удалить бриф?")
+    assert "ответы (1), файлы клиента (1), план" in asked.text
+    await stage.maria.tap("‹ К брифу")
+    await stage.maria.card_shows("Пройдено 1 из")
+    assert len(kept.given("trade")) == 1
+
+    await stage.maria.tap("Удалить бриф")
+    await stage.maria.card_shows("удалить бриф?")
+    await stage.maria.tap("Да, удалить", times=2)
+
+    await stage.maria.card_shows("ООО «Ромашка»: бриф удалён.")
+    assert (kept.briefs(), kept.answers(), kept.set_aside()) == ([], [], [])
+    await stage.anna.until(lambda: told(stage.anna, "Менеджер удалил этот бриф") == 1, what="Anna is not told.")
+    assert STRANGER in (await written_to(stage.anna, "а я ещё не всё"))
+    await stage.anna.open_link(link)
+    assert "Эта ссылка не подходит" in stage.anna.last.text
+    await stage.maria.tap("Мои брифы")
+    await stage.maria.card_shows("Брифов пока нет.")
+
+
+async def written_to(user: User, text: str) -> str:
+    await user.send(text)
+    return seen(user.last.text)

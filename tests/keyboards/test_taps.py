@@ -87,6 +87,8 @@ def test_every_button_of_a_manager_fits() -> None:
         manager.brief_keyboard(BRIEF, words, MANY, ahead=True),
         manager.brief_keyboard(replace(BRIEF, submissions=sent_off), words, MANY, ahead=False),
         manager.move_keyboard(BRIEF, words),
+        manager.deleting_keyboard(BRIEF, words),
+        manager.deleted_keyboard(words),
         manager.remind_keyboard(BRIEF, words, MANY, now=True),
         manager.escalation_keyboard(BRIEF, words, remind=True),
         manager.escalation_keyboard(BRIEF, words, remind=False),

@@ -240,6 +240,10 @@ _NOTICES: dict[str, Callable[[Saying, ZoneInfo], list[Values]]] = {
         {**_person(saying, zone)[0], "changes": changes} for changes in (None, *_changes(saying))
     ],
     "client_resent": lambda saying, _: [{"changes": changes} for changes in _changes(saying)],
+    "manager_delete": lambda saying, _: [
+        {"company": saying.name, "answers": count, "files": files} for count, files in ((0, 0), (12, 0), (12, 3))
+    ],
+    "manager_deleted": _person,
     "new_needs_name": lambda _saying, _zone: [{"limit": 100}],
     "privacy": lambda saying, _: [{"manager": saying.name}, {"manager": ""}],
     **dict.fromkeys(("help_manager", "new_contact", "new_done", "manager_files", "manager_started"), _person),
