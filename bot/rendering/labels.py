@@ -142,6 +142,7 @@ class Toasts(Definition):
     another_month: str
     not_that_late: str
     no_meeting: str
+    no_longer: str
     put_off: str
     not_for_you: str
 

@@ -244,9 +244,10 @@ _NOTICES: dict[str, Callable[[Saying, ZoneInfo], list[Values]]] = {
         {"company": saying.name, "answers": count, "files": files} for count, files in ((0, 0), (12, 0), (12, 3))
     ],
     "manager_deleted": _person,
-    "new_needs_name": lambda _saying, _zone: [{"limit": 100}],
+    "new_done": lambda saying, zone: [{**_person(saying, zone)[0], "again": again} for again in (False, True)],
+    "new_needs_name": lambda _saying, _zone: [{"limit": 100, "field": field} for field in ("company", "contact")],
     "privacy": lambda saying, _: [{"manager": saying.name}, {"manager": ""}],
-    **dict.fromkeys(("help_manager", "new_contact", "new_done", "manager_files", "manager_started"), _person),
+    **dict.fromkeys(("help_manager", "new_contact", "manager_files", "manager_started"), _person),
     **dict.fromkeys((f"manager_meeting_{step}" for step in ("day", "hour", "zone", "off")), _setting),
     **dict.fromkeys(("manager_link_taken", "manager_unreachable"), _person),
 }
