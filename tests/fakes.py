@@ -69,6 +69,12 @@ class MemoryBriefs:
         own = _newest_first(brief for brief in self.by_id.values() if brief.manager_id == manager_id)
         return own[offset : offset + limit]
 
+    async def pressing_of_manager(
+        self, manager_id: int, now: datetime, *, limit: int, offset: int = 0
+    ) -> Sequence[Brief]:
+        own = _newest_first(brief for brief in self.by_id.values() if brief.manager_id == manager_id)
+        return sorted(own, key=lambda brief: _standing(brief, now))[offset : offset + limit]
+
     async def count_of_manager(self, manager_id: int) -> int:
         return sum(brief.manager_id == manager_id for brief in self.by_id.values())
 
@@ -92,6 +98,15 @@ class MemoryBriefs:
     def delete(self, brief: Brief) -> None:
         stored = self.by_id.pop(brief.id)
         assert brief.revision == stored.revision, "an older snapshot of the brief is deleted"
+
+
+def _standing(brief: Brief, now: datetime) -> tuple[int, datetime]:
+    meeting = brief.meeting
+    if meeting and not meeting.is_ahead(now):
+        return 3, now
+    if brief.submissions or brief.move_request:
+        return 0, now
+    return (1, meeting.at) if meeting else (2, now)
 
 
 def _newest_first(briefs: Iterable[Brief]) -> list[Brief]:

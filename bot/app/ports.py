@@ -63,6 +63,15 @@ class Briefs(Protocol):
     async def of_manager(self, manager_id: int, *, limit: int, offset: int = 0) -> Sequence[Brief]:
         """Briefs that this manager created, newest first."""
 
+    async def pressing_of_manager(
+        self, manager_id: int, now: datetime, *, limit: int, offset: int = 0
+    ) -> Sequence[Brief]:
+        """The same, those first that need the manager.
+
+        That is what was submitted or is to be moved, until the meeting is over. Then come meetings, the nearest first,
+        then briefs without one, then those whose meeting is over; what is alike, newest first.
+        """
+
     async def count_of_manager(self, manager_id: int) -> int: ...
 
     async def unfinished_of_manager(self, manager_id: int) -> Sequence[Brief]:

@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from sqlalchemy import BindParameter, bindparam, delete, func, select
+from sqlalchemy import BindParameter, bindparam, case, delete, func, select
 
 from bot.app.ports import Conversation, LiveCard
 from bot.domain.brief import Brief, Person
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy.ext.asyncio import AsyncConnection
     from sqlalchemy.sql import Select
 
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 _CHATS: BindParameter[list[int]] = bindparam("chats", expanding=True)
 _CONVERSATIONS = select(tables.conversations).where(tables.conversations.c.chat_id.in_(_CHATS))
 _CARDS = select(tables.cards).where(tables.cards.c.chat_id.in_(_CHATS))
+
+#: How a brief stands in a manager's list, in this order.
+_PRESSING, _AHEAD, _WITHOUT_MEETING, _OVER = range(4)
 
 K = TypeVar("K", int, str)
 T = TypeVar("T")
@@ -99,13 +103,24 @@ class BriefRepository:
         return sorted(bound, key=lambda brief: (brief.created_at, brief.id), reverse=True)
 
     async def of_manager(self, manager_id: int, *, limit: int, offset: int = 0) -> Sequence[Brief]:
-        table = tables.briefs
-        unwritten = self._unwritten(manager_id)
-        fresh = unwritten[offset : offset + limit]
-        query = select(table).where(table.c.manager_id == manager_id)
-        query = query.order_by(table.c.created_at.desc(), table.c.id.desc())
-        rest = query.limit(limit - len(fresh)).offset(max(0, offset - len(unwritten)))
-        return [*fresh, *await self._find(rest)]
+        return await self._page(manager_id, (), limit, offset)
+
+    async def pressing_of_manager(
+        self, manager_id: int, now: datetime, *, limit: int, offset: int = 0
+    ) -> Sequence[Brief]:
+        """What this batch has made, and nothing was done with yet, comes first of all."""
+        table, sent = tables.briefs, tables.submissions
+        over = table.c.meeting_at <= now
+        is_sent = select(sent.c.brief_id).where(sent.c.brief_id == table.c.id).exists()
+        is_asked = table.c.move_asked_at.is_not(None)
+        standing = case(
+            (over.is_(True), _OVER),
+            (is_sent | is_asked, _PRESSING),
+            (table.c.meeting_at.is_not(None), _AHEAD),
+            else_=_WITHOUT_MEETING,
+        )
+        nearest = case((standing == _AHEAD, table.c.meeting_at))
+        return await self._page(manager_id, (standing, nearest), limit, offset)
 
     async def count_of_manager(self, manager_id: int) -> int:
         query = select(func.count()).select_from(tables.briefs).where(tables.briefs.c.manager_id == manager_id)
@@ -154,6 +169,18 @@ class BriefRepository:
         wanted = [brief_id for brief_id in set(brief_ids) if brief_id not in self.snapshots.stored]
         if wanted:
             await self._find(select(tables.briefs).where(tables.briefs.c.id.in_(wanted)))
+
+    async def _page(
+        self, manager_id: int, order: Sequence[ColumnElement[object]], limit: int, offset: int
+    ) -> list[Brief]:
+        """The manager's briefs by ``order``, what is alike newest first."""
+        table = tables.briefs
+        unwritten = self._unwritten(manager_id)
+        fresh = unwritten[offset : offset + limit]
+        query = select(table).where(table.c.manager_id == manager_id)
+        query = query.order_by(*order, table.c.created_at.desc(), table.c.id.desc())
+        rest = query.limit(limit - len(fresh)).offset(max(0, offset - len(unwritten)))
+        return [*fresh, *await self._find(rest)]
 
     def _unwritten(self, manager_id: int) -> list[Brief]:
         """The manager's briefs that this batch has made, newest first."""

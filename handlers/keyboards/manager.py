@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from bot.rendering.labels import ButtonLabels, Labels
 
 
+#: As much as a phone shows beside the sign.
+_NAME_SHOWN = 28
 #: Briefs in a digest: more would be a wall of buttons.
 DIGEST_PAGE = 5
 
@@ -189,5 +191,6 @@ def _sign(brief: Brief, labels: Labels) -> str:
 
 
 def _name(brief: Brief) -> str:
-    limit = 40
-    return brief.company if len(brief.company) <= limit else brief.company[: limit - 1] + "…"
+    """Cut in the middle: names that begin alike differ at their ends."""
+    company, half = brief.company, _NAME_SHOWN // 2
+    return company if len(company) <= _NAME_SHOWN else f"{company[:half].rstrip()}…{company[-half + 1 :].lstrip()}"

@@ -12,7 +12,7 @@ from bot.app.ports import DocumentFormat
 from bot.rendering.telegram_html import CAPTION_LIMIT, fits, split
 from handlers.keyboards.layout import PAGE
 from handlers.keyboards.manager import brief_keyboard, briefs_keyboard, files_keyboard
-from handlers.meetings import line_for_manager
+from handlers.meetings import line_for_client, line_for_manager
 from handlers.plans import send_pictures, send_reading
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 async def list_screen(manager: int, page: int, uow: UnitOfWork, desk: Desk) -> Screen:
     total = await uow.briefs.count_of_manager(manager)
     page = min(page, max(0, (total - 1) // PAGE))
-    briefs = await uow.briefs.of_manager(manager, limit=PAGE, offset=page * PAGE)
-    lines = [(brief, desk.interviews.of(brief).route.progress) for brief in briefs]
+    briefs = await uow.briefs.pressing_of_manager(manager, desk.clock.now(), limit=PAGE, offset=page * PAGE)
+    lines = [(brief, desk.interviews.of(brief).route.progress, line_for_client(brief, desk)) for brief in briefs]
     text = desk.messages.notice("manager_briefs", lines=lines, total=total, page=page, zone=desk.zone, today=desk.today)
     return Screen(text, briefs_keyboard(briefs, desk.labels, page, total))
 

@@ -110,3 +110,11 @@ def test_every_button_of_a_reminder_fits() -> None:
         keyboard.going_on(),
     ]
     assert all(ReminderTap.unpack(data) and len(data.encode()) <= LIMIT for data in said(shown))
+
+
+def test_companies_that_begin_alike_are_told_from_each_other_in_the_list() -> None:
+    names = [f"Региональный центр внедрения и сопровождения, филиал {city}" for city in ("Омск", "Томск", "Тула")]
+    briefs = [replace(BRIEF, id=name[-3:], company=name) for name in names]
+    labels = [row[0].text for row in manager.briefs_keyboard(briefs, LABELS, 0, 3)[:3]]
+    assert len(set(labels)) == len(labels)
+    assert all(len(label) <= 30 for label in labels)

@@ -164,7 +164,9 @@ def _brief_cards(saying: Saying, zone: ZoneInfo) -> list[Values]:
 
 
 def _brief_list(saying: Saying, zone: ZoneInfo) -> list[Values]:
-    lines = tuple((each, Progress(3, 8, 240)) for each in _briefs(saying)) * 2
+    lines = tuple(
+        (each, Progress(3, 8, 240), meeting) for each in _briefs(saying) for meeting in (None, *meeting_lines(saying))
+    )
     return [
         {"lines": lines, "total": 10, "page": 0, "zone": zone, "today": START.date()},
         {"lines": (), "total": 0, "page": 0},

@@ -14,12 +14,13 @@ from bot.app.deleting import delete_brief
 from bot.app.messages import Acknowledgement, Placement, Screen, SendMessage, ShowCard
 from bot.app.ports import Conversation, LiveCard, Occasion
 from bot.domain.answers import AnswerStatus
-from bot.domain.brief import Brief, Person
-from bot.domain.meeting import Meeting
+from bot.domain.brief import Brief, Person, Submission
+from bot.domain.meeting import Meeting, MoveRequest
 from bot.domain.reminders.outcome import Kind
 from bot.storage import tables
 from bot.storage.errors import ConflictError, StaleBriefError
 from bot.storage.outbox import waiting_in_outbox
+from tests.fakes import MemoryUnitOfWork
 from tests.storage.making import CLIENT, MANAGER, NOON, answer, batches_on, brief, full_brief
 
 if TYPE_CHECKING:
@@ -419,3 +420,31 @@ async def test_a_deletion_that_fails_deletes_nothing(batches: Batches) -> None:
 
     assert await everything_of(batches.database, "b1") == whole
     assert await stored(batches, "b1") is not None
+
+
+async def test_the_briefs_that_need_their_manager_come_first_and_then_the_nearest_meetings(batches: Batches) -> None:
+    def meets(days: int) -> Meeting:
+        return Meeting(NOON + timedelta(days=days), "Europe/Moscow")
+
+    sent, asked = (Submission(0, NOON),), MoveRequest("в четверг", NOON)
+    standing = {
+        "sent": replace(brief("sent"), submissions=sent),
+        "asked": replace(brief("asked", minutes=1), meeting=meets(9), move_request=asked),
+        "far": replace(brief("far", minutes=2), meeting=meets(5)),
+        "near": replace(brief("near"), meeting=meets(2)),
+        "old": brief("old"),
+        "new": brief("new", minutes=3),
+        "over": replace(brief("over", minutes=9), meeting=meets(-1), submissions=sent),
+    }
+    await save(batches, *standing.values())
+    expected = ["asked", "sent", "near", "far", "new", "old", "over"]
+
+    async def use_case(uow: UnitOfWork) -> None:
+        pages = [await uow.briefs.pressing_of_manager(MANAGER, NOON, limit=3, offset=at) for at in (0, 3, 6)]
+        assert [one.id for page in pages for one in page] == expected
+
+    await batches.once(use_case)
+    fake = MemoryUnitOfWork()
+    for one in standing.values():
+        fake.briefs.save(one)
+    assert [one.id for one in await fake.briefs.pressing_of_manager(MANAGER, NOON, limit=9)] == expected
