@@ -137,7 +137,7 @@ def test_an_announcement_that_does_not_fit_the_message_leaves_the_card_as_it_is(
     new = Announcement(2, ("Лиды", "Телефония"))
     short, long = (
         PrivacyCard("Мария"),
-        MovingCard("Мария", MeetingLine(datetime(2026, 11, 27, tzinfo=ZONE), "x" * 3850)),
+        MovingCard("Мария", MeetingLine(datetime(2026, 11, 27, tzinfo=ZONE), date(2026, 11, 27), "x" * 3850)),
     )
     assert MESSAGES.card(short, new).endswith(MESSAGES.card(short))
     assert MESSAGES.card(short, new).startswith(
