@@ -72,6 +72,18 @@ def test_what_was_answered_since_stays_and_the_rest_is_taken_back() -> None:
     assert statuses == [("a", StepStatus.ANSWERED), ("b", StepStatus.ANSWERED), ("c", StepStatus.UNANSWERED)]
 
 
+def test_what_was_put_off_is_taken_back_though_the_client_has_taken_its_question_off_the_route_since() -> None:
+    talk = Talk(questions('[{id: need, kind: choice}, {id: t, kind: text, when: {is: {need: "yes"}}}]'))
+    answering, interview = begun(talk.do("need", Pick("yes")))
+    done = answering.defer_rest(interview).interview
+    done = answering.apply(done, QuestionKey("need"), [Pick("no")]).interview
+
+    back = answering.undo_defer_rest(done, 2, 2)
+
+    needed = answering.apply(back, QuestionKey("need"), [Pick("yes")]).interview
+    assert needed.route.by_key[QuestionKey("t")].status is StepStatus.UNANSWERED
+
+
 def test_a_first_answer_is_taken_back_even_when_its_question_does_not_apply_any_more() -> None:
     talk = Talk(questions('[{id: need, kind: choice}, {id: t, kind: text, when: {is: {need: "yes"}}}]'))
     talk.do("need", Pick("yes")).do("t", SetText("x")).do("need", Pick("no"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.answers import AnswerStatus, Dependency, QuestionKey
+from bot.domain.planning.catalog import Topic
 from bot.domain.planning.plan import Why
 from bot.domain.values import NumberValue, TextValue
 from tests.planning.bakery import BAKERY, BAKERY_CATALOG
@@ -116,6 +117,17 @@ def test_a_short_item_takes_the_place_that_a_long_one_does_not_fit() -> None:
     ]
     fitting = plan(BAKERY, CLOSED | {"ways": DISCUSS, "ovens": DISCUSS, "menu": DISCUSS}, SHORT_MEETING)
     assert [item.title for item in fitting.agenda if not item.spare] == ["Печи"]
+
+
+def test_an_item_that_takes_just_the_time_that_is_left_fits() -> None:
+    rules = SHORT_MEETING.model_copy(
+        update={"topics": SHORT_MEETING.topics | {"ovens": Topic(weight=50, minutes=1), "ways": Topic(minutes=1)}}
+    )
+    made = plan(BAKERY, CLOSED | {"ways": DISCUSS, "ovens": DISCUSS}, rules)  # two minutes
+    assert [(item.title, item.minutes, item.spare) for item in made.agenda] == [
+        ("Печи", 1, False),
+        ("Где продаёте", 1, False),
+    ]
 
 
 def test_items_of_a_section_stand_together() -> None:
