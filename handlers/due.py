@@ -41,18 +41,13 @@ class DueMatters:
         brief = await uow.briefs.get(due.subject)
         if brief is None or brief.client_id == brief.manager_id:
             return None
-        return await self._of_brief(brief, due, uow)
-
-    async def _of_brief(self, brief: Brief, due: Due, uow: UnitOfWork) -> datetime | None:
         match due.occasion:
             case Occasion.CLIENT:
                 return await self._remind(brief, due, uow)
             case Occasion.ESCALATION:
                 return await escalate(brief, due.at, uow, self.desk)
             case Occasion.MEETING_OVER:
-                return await ask_whether_it_took_place(brief, due.at, uow, self.desk)
-            case Occasion.DIGEST:
-                return None
+                return await ask_whether_it_took_place(brief, uow, self.desk)
             case unknown:
                 assert_never(unknown)
 

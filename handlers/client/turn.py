@@ -10,8 +10,6 @@ from bot.app.place import Mode, View, following
 from bot.domain.errors import Reason, Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from bot.app.answering import Change
     from bot.app.interview import Interview
     from bot.app.place import Place
@@ -90,9 +88,3 @@ class Turn:
 
     def say(self, toast: str) -> None:
         self.toast = toast
-
-    def sequence(self, edits: Sequence[Edit], *, closing: bool) -> None:
-        if closing:
-            self.close(*edits)
-        else:
-            self.stay(*edits)

@@ -95,9 +95,8 @@ async def escalate(brief: Brief, due_at: datetime, uow: UnitOfWork, desk: Desk) 
     return None
 
 
-async def ask_whether_it_took_place(brief: Brief, due_at: datetime, uow: UnitOfWork, desk: Desk) -> datetime | None:
+async def ask_whether_it_took_place(brief: Brief, uow: UnitOfWork, desk: Desk) -> datetime | None:
     """Reminders have ended; the manager says what became of the meeting."""
-    del due_at
     if brief.meeting is None or await took_place(brief, uow):
         return None
     at = question_at(desk.reminding.hours, brief.meeting.at)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tests.conversations.conftest import Stage
     from tests.conversations.walker import Walker
 
-NEED, NUMBER, MENU = "Нужна ли телефония", "С каким номером", "Какие пункты будут в меню?"
+NEED, MENU = "Нужна ли телефония", "Какие пункты будут в меню?"
 TO_SALES = "1 — Отдел продаж → Соединить с группой: Отдел продаж"
 TO_ACCOUNTING = "3 — Бухгалтерия → Соединить с сотрудником: Бухгалтер"
 

@@ -99,11 +99,11 @@ def _multichoices(saying: Saying) -> Iterable[Body]:
 
 
 def _inputs(saying: Saying) -> Iterable[Body]:
-    yield InputBody((Row("0", "Нет"),), numeric=False, value=saying.optional)
+    yield InputBody((Row("0", "Нет"),), value=saying.optional)
 
 
 def _numbers(saying: Saying) -> Iterable[Body]:
-    yield InputBody((Row("0", "3"), Row("1", "10")), numeric=True, value="≈ 10–15 чел." if saying.optional else "")
+    yield InputBody((Row("0", "3"), Row("1", "10")), value="≈ 10–15 чел." if saying.optional else "")
 
 
 def _lists(saying: Saying) -> Iterable[Body]:

@@ -77,7 +77,6 @@ class InputBody:
     """A number or a text. ``value`` is what stands, as shown."""
 
     suggestions: tuple[Row, ...]
-    numeric: bool
     value: str = ""
 
 
@@ -89,7 +88,10 @@ class Fixed:
 
 @dataclass(frozen=True, slots=True)
 class ListBody:
-    """``proposed``: the items are only a proposal yet. ``others``: presets and answers of other scopes to take over."""
+    """``proposed``: the items are only a proposal yet. ``extras``: more of them to add.
+
+    ``presets`` to take instead, ``siblings``: answers of other scopes to take over. ``focus``: the one to be changed.
+    """
 
     items: tuple[Row, ...]
     fixed: tuple[Fixed, ...]
