@@ -58,24 +58,17 @@ def field_options(route: Route, step: Step, field: RecordField) -> tuple[FieldOp
             assert_never(unknown)
 
 
-def pick_of(field: RecordField, argument: str) -> FieldValue:
-    """The value that a tap on ``argument`` (an option id, element id or number) means.
+def pick_of(field: ChoiceField | ItemField, argument: str) -> FieldValue:
+    """The value that a tap on ``argument`` (the id of an option or element) means.
 
     Raises:
-        Refused: it means nothing for this field.
+        Refused: there is no such option.
     """
-    match field:
-        case ChoiceField():
-            if argument in {option.id for option in field.options}:
-                return ChoiceValue(argument)
-        case ItemField():
-            return ItemValue(argument)
-        case NumberField():
-            if (number := number_from(argument)) is not None:
-                return number
-        case TextField():
-            return TextValue(argument)
-    raise Refused(Reason.NO_SUCH_OPTION)
+    if isinstance(field, ItemField):
+        return ItemValue(argument)
+    if argument not in {option.id for option in field.options}:
+        raise Refused(Reason.NO_SUCH_OPTION)
+    return ChoiceValue(argument)
 
 
 def default_of(route: Route, step: Step, field: RecordField) -> FieldValue | None:

@@ -10,7 +10,7 @@ import pytest
 from bot.domain import filling, forms, offers
 from bot.domain.edits import AddItems, Pick, Toggle
 from bot.domain.errors import Reason, Refused
-from bot.domain.questionnaire import RecordsQuestion
+from bot.domain.questionnaire import ChoiceField, ItemField, RecordsQuestion
 from bot.domain.values import ChoiceValue, ItemValue, NumberValue, Record, TextValue
 from tests.domain.talking import Talk, questions
 
@@ -55,6 +55,12 @@ def question(talk: Talk) -> RecordsQuestion:
 
 def field(talk: Talk, name: str) -> RecordField:
     return next(each for each in question(talk).fields if each.id == name)
+
+
+def tapped(name: str) -> ChoiceField | ItemField:
+    found = field(robots(), name)
+    assert isinstance(found, ChoiceField | ItemField)
+    return found
 
 
 def asked(talk: Talk, **values: FieldValue) -> list[str]:
@@ -192,23 +198,24 @@ def test_a_preset_kept_out_of_the_proposal_is_still_offered() -> None:
     [
         ("when", "later", ChoiceValue("later")),
         ("at", "x", ItemValue("x")),
-        ("delay", "2.5", NumberValue(2.5)),
-        ("delay", "-5", NumberValue(-5)),
-        ("text", "words", TextValue("words")),
     ],
 )
 def test_a_tap_on_a_field_means_a_value(name: str, argument: str, value: FieldValue) -> None:
-    assert forms.pick_of(field(robots(), name), argument) == value
+    assert forms.pick_of(tapped(name), argument) == value
+
+
+def test_an_invented_tap_on_a_field_is_refused() -> None:
+    with pytest.raises(Refused) as refused:
+        forms.pick_of(tapped("when"), "invented")
+    assert refused.value.reason is Reason.NO_SUCH_OPTION
 
 
 @pytest.mark.parametrize(
-    ("name", "argument"),
-    [("when", "invented"), ("delay", "x"), ("delay", "."), ("delay", "nan"), ("delay", "1e9"), ("delay", "٣")],
+    ("text", "amount"),
+    [("2.5", 2.5), ("-5", -5), ("x", None), (".", None), ("nan", None), ("1e9", None), ("٣", None)],
 )
-def test_an_invented_tap_on_a_field_is_refused(name: str, argument: str) -> None:
-    with pytest.raises(Refused) as refused:
-        forms.pick_of(field(robots(), name), argument)
-    assert refused.value.reason is Reason.NO_SUCH_OPTION
+def test_a_definition_writes_numbers_in_plain_digits(text: str, amount: float | None) -> None:
+    assert forms.number_from(text) == (None if amount is None else NumberValue(amount))
 
 
 def test_presets_can_ask_for_an_option_of_a_multiple_choice() -> None:

@@ -12,9 +12,12 @@ import yaml
 from bot.definitions.wording import path
 from bot.domain.answers import Answer, Answers, AnswerStatus, Attachment, Dependency, QuestionKey
 from bot.domain.brief import Brief, Submission
+from bot.domain.editing import edit
 from bot.domain.planning.building import build_plan
 from bot.domain.planning.catalog import Catalog
 from bot.domain.planning.checking import check_catalog
+from bot.domain.planning.mending import mending
+from bot.domain.planning.view import View
 from bot.domain.questionnaire import Questionnaire
 from bot.domain.route import find_route
 from bot.domain.values import (
@@ -31,13 +34,15 @@ from bot.domain.values import (
     TextValue,
     Value,
 )
+from tests.fakes import CountingIds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from bot.domain.misfits import Misfit
+    from bot.domain.planning.catalog import FindingRule
     from bot.domain.planning.plan import Plan
-    from bot.domain.route import Route
+    from bot.domain.route import Route, Step
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -164,6 +169,15 @@ def sent_twice(definition: Questionnaire, before: Mapping[str, Said], after: Map
 
 def route(definition: Questionnaire, said: Mapping[str, Said] | Answers) -> Route:
     return find_route(definition, said if isinstance(said, Answers) else answered(said))
+
+
+def mended(ways: Route, rules: Catalog, rule: FindingRule, step: Step) -> Value | None:
+    """The answer as the fix of this rule leaves it; None where it does not apply."""
+    changes = mending(View(ways), rules, rule, step)
+    for change in changes:
+        assert step.answer is not None
+        step = step.holding(replace(step.answer, value=edit(ways, step, change, CountingIds())))
+    return step.answer.value if changes and step.answer else None
 
 
 def plan(definition: Questionnaire, said: Mapping[str, Said] | Answers, rules: Catalog | None = None) -> Plan:

@@ -53,13 +53,6 @@ def mending(view: View, catalog: Catalog, rule: FindingRule, step: Step) -> tupl
     return ()
 
 
-def fixed(view: View, catalog: Catalog, rule: FindingRule, step: Step) -> Value | None:
-    """The answer without what the rule finds in it; None where its fix does not apply."""
-    at = place_of(view, catalog, rule, step)
-    changes = mending(view, catalog, rule, step)
-    return _after(at, changes) if at and changes else None
-
-
 def _after(at: Place, changes: tuple[Edit, ...]) -> Value | None:
     """The value after the edits; None if one of them is refused or nothing is left."""
     if at.step.answer is None:
