@@ -135,8 +135,6 @@ class Signs(Definition):
 
 class Toasts(Definition):
     outdated: str
-    sent: str
-    gone: str
     pick_a_number: str
     day_is_over: str
     another_month: str
