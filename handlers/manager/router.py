@@ -122,6 +122,7 @@ async def on_tap(query: CallbackQuery, state: FSMContext, uow: UnitOfWork, desk:
     tap = ManagerTap.unpack(query.data or "")
     manager = query.from_user.id
     brief = await own_brief(tap.brief if tap else "", manager, uow)
+    outdated = False
     match tap.action if tap else "", brief:
         case "new", _:
             await _ask_company(manager, state, uow, desk)
@@ -138,12 +139,11 @@ async def on_tap(query: CallbackQuery, state: FSMContext, uow: UnitOfWork, desk:
             await ask(brief, OPENING[action], manager, state, uow, desk, on=_message_id(query))
         case "mkeep", Brief():
             await keep(brief, manager, uow, desk, on=_message_id(query))
-        case action, Brief() if hand_out(action, brief, manager, uow, desk):
-            pass
+        case action, Brief():
+            outdated = not hand_out(action, brief, manager, uow, desk)
         case _:
-            uow.acknowledge(Acknowledgement(query.id, desk.labels.toasts.no_longer))
-            return
-    uow.acknowledge(Acknowledgement(query.id))
+            outdated = True
+    uow.acknowledge(Acknowledgement(query.id, desk.labels.toasts.no_longer if outdated else ""))
 
 
 async def _in_place(action: str, brief: Brief, page: int, uow: UnitOfWork, desk: Desk) -> Screen:
