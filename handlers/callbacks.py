@@ -98,7 +98,7 @@ class MeetingTap(Tap):
 
 @dataclass(frozen=True, slots=True)
 class ReminderTap(Tap):
-    """A tap on a client's reminder. ``number`` tells the newest, the so many-th, from those before."""
+    """A tap on a client's reminder. ``number``: which of the brief's it is, from one; the newest has the highest."""
 
     brief: str
     number: int
