@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bot.domain.constraints import LABEL_LIMIT
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from bot.domain.questionnaire import Option
 
+_AND = re.compile(r"\s+и\s+", re.IGNORECASE)
 #: Where own words are welcome, fewer letters may be an answer of their own.
 _BEGINNING = 3
 
@@ -87,14 +89,30 @@ def several_of(offered: Sequence[Option], text: str, *, own: bool) -> tuple[tupl
     if words in ACCEPT or words in NO:
         return ()
     listed = places(text, among=len(offered))
-    pieces = tuple(str(number) for number in listed) if len(listed) > 1 else split(text)
-    found = tuple((_named(labels, piece, own=own), piece) for piece in pieces)
+    if len(listed) > 1:
+        found = tuple((_named(labels, str(number), own=own), str(number)) for number in listed)
+    else:
+        found = parts_of(labels, text, own=own)
     for option, piece in found:
         if option is None:
             own_name(piece, welcome=own and not _lists_places(text, among=len(offered)))
+    return found
+
+
+def parts_of(options: Mapping[str, str], text: str, *, own: bool) -> tuple[tuple[str | None, str], ...]:
+    """Each part of the text with the option that it means, if any; «и» parts where an option stands beside it.
+
+    Raises:
+        Refused: there is no part.
+    """
+    found: list[tuple[str | None, str]] = []
+    for piece in split(text):
+        whole = _named(options, piece, own=own)
+        halves = [(_named(options, half, own=own), half) for half in _AND.split(piece)] if whole is None else []
+        found.extend(halves if any(option for option, _ in halves) else [(whole, piece)])
     if not found:
         raise Refused(Reason.EMPTY)
-    return found
+    return tuple(found)
 
 
 def _named(options: Mapping[str, str], text: str, *, own: bool) -> str | None:

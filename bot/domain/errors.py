@@ -30,6 +30,7 @@ class Reason(StrEnum):
     FIXED_ITEM = "fixed_item"
     TAP_INSTEAD = "tap_instead"
     NONE_OFFERED = "none_offered"
+    ROW_BY_ROW = "row_by_row"
     NAME_NEEDED = "name_needed"
     GONE = "gone"
     NO_MOMENT = "no_moment"

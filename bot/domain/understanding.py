@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from bot.domain.answers import AnswerStatus
 from bot.domain.choosing import element_of, one_of, own_name, several_of
+from bot.domain.columns import columns_named
 from bot.domain.constraints import checked_number, checked_text, clean_label, fresh_labels
 from bot.domain.edits import AddItems, Edit, Keep, Pick, PickOwn, SetNumber, SetText, TakeProposal, Toggle
 from bot.domain.errors import Reason, Refused
@@ -46,8 +47,10 @@ def said_status(question: Question, text: str) -> AnswerStatus | None:
     return AnswerStatus.DISCUSS if words in DISCUSS and question.discuss else None
 
 
-def understand(route: Route, step: Step, text: str) -> tuple[Edit, ...]:
+def understand(route: Route, step: Step, text: str, *, row: str = "") -> tuple[Edit, ...]:
     """What to do to the step's answer, in this order. The edits may still be refused, each for its constraint.
+
+    ``row``: that of a grid which the card shows.
 
     «Да» to a list, grid, records or multiple choice takes what stands or else what is proposed.
 
@@ -69,7 +72,7 @@ def understand(route: Route, step: Step, text: str) -> tuple[Edit, ...]:
         case ListQuestion():
             return _accepted(route, step, text) or (_added(text),)
         case GridQuestion() as question:
-            return _accepted(route, step, text) or (_added(text, welcome=question.own_columns),)
+            return _accepted(route, step, text) or columns_named(route, step, question, text, row)
         case RecordsQuestion() as question:
             return _accepted(route, step, text) or _no_records(step, question, text)
         case unknown:
@@ -132,8 +135,8 @@ def is_anything_proposed(route: Route, step: Step) -> bool:
     )
 
 
-def _added(text: str, *, welcome: bool = True) -> Edit:
-    parts = split(own_name(text, welcome=welcome))
+def _added(text: str) -> Edit:
+    parts = split(own_name(text, welcome=True))
     if not parts:
         raise Refused(Reason.EMPTY)
     return AddItems(parts)

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from bot.app.place import Mode, View
 from bot.domain import offers
-from bot.domain.edits import AddItems, Keep, RenameItem, TakeProposal, Toggle, ToggleCell
+from bot.domain.edits import AddItems, Keep, RenameItem, TakeProposal, ToggleCell
 from bot.domain.errors import Reason, Refused
 from bot.domain.questionnaire import (
     ChoiceQuestion,
     GridQuestion,
     ListQuestion,
-    MultichoiceQuestion,
     NumberQuestion,
     TextQuestion,
 )
@@ -55,7 +54,8 @@ def _answer(turn: Turn, text: str) -> None:
     if status is not None:
         turn.defer(status)
         return
-    edits = understand(turn.interview.route, turn.step, text)
+    row = turn.place.focus if turn.place.mode is Mode.ROW else ""
+    edits = understand(turn.interview.route, turn.step, text, row=row)
     if all(isinstance(edit, Keep | TakeProposal) for edit in edits):
         _agree(turn, edits)
         return
@@ -63,10 +63,8 @@ def _answer(turn: Turn, text: str) -> None:
         case ChoiceQuestion() | NumberQuestion() | TextQuestion():
             turn.close(*edits)
         case ListQuestion():
-            joins = turn.place.mode is Mode.ADD or _is_one_more(turn, edits)
+            joins = turn.place.mode is Mode.ADD or _is_one_more(edits)
             turn.stay(*(rows.adopting(turn) if joins else ()), *edits, place=turn.place.on(Mode.MAIN))
-        case MultichoiceQuestion():
-            turn.stay(*(rows.adopting(turn) if _is_one_more(turn, edits) else ()), *edits)
         case GridQuestion():
             _add_columns(turn, edits)
         case _:
@@ -81,12 +79,9 @@ def _agree(turn: Turn, edits: tuple[Edit, ...]) -> None:
         turn.close(*edits)
 
 
-def _is_one_more(turn: Turn, edits: tuple[Edit, ...]) -> bool:
-    """One thing typed over a mere proposal joins it, unless it is in it; several are the client's own answer."""
-    named = [edit.option for edit in edits if isinstance(edit, Toggle)]
-    added = [label for edit in edits if isinstance(edit, AddItems) for label in edit.labels]
-    proposed = offers.proposed_options(turn.interview.route, turn.step)
-    return len(named) + len(added) == 1 and not set(named) & set(proposed)
+def _is_one_more(edits: tuple[Edit, ...]) -> bool:
+    """One element typed over a mere proposal joins it; several are the client's own answer. The card says so."""
+    return sum(len(edit.labels) for edit in edits if isinstance(edit, AddItems)) == 1
 
 
 def _add_columns(turn: Turn, edits: tuple[Edit, ...]) -> None:

@@ -69,13 +69,16 @@ async def test_one_label_typed_over_a_proposed_list_joins_it_and_several_are_the
     assert anna.elements() == ["Аренда", "Продажа", "Обслуживание"]
 
 
-async def test_one_label_typed_over_a_proposed_multiple_choice_joins_it(stage: Stage) -> None:
+@pytest.mark.parametrize(("typed", "ticked"), [("Авито", "Авито"), ("WhatsApp", "WhatsApp"), ("Telegram", "Telegram")])
+async def test_what_is_typed_over_a_proposed_multiple_choice_is_ticked_alone_as_a_tap_does(
+    stage: Stage, typed: str, ticked: str
+) -> None:
     anna = await begin(stage)
     await anna.arrive_at(CHANNELS)
 
-    await anna.say("Авито")
+    await anna.say(typed)
 
-    assert anna.ticked == ["Чат на сайте", "ВКонтакте", "Telegram", "Авито"]
+    assert anna.ticked == [ticked]
     assert CHANNELS in anna.text
 
 
@@ -86,15 +89,6 @@ async def test_several_labels_typed_over_a_proposed_multiple_choice_are_the_clie
     await anna.say("ватсап бизнес, Telegram, Авито")
 
     assert anna.ticked == ["Telegram", "ватсап бизнес", "Авито"]
-
-
-async def test_naming_one_of_the_proposed_options_alone_means_it_alone(stage: Stage) -> None:
-    anna = await begin(stage)
-    await anna.arrive_at(CHANNELS)
-
-    await anna.say("Telegram")
-
-    assert anna.ticked == ["Telegram"]
 
 
 async def test_no_typed_over_a_proposed_multiple_choice_takes_the_option_that_excludes_the_others(
@@ -132,6 +126,41 @@ async def test_an_own_field_typed_beside_the_rows_waits_to_be_ticked_where_it_is
     await anna.tap("‹ К вопросу")
     assert anna.row("Чат на сайте") == "Отдел продаж, Ирина"
     assert anna.row("Telegram") == "Отдел продаж"
+
+
+async def test_known_columns_typed_while_a_row_is_up_are_ticked_in_it(stage: Stage) -> None:
+    anna = await begin(stage)
+    await anna.arrive_at(OWNERS)
+    await anna.tap("Настроить по шагам")
+
+    await anna.say("маркетинг, Ирина")
+    assert anna.row("Отмечено") == "Отдел продаж, Маркетинг, Ирина"
+    await anna.say("только маркетинг и секретарь")
+
+    assert anna.row("Отмечено") == "Маркетинг, Секретарь"
+    await anna.tap("‹ К вопросу")
+    assert anna.row("ВКонтакте") == "Отдел продаж"
+
+
+async def test_known_columns_typed_beside_the_rows_are_told_where_they_are_ticked(stage: Stage) -> None:
+    anna = await begin(stage)
+    await anna.arrive_at(FIELDS, {"воронка лидов?": "Да, нужна"})
+
+    await anna.say("только телефон и имя")
+
+    assert "Настроить по шагам" in anna.reply
+    await anna.tap("Разделы", "Лиды")
+    assert "Обязательные поля лидов: —" in anna.text
+
+
+async def test_a_proposed_list_says_what_typing_does_to_it(stage: Stage) -> None:
+    anna = await begin(stage)
+    await anna.arrive_at(STAGES, {"воронка лидов?": "Да, нужна"})
+    assert "одно встанет в конец, несколько через запятую заменят набор" in anna.text
+
+    await anna.say("Встреча назначена")
+
+    assert "заменят" not in anna.text
 
 
 async def test_yes_while_a_row_is_up_goes_on_to_the_next_row(stage: Stage) -> None:

@@ -18,6 +18,7 @@ from bot.domain.edits import (
     SetText,
     TakeProposal,
     Toggle,
+    ToggleCell,
 )
 from bot.domain.errors import Reason, Refused
 from bot.domain.questionnaire import RecordsQuestion
@@ -98,8 +99,8 @@ def talk() -> Talk:
     return Talk(questions(CARD)).do("stages", AddItems(("Новая заявка", "Бриф выслан")))
 
 
-def meaning(talk: Talk, key: str, text: str) -> tuple[object, ...]:
-    return understand(talk.route, talk.step(key), text)
+def meaning(talk: Talk, key: str, text: str, row: str = "") -> tuple[object, ...]:
+    return understand(talk.route, talk.step(key), text, row=row)
 
 
 @pytest.mark.parametrize(
@@ -340,6 +341,59 @@ def test_typed_elements_and_columns_are_added(talk: Talk) -> None:
     for nothing in (" , ;", ", " * 50):
         with refused(Reason.EMPTY):
             meaning(talk, "stages", nothing)
+
+
+GRID = """
+- {id: stages, kind: list}
+- id: fields
+  kind: grid
+  rows: stages
+  own_columns: true
+  columns: [{id: phone, label: Телефон}, {id: name, label: Имя}, {id: city, label: Город и адрес}]
+  proposals: [{row: first, columns: [phone]}]
+- id: rights
+  kind: grid
+  rows: stages
+  columns: [{id: own, label: Видит своих, group: sees}, {id: all, label: Видит всех, group: sees}]
+"""
+
+
+@pytest.fixture
+def grid() -> Talk:
+    return Talk(questions(GRID)).do("stages", AddItems(("Новая",)))
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "edits"),
+    [
+        ("fields", "имя", (ToggleCell("#1", "name"),)),
+        ("fields", "имя и телефон", (ToggleCell("#1", "name"),)),
+        ("fields", "телефон", (Keep(),)),
+        ("fields", "город и адрес, имя", (ToggleCell("#1", "city"), ToggleCell("#1", "name"))),
+        ("fields", "имя, Вес", (ToggleCell("#1", "name"), AddItems(("Вес",)))),
+        ("fields", "Вес и объём", (AddItems(("Вес и объём",)),)),
+        ("fields", "только имя", (ToggleCell("#1", "phone"), ToggleCell("#1", "name"))),
+        ("fields", "Только телефон и имя.", (ToggleCell("#1", "name"),)),
+        ("rights", "видит всех", (ToggleCell("#1", "all"),)),
+    ],
+)
+def test_columns_typed_for_a_row_are_ticked_in_it(grid: Talk, key: str, text: str, edits: tuple[Edit, ...]) -> None:
+    assert meaning(grid, key, text, "#1") == edits
+
+
+@pytest.mark.parametrize(
+    ("key", "text"), [("fields", "телефон"), ("fields", "только телефон и имя"), ("rights", "видит всех")]
+)
+def test_columns_typed_for_no_row_are_ticked_nowhere(grid: Talk, key: str, text: str) -> None:
+    with refused(Reason.ROW_BY_ROW):
+        meaning(grid, key, text)
+
+
+@pytest.mark.parametrize("text", ["только Вес", "только имя, Вес"])
+def test_only_is_no_part_of_the_name_of_a_column(grid: Talk, text: str) -> None:
+    for row in ("", "#1"):
+        with refused(Reason.ROW_BY_ROW if "имя" in text and not row else Reason.TAP_INSTEAD):
+            meaning(grid, "fields", text, row)
 
 
 @pytest.mark.parametrize(
