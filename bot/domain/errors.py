@@ -19,6 +19,7 @@ class Reason(StrEnum):
 
     NOT_A_NUMBER = "not_a_number"
     OTHER_UNIT = "other_unit"
+    ADD_UP = "add_up"
     NOT_WHOLE = "not_whole"
     TOO_SMALL = "too_small"
     TOO_LARGE = "too_large"

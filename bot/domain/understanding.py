@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, assert_never
 
+from bot.domain.adding import is_about_people, total_in
 from bot.domain.answers import AnswerStatus
 from bot.domain.choosing import element_of, one_of, own_name, several_of
 from bot.domain.columns import columns_named
@@ -13,7 +14,6 @@ from bot.domain.edits import AddItems, Edit, Keep, Pick, PickOwn, SetNumber, Set
 from bot.domain.errors import Reason, Refused
 from bot.domain.forms import field_options, pick_of, proposed_records
 from bot.domain.matching import plain, said
-from bot.domain.numbers_in_words import number_in
 from bot.domain.offers import options_of, proposed_grid, proposed_options, proposed_preset
 from bot.domain.parting import split
 from bot.domain.questionnaire import (
@@ -101,7 +101,7 @@ def understand_field(route: Route, step: Step, field: RecordField, text: str) ->
 
 def _counted(asked: NumberQuestion | NumberField, text: str) -> NumberValue:
     """The number stated; «2 часа» and «100 в день» are none where minutes a month are asked for."""
-    number = number_in(text, whole=asked.whole)
+    number = total_in(text, whole=asked.whole, people=is_about_people(asked.unit))
     unit = TIMES.get(plain(asked.unit))
     said_units = {word for word in re.findall(r"[^\W\d]+", plain(text)) if word in TIMES}
     if unit and any(TIMES[word] != unit for word in said_units - {*plain(asked.ask).split()}):

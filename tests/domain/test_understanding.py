@@ -76,7 +76,7 @@ CARD = """
   own: true
   options: [{id: pay, label: Расчёт оплаты}, {id: mango, label: Телефония MANGO}, {id: mts, label: Телефония МТС}]
   proposals: [{options: [pay]}]
-- {id: users, kind: number, maximum: 100}
+- {id: users, kind: number, maximum: 100, unit: чел.}
 - {id: minutes, kind: number, unit: мин, ask: "Сколько минут в неделю?"}
 - {id: wishes, kind: text}
 - {id: remarks, kind: text, unknown: false, discuss: false}
@@ -318,6 +318,8 @@ def test_a_no_to_records_says_that_nothing_is_needed_while_there_are_none(talk: 
 def test_numbers_and_texts_are_taken_as_they_are(talk: Talk) -> None:
     assert meaning(talk, "users", "10–15") == (SetNumber(10, 15),)
     assert meaning(talk, "users", "около 15") == (SetNumber(15, approximate=True),)
+    assert meaning(talk, "users", "5 менеджеров, руководитель и бухгалтер") == (SetNumber(7),)
+    assert meaning(talk, "minutes", "100+50") == (SetNumber(150),)
     assert meaning(talk, "wishes", " да \n") == (SetText(" да \n"),)
     with refused(Reason.NOT_A_NUMBER):
         meaning(talk, "users", "да")
