@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from bot.domain.adding import is_about_people, total_in
 from bot.domain.answers import AnswerStatus
+from bot.domain.asides import more_in, refuse_changes
 from bot.domain.choosing import element_of, one_of, own_name, several_of
 from bot.domain.columns import columns_named
 from bot.domain.constraints import checked_number, checked_text, clean_label, fresh_labels
@@ -57,6 +58,9 @@ def understand(route: Route, step: Step, text: str, *, row: str = "") -> tuple[E
     Raises:
         Refused: the words mean nothing for this question.
     """
+    if isinstance(step.question, MultichoiceQuestion | ListQuestion | GridQuestion):
+        refuse_changes(route, step, text)
+        text = more_in(text) or text
     match step.question:
         case ChoiceQuestion() as question:
             options = {option.id: option.label for option in options_of(route, step)}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.app.place import Mode, View
 from bot.domain import offers
+from bot.domain.asides import more_in
 from bot.domain.edits import AddItems, Keep, RenameItem, TakeProposal, ToggleCell
 from bot.domain.errors import Reason, Refused
 from bot.domain.questionnaire import (
@@ -17,7 +18,7 @@ from bot.domain.questionnaire import (
     TextQuestion,
 )
 from bot.domain.understanding import said_status, understand, understand_field
-from handlers.client import records, rows
+from handlers.client import records, rows, ways
 from handlers.client.moving import ask_to_move_meeting
 from handlers.keyboards.layout import PAGE
 
@@ -37,6 +38,8 @@ def take_words(turn: Turn, text: str) -> None:
         return
     if turn.place.view is not View.QUESTION:
         raise Refused(Reason.TAP_INSTEAD)
+    if ways.go(turn, text):
+        return
     match turn.place.mode:
         case Mode.RENAME:
             turn.stay(RenameItem(turn.place.focus, text), place=turn.place.on(Mode.PICK))
@@ -63,7 +66,7 @@ def _answer(turn: Turn, text: str) -> None:
         case ChoiceQuestion() | NumberQuestion() | TextQuestion():
             turn.close(*edits)
         case ListQuestion():
-            joins = turn.place.mode is Mode.ADD or _is_one_more(edits)
+            joins = turn.place.mode is Mode.ADD or more_in(text) is not None or _is_one_more(edits)
             turn.stay(*(rows.adopting(turn) if joins else ()), *edits, place=turn.place.on(Mode.MAIN))
         case GridQuestion():
             _add_columns(turn, edits)

@@ -241,3 +241,103 @@ async def test_what_is_on_the_card_already_does_not_keep_the_rest_away(stage: St
     await anna.say("Теряются заявки, долго считаем")
 
     assert anna.ticked == ["Теряются заявки", "Долго считаем"]
+
+
+@pytest.mark.parametrize("question", ["Сколько сотрудников", CHANNELS, STAGES, SCRIPT])
+@pytest.mark.parametrize("words", ["Назад", "вернись назад"])
+async def test_back_is_the_button_whatever_is_asked(stage: Stage, question: str, words: str) -> None:
+    anna = await begin(stage)
+    await anna.arrive_at(question, {"воронка лидов?": "Да, нужна"})
+    await anna.tap("‹ Назад")
+    before = anna.text
+    await anna.arrive_at(question)
+
+    await anna.say(words)
+
+    assert anna.text == before
+
+
+async def test_on_and_sections_are_the_buttons_and_answer_nothing(stage: Stage) -> None:
+    anna = await begin(stage)
+    await anna.arrive_at(SCRIPT)
+    await anna.say("дальше")
+    assert anna.reply.startswith("Здесь пока нечего сохранить")
+
+    await anna.say("Скрипта нет")
+    await anna.tap("‹ Назад")
+    await anna.say("Дальше")
+    assert SCRIPT not in anna.text
+
+    await anna.say("разделы")
+    assert "Стадии" not in anna.text
+    assert "○ Телефония" in anna.labels
+
+
+@pytest.mark.parametrize("question", ["Чем занимается", CHANNELS, SCRIPT, STAGES])
+@pytest.mark.parametrize(("words", "told"), [("пропустить", "Разделы"), ("стоп", "Ответы уже сохранены")])
+async def test_words_without_a_button_answer_nothing(stage: Stage, question: str, words: str, told: str) -> None:
+    anna = await begin(stage)
+    await anna.arrive_at(question, {"воронка лидов?": "Да, нужна"})
+    asked = anna.text
+
+    await anna.say(words)
+
+    assert told in anna.reply
+    assert anna.text == asked
+
+
+async def test_back_while_a_row_or_a_name_is_typed_leads_to_the_question(stage: Stage) -> None:
+    anna = await begin(stage)
+    await anna.arrive_at(STAGES, {"воронка лидов?": "Да, нужна"})
+    stages = anna.elements()
+    await anna.tap("Изменить", stages[0], "Переименовать")
+    await anna.say("назад")
+    assert anna.elements() == stages
+
+    await anna.arrive_at(OWNERS)
+    await anna.tap("Настроить по шагам")
+    await anna.say("дальше")
+    assert "2 из 3" in anna.text
+    await anna.say("назад")
+    assert "Настроить по шагам" in anna.labels
+
+
+async def test_fields_of_a_form_are_left_in_words_and_skipped_only_if_they_may_be(stage: Stage) -> None:
+    anna = await begin(stage)
+    await anna.arrive_at(AUTOMATION, {"воронка лидов?": "Да, нужна"})
+    await anna.tap("+ Добавить")
+    assert "На какой стадии?" in anna.text
+    await anna.say("пропустить")
+    assert anna.reply.startswith("Здесь пока нечего сохранить")
+
+    await anna.say("1")
+    assert "Что должно произойти?" in anna.text
+    await anna.say("назад")
+    assert "На какой стадии?" in anna.text
+    await anna.say("пропустить")
+    assert "Что должно произойти?" in anna.text
+
+    await anna.say("назад")
+    await anna.say("назад")
+    assert AUTOMATION in anna.text
+
+
+@pytest.mark.parametrize("words", ["убери третью", "Удалите новую заявку", "удалить ЛПР установлено"])
+async def test_changes_of_a_list_are_told_their_button(stage: Stage, words: str) -> None:
+    anna = await begin(stage)
+    await anna.arrive_at(STAGES, {"воронка лидов?": "Да, нужна"})
+
+    await anna.say(words)
+
+    assert "«Изменить»" in anna.reply
+    assert "Предлагаем так:" in anna.text
+
+
+@pytest.mark.parametrize("words", ["как выше", "то же самое"])
+async def test_like_before_is_told_its_button(stage: Stage, words: str) -> None:
+    anna = await begin(stage)
+    await anna.arrive_at(FIELDS, {"воронка лидов?": "Да, нужна"})
+
+    await anna.say(words)
+
+    assert "Как в прошлом шаге" in anna.reply

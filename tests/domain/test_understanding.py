@@ -398,6 +398,31 @@ def test_only_is_no_part_of_the_name_of_a_column(grid: Talk, text: str) -> None:
             meaning(grid, "fields", text, row)
 
 
+@pytest.mark.parametrize("text", ["убери третью", "Удалите заявку", "удалить 2", "удалить бриф выслан"])
+def test_what_is_said_about_elements_is_no_element(talk: Talk, text: str) -> None:
+    with refused(Reason.CHANGE_BY_TAP):
+        meaning(talk, "stages", text)
+
+
+def test_an_element_may_be_called_by_what_is_done(talk: Talk) -> None:
+    for name in ("Удалить из базы", "Добавить в рассылку", "Ещё не звонили"):
+        assert meaning(talk, "stages", name) == (AddItems((name,)),)
+
+
+@pytest.mark.parametrize(
+    "text", ["добавь Замер, Монтаж", "Добавьте: Замер, Монтаж", "+ Замер, Монтаж", "плюс Замер, Монтаж"]
+)
+def test_what_asks_to_add_is_no_part_of_the_name(talk: Talk, text: str) -> None:
+    assert meaning(talk, "stages", text) == (AddItems(("Замер", "Монтаж")),)
+
+
+@pytest.mark.parametrize("key", ["stages", "fields", "extras"])
+def test_what_stood_elsewhere_is_no_element(talk: Talk, key: str) -> None:
+    for text in ("как выше", "То же самое"):
+        with refused(Reason.LIKE_BEFORE):
+            meaning(talk, key, text)
+
+
 @pytest.mark.parametrize(
     ("text", "status"),
     [
