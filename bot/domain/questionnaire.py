@@ -20,6 +20,8 @@ class Option(Definition):
 
     id: Identifier
     label: Label
+    #: Other words by which people type it.
+    also: tuple[Label, ...] = ()
     #: One line shown on the card under the question when the option needs a word (a price, a ban).
     note: str = ""
     #: In a multiple choice: taking it takes all others back («Ничего из этого»).

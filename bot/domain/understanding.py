@@ -63,8 +63,7 @@ def understand(route: Route, step: Step, text: str, *, row: str = "") -> tuple[E
         text = more_in(text) or text
     match step.question:
         case ChoiceQuestion() as question:
-            options = {option.id: option.label for option in options_of(route, step)}
-            found = one_of(options, text, own=question.own)
+            found = one_of(options_of(route, step), text, own=question.own)
             return (Pick(found) if found is not None else PickOwn(text),)
         case MultichoiceQuestion() as question:
             return _several(route, step, question, text)
@@ -95,10 +94,11 @@ def understand_field(route: Route, step: Step, field: RecordField, text: str) ->
         case TextField():
             return TextValue(checked_text(text, field.max_length))
         case ChoiceField():
-            found = one_of(_labels(route, step, field), text, own=field.own)
+            found = one_of(field.options, text, own=field.own)
             return ChoiceValue(own=clean_label(text)) if found is None else pick_of(field, found)
         case ItemField():
-            return pick_of(field, element_of(_labels(route, step, field), text))
+            elements = {option.id: option.label for option in field_options(route, step, field)}
+            return pick_of(field, element_of(elements, text))
         case unknown:
             assert_never(unknown)
 
@@ -111,10 +111,6 @@ def _counted(asked: NumberQuestion | NumberField, text: str) -> NumberValue:
     if unit and any(TIMES[word] != unit for word in said_units - {*plain(asked.ask).split()}):
         raise Refused(Reason.OTHER_UNIT)
     return number
-
-
-def _labels(route: Route, step: Step, field: RecordField) -> dict[str, str]:
-    return {option.id: option.label for option in field_options(route, step, field)}
 
 
 def _accepted(route: Route, step: Step, text: str) -> tuple[Edit, ...]:

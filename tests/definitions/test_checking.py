@@ -585,6 +585,7 @@ def test_what_people_read_has_a_visible_sign(old: str, key: str, blank: str) -> 
         ("{id: sum, label: Сумма}", "{id: sum, label: Все}", 'question "marks", column "sum"'),
         ("{id: task, label: Задача}", "{id: task, label: Звонок}", 'question "rules", field "what", option "task"'),
         ("suggestions: [Всё]", "suggestions: [Всё, Ничего, всё]", 'question "words", suggestion 3'),
+        ("{id: no, label: Нет}", "{id: no, label: Нет, also: [не надо, ДА]}", 'question "need", option "no", also 2'),
     ],
 )
 def test_what_can_be_taken_is_told_apart_by_its_words(old: str, new: str, place: str) -> None:

@@ -290,6 +290,66 @@ def test_what_is_there_already_does_not_keep_the_rest_away(talk: Talk) -> None:
         talk.say("extras", "Авито, Телефония МТС")
 
 
+ALSO = """
+- id: channels
+  kind: multichoice
+  own: true
+  options:
+    - {id: site, label: Чат на сайте, also: [сайт]}
+    - {id: vk, label: ВКонтакте, also: [вк]}
+    - {id: telegram, label: Telegram, also: [телеграм, телега]}
+    - {id: none, label: Каналы не нужны, exclusive: true}
+- id: trade
+  kind: choice
+  own: true
+  options: [{id: health, label: Медицина и красота, also: [салон красоты, стоматология]}, {id: retail, label: Розница}]
+- id: what
+  kind: choice
+  options:
+    - {id: task, label: Задача сотруднику}
+    - {id: notice, label: Сообщение сотруднику в чат}
+    - {id: message, label: Письмо или SMS клиенту, also: [смс]}
+    - {id: call, label: Звонок клиенту с текстом}
+- id: how
+  kind: choice
+  options: [{id: wired, label: Кабелем}, {id: none, label: Телефония не нужна}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "edits"),
+    [
+        ("channels", "вк, телега, сайт, авито и почта",
+         (Toggle("vk"), Toggle("telegram"), Toggle("site"), AddItems(("авито", "почта")))),
+        ("channels", "ВК и телеграм", (Toggle("vk"), Toggle("telegram"))),
+        ("channels", "вк и авито", (Toggle("vk"), AddItems(("авито",)))),
+        ("channels", "вк, Дзен и наши рассылки", (Toggle("vk"), AddItems(("Дзен и наши рассылки",)))),
+        ("channels", "телеге", (Toggle("telegram"),)),
+        ("channels", "не нужны каналы", (Toggle("none"),)),
+        ("channels", "каналы", (AddItems(("каналы",)),)),
+        ("trade", "стоматология", (Pick("health"),)),
+        ("trade", "Салоны красоты", (Pick("health"),)),
+        ("trade", "салон штор", (PickOwn("салон штор"),)),
+        ("trade", "красота", (PickOwn("красота"),)),
+        ("what", "СМС", (Pick("message"),)),
+        ("what", "письмо клиенту", (Pick("message"),)),
+        ("what", "звонок клиенту", (Pick("call"),)),
+        ("what", "чат", (Pick("notice"),)),
+        ("how", "кабель", (Pick("wired"),)),
+    ],
+)  # fmt: skip
+def test_options_are_typed_in_other_words_and_forms(key: str, text: str, edits: tuple[Edit, ...]) -> None:
+    assert meaning(Talk(questions(ALSO)), key, text) == edits
+
+
+@pytest.mark.parametrize(
+    ("key", "text"), [("what", "клиенту"), ("what", "сотруднику"), ("how", "телефония нужна"), ("how", "телефония")]
+)
+def test_words_that_several_options_have_or_that_deny_one_pick_none(key: str, text: str) -> None:
+    with refused(Reason.TAP_INSTEAD):
+        meaning(Talk(questions(ALSO)), key, text)
+
+
 PROPOSING = """
 - {id: many, kind: multichoice, options: [a, b], proposals: [{options: [a]}]}
 - {id: rows, kind: list, presets: [{id: p, title: P, items: [{id: x, label: X}]}]}
