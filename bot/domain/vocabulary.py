@@ -140,6 +140,8 @@ PEOPLE_STEMS = (
 )  # fmt: skip
 #: Who is named behind one of these has been counted already.
 INCLUDED = frozenset({"включая", "вместе", "считая", "учитывая", "числе", "них"})
+#: In front of a time that must pass.
+AFTER = frozenset({"через", "спустя"})
 #: Which unit of time a word means: with another one than the question's a number does not mean what it says.
 TIMES = {
     "мин": "мин", "минут": "мин", "минуты": "мин", "минуту": "мин", "минута": "мин", "ч": "ч", "час": "ч", "часа": "ч",

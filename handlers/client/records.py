@@ -9,13 +9,14 @@ from bot.app.place import Mode
 from bot.domain import forms
 from bot.domain.edits import Keep, SaveRecord, TakePreset
 from bot.domain.errors import Reason, Refused
+from bot.domain.filling import understand_fields
 from bot.domain.questionnaire import NumberField, RecordsQuestion, TextField
 from bot.domain.values import NumberValue, Record, RecordsValue, TextValue
 from handlers.client.rows import adopting
 from handlers.client.suggestions import suggested
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from bot.app.place import Place
     from bot.domain.questionnaire import RecordField
@@ -56,10 +57,22 @@ def present_field(turn: Turn) -> RecordField:
     return field
 
 
-def fill(turn: Turn, value: FieldValue) -> None:
-    """Put the value into the draft and ask the next field."""
-    draft = forms.with_field(_question(turn), _draft(turn), present_field(turn).id, value)
-    _ask(turn, draft, turn.place.field)
+def understood(turn: Turn, text: str) -> dict[str, FieldValue]:
+    """What the words say of the field on the card, and of those behind it.
+
+    Raises:
+        Refused: they mean nothing here, or break a constraint.
+    """
+    field, question = present_field(turn), _question(turn)
+    return understand_fields(turn.interview.route, turn.step, question, _draft(turn), field, text)
+
+
+def fill(turn: Turn, values: Mapping[str, FieldValue]) -> None:
+    """Put the values into the draft and ask the field behind them."""
+    draft = _draft(turn)
+    for name, value in values.items():
+        draft = forms.with_field(_question(turn), draft, name, value)
+    _ask(turn, draft, [*values][-1])
 
 
 def _ask(turn: Turn, draft: Record, after: str | None = None) -> None:
@@ -101,13 +114,18 @@ def _new_from_preset(turn: Turn, preset: str) -> None:
 
 
 def _pick_field(turn: Turn, argument: str) -> None:
-    match present_field(turn):
+    field = present_field(turn)
+    fill(turn, {field.id: _tapped(field, argument)})
+
+
+def _tapped(field: RecordField, argument: str) -> FieldValue:
+    match field:
         case TextField(suggestions=offered):
-            fill(turn, TextValue(suggested(offered, argument)))
+            return TextValue(suggested(offered, argument))
         case NumberField(suggestions=offered):
-            fill(turn, NumberValue(suggested(offered, argument)))
-        case field:
-            fill(turn, forms.pick_of(field, argument))
+            return NumberValue(suggested(offered, argument))
+        case _:
+            return forms.pick_of(field, argument)
 
 
 def _skip_field(turn: Turn, _: str) -> None:

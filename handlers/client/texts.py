@@ -17,7 +17,7 @@ from bot.domain.questionnaire import (
     NumberQuestion,
     TextQuestion,
 )
-from bot.domain.understanding import said_status, understand, understand_field
+from bot.domain.understanding import said_status, understand
 from handlers.client import records, rows, ways
 from handlers.client.moving import ask_to_move_meeting
 from handlers.keyboards.layout import PAGE
@@ -44,8 +44,7 @@ def take_words(turn: Turn, text: str) -> None:
         case Mode.RENAME:
             turn.stay(RenameItem(turn.place.focus, text), place=turn.place.on(Mode.PICK))
         case Mode.FIELD:
-            field = records.present_field(turn)
-            records.fill(turn, understand_field(turn.interview.route, turn.step, field, text))
+            records.fill(turn, records.understood(turn, text))
         case Mode.DRAFT:
             raise Refused(Reason.TAP_INSTEAD)
         case _:

@@ -341,3 +341,15 @@ async def test_like_before_is_told_its_button(stage: Stage, words: str) -> None:
     await anna.say(words)
 
     assert "Как в прошлом шаге" in anna.reply
+
+
+async def test_a_time_is_typed_with_its_unit_at_once(stage: Stage) -> None:
+    anna = await begin(stage)
+    await anna.arrive_at(AUTOMATION, {"воронка лидов?": "Да, нужна"})
+    await anna.tap("+ Добавить")
+    for words in ("1", "письмо клиенту", "через два часа"):
+        await anna.say(words)
+
+    assert "Что написать, сказать или сделать?" in anna.text
+    await anna.say("Отправить прайс")
+    assert "через 2 ч" in anna.text
