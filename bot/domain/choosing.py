@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from bot.domain.questionnaire import Option
 
+#: What parts a plain answer from what people add to it.
+_BEHIND = re.compile(r"[,;:.(\n–—]|\s-\s")
 _AND = re.compile(r"\s+и\s+", re.IGNORECASE)
 
 
@@ -56,6 +58,8 @@ def one_of(offered: Sequence[Option], text: str, *, own: bool) -> str | None:
     labels, also = names_of(offered)
     found = meant(labels, text, also=also, own=own) or agreed(labels, text)
     if found is None:
+        if not own and agreed(labels, _BEHIND.split(text, maxsplit=1)[0]):
+            raise Refused(Reason.JUST_THE_ANSWER)
         own_words(text, welcome=own and not _lists_places(text, among=len(offered)))
     return found
 

@@ -30,6 +30,7 @@ class Reason(StrEnum):
     ALREADY_THERE = "already_there"
     FIXED_ITEM = "fixed_item"
     TAP_INSTEAD = "tap_instead"
+    JUST_THE_ANSWER = "just_the_answer"
     NONE_OFFERED = "none_offered"
     ROW_BY_ROW = "row_by_row"
     LIKE_BEFORE = "like_before"

@@ -458,6 +458,19 @@ def test_only_is_no_part_of_the_name_of_a_column(grid: Talk, text: str) -> None:
             meaning(grid, "fields", text, row)
 
 
+@pytest.mark.parametrize(
+    "text", ["да, 2 штуки на ресепшен", "нет, у нас уже есть аппараты", "Конечно, но не всем", "да: две"]
+)
+@pytest.mark.parametrize("key", ["need", "phones", "menu"])
+def test_a_yes_or_no_with_more_behind_it_is_told_that_the_rest_has_no_place(talk: Talk, key: str, text: str) -> None:
+    with refused(Reason.JUST_THE_ANSWER):
+        meaning(talk, key, text)
+
+
+def test_a_yes_with_more_is_an_answer_in_own_words_where_these_are_welcome(talk: Talk) -> None:
+    assert meaning(talk, "trade", "да, бурим скважины") == (PickOwn("да, бурим скважины"),)
+
+
 @pytest.mark.parametrize("text", ["убери третью", "Удалите заявку", "удалить 2", "удалить бриф выслан"])
 def test_what_is_said_about_elements_is_no_element(talk: Talk, text: str) -> None:
     with refused(Reason.CHANGE_BY_TAP):
