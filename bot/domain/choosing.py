@@ -11,13 +11,14 @@ from bot.domain.errors import Reason, Refused
 from bot.domain.matching import agreed, meant, places, plain, said
 from bot.domain.numbers_in_words import is_mere_number
 from bot.domain.parting import split
-from bot.domain.vocabulary import ACCEPT, ALL, NO, PLACE_NOUNS, PLAIN_ANSWERS
+from bot.domain.vocabulary import ACCEPT, ALL, NO, ONLY, PLACE_NOUNS, PLAIN_ANSWERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bot.domain.questionnaire import Option
 
+_ONLY = re.compile(rf"\s*(?:{'|'.join(ONLY)})\b[\s:—–-]*", re.IGNORECASE)
 #: What parts a plain answer from what people add to it.
 _BEHIND = re.compile(r"[,;:.(\n–—]|\s-\s")
 _AND = re.compile(r"\s+и\s+", re.IGNORECASE)
@@ -101,6 +102,12 @@ def several_of(offered: Sequence[Option], text: str, *, own: bool) -> tuple[tupl
         if option is None:
             own_name(piece, welcome=own and not _lists_places(text, among=len(offered)))
     return found
+
+
+def only_in(text: str) -> str | None:
+    """What «только …» names, all others excluded; None if the text does not say so."""
+    begun = _ONLY.match(text)
+    return text[begun.end() :] if begun else None
 
 
 def names_of(offered: Sequence[Option]) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:

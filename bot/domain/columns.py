@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from bot.domain.choosing import own_name, parts_of
+from bot.domain.choosing import only_in, own_name, parts_of
 from bot.domain.edits import AddItems, Edit, Keep, ToggleCell
 from bot.domain.errors import Reason, Refused
 from bot.domain.offers import columns_of, proposed_grid
-from bot.domain.vocabulary import ONLY
 
 if TYPE_CHECKING:
     from bot.domain.questionnaire import GridQuestion
     from bot.domain.route import Route, Step
-
-_ONLY = re.compile(rf"\s*(?:{'|'.join(ONLY)})\b[\s:—–-]*", re.IGNORECASE)
 
 
 def columns_named(route: Route, step: Step, question: GridQuestion, text: str, row: str) -> tuple[Edit, ...]:
@@ -26,17 +22,17 @@ def columns_named(route: Route, step: Step, question: GridQuestion, text: str, r
     Raises:
         Refused: the columns are ticked row by row, or the words can be no column.
     """
-    words = _ONLY.sub("", text, count=1)
-    only = words != text
-    found = parts_of({column.id: column.label for column in columns_of(route, step)}, words, own=True)
+    only = only_in(text)
+    labels = {column.id: column.label for column in columns_of(route, step)}
+    found = parts_of(labels, text if only is None else only, own=True)
     named = tuple(dict.fromkeys(column for column, _ in found if column))
     if named and not row:
         raise Refused(Reason.ROW_BY_ROW)
-    if only and not all(column for column, _ in found):
+    if only is not None and not all(column for column, _ in found):
         raise Refused(Reason.TAP_INSTEAD)
     own = tuple(own_name(piece, welcome=question.own_columns) for column, piece in found if column is None)
     ticked = [column for marked, column in sorted(proposed_grid(route, step).cells) if marked == row]
-    off = tuple(column for column in ticked if only and column not in named)
+    off = tuple(column for column in ticked if only is not None and column not in named)
     on = tuple(column for column in named if column not in ticked)
     toggles = tuple(ToggleCell(row, column) for column in (*off, *on))
     return (*toggles, *((AddItems(own),) if own else ())) or (Keep(),)

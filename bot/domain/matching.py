@@ -105,8 +105,9 @@ def stem(word: str) -> str:
 
 def agreed(options: Mapping[str, str], text: str) -> str | None:
     """The option that a plain «да» or «нет» takes: the one called so, or the only one whose label begins with it."""
+    parts = {said(text)}, {said(part) for part in text.split(",")}
     for answers, name, beginning in _PLAIN_OPTIONS:
-        if said(text) in answers:
+        if any(part <= answers for part in parts):
             labelled = [option for option, label in options.items() if beginning.match(label.strip().lower())]
             return name if name in options else _only(labelled)
     return None

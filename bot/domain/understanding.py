@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 from bot.domain.adding import is_about_people, total_in
 from bot.domain.answers import AnswerStatus
 from bot.domain.asides import more_in, refuse_changes
-from bot.domain.choosing import element_of, one_of, own_name, several_of
+from bot.domain.choosing import element_of, names_of, one_of, only_in, own_name, parts_of, several_of
 from bot.domain.columns import columns_named
 from bot.domain.constraints import checked_number, checked_text, clean_label, fresh_labels
 from bot.domain.edits import AddItems, Edit, Keep, Pick, PickOwn, SetNumber, SetText, TakeProposal, Toggle
@@ -153,17 +153,28 @@ def _no_records(step: Step, question: RecordsQuestion, text: str) -> tuple[Edit,
 def _several(route: Route, step: Step, question: MultichoiceQuestion, text: str) -> tuple[Edit, ...]:
     """Named options go on; what is no option is added as own words, where these are welcome."""
     offered = options_of(route, step)
-    parts = several_of(offered, text, own=question.own)
+    only = _only_these(question, offered, text)
+    parts = only or several_of(offered, text, own=question.own)
     if not parts and (accepted := _accepted(route, step, text)):
         return accepted
     value = step.answer.value if step.answer and isinstance(step.answer.value, MultichoiceValue) else MultichoiceValue()
     named = dict.fromkeys(option for option, _ in parts if option) if parts else (_nothing_of_it(question, offered),)
-    toggles = tuple(Toggle(option) for option in named if option not in value.options)
+    off = tuple(option for option in value.options if only and option not in named)
+    toggles = tuple(Toggle(option) for option in (*off, *(option for option in named if option not in value.options)))
     own = tuple(words for option, words in parts if option is None)
     fresh = fresh_labels(own, (item.label for item in value.own))
     if fresh or (own and not toggles):
         return (*toggles, AddItems(fresh or own))
     return toggles or (Keep(),)
+
+
+def _only_these(
+    question: MultichoiceQuestion, offered: tuple[Option, ...], text: str
+) -> tuple[tuple[str | None, str], ...]:
+    """The options behind «только»; empty if it says something else, like «только по выходным»."""
+    labels, also = names_of(offered)
+    named = parts_of(labels, words, also=also, own=question.own) if (words := only_in(text)) else ()
+    return named if all(option for option, _ in named) else ()
 
 
 def _nothing_of_it(question: MultichoiceQuestion, offered: tuple[Option, ...]) -> str:

@@ -141,6 +141,7 @@ def meaning(talk: Talk, key: str, text: str, row: str = "") -> tuple[object, ...
         ("need", "пожалуй нет", "no"),
         ("need", "нет, спасибо", "no"),
         ("need", "неа", "no"),
+        ("need", "да конечно, нужна", "yes"),
         ("contract", "да", "signed"),
     ],
 )
@@ -158,6 +159,7 @@ def test_other_words_are_the_clients_own_where_they_are_welcome(talk: Talk, text
 @pytest.mark.parametrize(
     ("key", "text"),
     [
+        ("stages", "добавь"),
         ("need", "наверное"),
         ("need", "3"),
         ("need", ""),
@@ -250,6 +252,7 @@ def test_signs_alone_are_nobodys_own_words(talk: Talk, text: str) -> None:
         ("channels", "1 и 3", (Toggle("vk"), Toggle("viber"))),
         ("channels", "1,3", (Toggle("vk"), Toggle("viber"))),
         ("channels", "viber\n- вк", (Toggle("viber"), Toggle("vk"))),
+        ("channels", "только вк и viber", (Toggle("vk"), Toggle("viber"))),
         ("channels", "всё", (Toggle("vk"), Toggle("site"), Toggle("viber"))),
         ("channels", "нет", (Toggle("none"),)),
         ("channels", "Ничего из этого", (Toggle("none"),)),
@@ -261,6 +264,7 @@ def test_signs_alone_are_nobodys_own_words(talk: Talk, text: str) -> None:
         ("extras", "все", (Toggle("pay"), Toggle("mango"), Toggle("mts"))),
         ("extras", "как обычно", (TakeProposal(),)),
         ("troubles", "Всё в таблицах", (Toggle("tables"),)),
+        ("troubles", "только по выходным", (AddItems(("только по выходным",)),)),
         ("troubles", "нет истории", (Toggle("history"),)),
         ("extras", "Robokassa", (AddItems(("Robokassa",)),)),
         ("extras", "расчет, Robokassa; ещё", (AddItems(("расчет, Robokassa", "ещё")),)),
@@ -279,6 +283,11 @@ def test_naming_what_is_chosen_already_takes_nothing_back(talk: Talk) -> None:
     assert talk.say("channels", "вк").value("channels") == MultichoiceValue(("vk",))
     talk.do("channels", Toggle("none"))
     assert talk.say("channels", "нет").value("channels") == MultichoiceValue(("none",))
+
+
+def test_only_takes_the_other_options_back(talk: Talk) -> None:
+    talk.do("channels", Toggle("vk")).do("channels", Toggle("site"))
+    assert talk.say("channels", "только сайт, viber").value("channels") == MultichoiceValue(("site", "viber"))
 
 
 def test_what_is_there_already_does_not_keep_the_rest_away(talk: Talk) -> None:

@@ -102,6 +102,9 @@ def test_a_plain_yes_or_no_takes_only_what_says_so(crm: Questionnaire) -> None:
         ("trade", "ремонт телефонов", [None]),
         ("desk_phones_connection", "кабель", ["wired"]),
         ("desk_phones_connection", "вайфай", ["wifi"]),
+        ("desk_phones_connection", "Wi-Fi", ["wifi"]),
+        ("desk_phones_connection", "кабель и вайфай", ["mixed"]),
+        ("call_departments", "продажи и ресепшен", ["sales", "reception"]),
     ],
 )
 def test_options_are_understood_in_the_words_that_people_type(
