@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.domain.choosing import only_in, own_name, parts_of
 from bot.domain.edits import AddItems, Edit, Keep, ToggleCell
 from bot.domain.errors import Reason, Refused
+from bot.domain.matching import places, plain
 from bot.domain.offers import columns_of, proposed_grid
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ def columns_named(route: Route, step: Step, question: GridQuestion, text: str, r
     """
     only = only_in(text)
     labels = {column.id: column.label for column in columns_of(route, step)}
-    found = parts_of(labels, text if only is None else only, own=True)
+    parts = parts_of(labels, text if only is None else only, own=True)
+    found = [(column if column and _is_by_name(labels[column], piece) else None, piece) for column, piece in parts]
     named = tuple(dict.fromkeys(column for column, _ in found if column))
     if named and not row:
         raise Refused(Reason.ROW_BY_ROW)
@@ -36,3 +38,8 @@ def columns_named(route: Route, step: Step, question: GridQuestion, text: str, r
     on = tuple(column for column in named if column not in ticked)
     toggles = tuple(ToggleCell(row, column) for column in (*off, *on))
     return (*toggles, *((AddItems(own),) if own else ())) or (Keep(),)
+
+
+def _is_by_name(label: str, words: str) -> bool:
+    """Columns stand without numbers, so a place means none of them."""
+    return not places(words) or plain(words) == plain(label)

@@ -442,6 +442,7 @@ def grid() -> Talk:
         ("fields", "телефон", (Keep(),)),
         ("fields", "город и адрес, имя", (ToggleCell("#1", "city"), ToggleCell("#1", "name"))),
         ("fields", "имя, Вес", (ToggleCell("#1", "name"), AddItems(("Вес",)))),
+        ("fields", "Пункт 1", (AddItems(("Пункт 1",)),)),
         ("fields", "Вес и объём", (AddItems(("Вес и объём",)),)),
         ("fields", "только имя", (ToggleCell("#1", "phone"), ToggleCell("#1", "name"))),
         ("fields", "Только телефон и имя.", (ToggleCell("#1", "name"),)),
@@ -458,6 +459,13 @@ def test_columns_typed_for_a_row_are_ticked_in_it(grid: Talk, key: str, text: st
 def test_columns_typed_for_no_row_are_ticked_nowhere(grid: Talk, key: str, text: str) -> None:
     with refused(Reason.ROW_BY_ROW):
         meaning(grid, key, text)
+
+
+@pytest.mark.parametrize("text", ["2", "второй", "первое и третье"])
+def test_a_column_has_no_number(grid: Talk, text: str) -> None:
+    for row in ("", "#1"):
+        with refused(Reason.NAME_NEEDED):
+            meaning(grid, "fields", text, row)
 
 
 @pytest.mark.parametrize("text", ["только Вес", "только имя, Вес"])
