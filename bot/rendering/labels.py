@@ -33,6 +33,7 @@ class ButtonLabels(Definition):
     add: str
     change: str
     other_preset: str
+    rewrite: str
     use_preset: str
     like_sibling: str
     up: str

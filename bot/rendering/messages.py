@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from bot.app.cards.model import (
+    AttachedCard,
     EffectsCard,
     MovingCard,
     PrivacyCard,
@@ -23,6 +24,7 @@ from bot.domain.reminders.outcome import Kind
 from bot.rendering.environment import message_environment
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from jinja2 import Template
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 _CARDS: dict[type, str] = {
     QuestionCard: "question",
     EffectsCard: "effects",
+    AttachedCard: "attached",
     SectionsCard: "sections",
     SectionCard: "section",
     ReviewCard: "review",
@@ -63,6 +66,7 @@ class Messages:
         self._reminders: dict[Kind, Template] = {
             kind: environment.get_template(f"reminders/{kind}.jinja") for kind in Kind
         }
+        self._told = environment.get_template("cards/told.jinja")
         self._refusal = environment.get_template("refusals.jinja")
         self._notices: dict[str, Template] = {
             name.removeprefix("notices/").removesuffix(".jinja"): environment.get_template(name)
@@ -72,15 +76,22 @@ class Messages:
         #: Changes with the text of the consent; recorded with each consent given.
         self.privacy_version = sha256(self.notice("privacy", manager="").encode()).hexdigest()[:12]
 
-    def card(self, card: Card) -> str:
-        return _tidy(self._cards[type(card)].render(card=card))
+    def card(self, card: Card, told: str = "") -> str:
+        """``told``: a message, rendered already, that stands above the card for once."""
+        text = _tidy(self._cards[type(card)].render(card=card))
+        if not told:
+            return text
+        return self._told.render(told=Markup(told), card=Markup(text))  # noqa: S704 - rendered by templates of ours
 
     def reminder(self, card: ReminderCard) -> str:
         return _tidy(self._reminders[card.kind].render(card=card))
 
-    def refusal(self, refused: Refused) -> str:
-        """Why an input was not taken and what to do, as plain text that also fits a toast (200 characters)."""
-        return self._refusal.render(reason=refused.reason.value, limit=refused.limit).strip()
+    def refusal(self, refused: Refused, buttons: Sequence[str] = ()) -> str:
+        """Why an input was not taken and what to do, as plain text that also fits a toast (200 characters).
+
+        ``buttons``: what the answers on the card are called.
+        """
+        return self._refusal.render(reason=refused.reason.value, limit=refused.limit, buttons=buttons).strip()
 
     def notice(self, notice: str, /, **values: object) -> str:
         """The text of ``notices/<notice>.jinja``; a value that it misses is an error."""

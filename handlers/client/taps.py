@@ -53,6 +53,10 @@ def _details(turn: Turn, _: str) -> None:
     turn.place = turn.place.on(Mode.DETAILS)
 
 
+def _rewrite(turn: Turn, _: str) -> None:
+    turn.place = turn.place.on(Mode.REWRITE)
+
+
 def _page(turn: Turn, page: str) -> None:
     turn.place = replace(turn.place, page=int(page) if page.isdecimal() else 0)
 
@@ -177,7 +181,14 @@ def _undo(turn: Turn, _: str) -> None:
 
 
 def _on_from_effects(turn: Turn, _: str) -> None:
-    """On from the question that was changed; back to it while the change is not finished, or has left no answer."""
+    """On from the question that was changed; back to it while the change is not finished, or has left no answer.
+
+    What was added from outside of questions leads back there; what was sent already, to where it is sent again.
+    """
+    if turn.place.back is not None:
+        view = View.REVIEW if turn.place.back is View.SUBMITTED else turn.place.back
+        turn.place = turn.place.to(view, section=turn.place.section)
+        return
     step = turn.interview.step(turn.place.key) if turn.place.key else None
     if turn.place.mode is Mode.MAIN and (step is None or step.status is not StepStatus.UNANSWERED):
         turn.onward()
@@ -199,6 +210,7 @@ ACTIONS: dict[str, Callable[[Turn, str], None]] = {
     "privacy": _privacy,
     "main": _main,
     "more": _details,
+    "rew": _rewrite,
     "page": _page,
     "pick": _pick,
     "tog": _toggle,

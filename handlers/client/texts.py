@@ -19,6 +19,7 @@ from bot.domain.questionnaire import (
 )
 from bot.domain.understanding import said_status, understand, understand_field
 from handlers.client import records, rows
+from handlers.client.additions import add_words, is_addition
 from handlers.client.moving import ask_to_move_meeting
 from handlers.keyboards.layout import PAGE
 
@@ -35,6 +36,9 @@ def take_words(turn: Turn, text: str) -> None:
     """
     if turn.place.view is View.MOVING:
         ask_to_move_meeting(turn, text)
+        return
+    if is_addition(turn):
+        add_words(turn, text)
         return
     if turn.place.view is not View.QUESTION:
         raise Refused(Reason.TAP_INSTEAD)

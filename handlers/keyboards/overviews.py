@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 from bot.app.cards.model import (
+    AttachedCard,
     EffectsCard,
     MovingCard,
     PrivacyCard,
@@ -51,7 +52,10 @@ class _Overview:
                 return row(make(words.agree, "agree", style="primary")) + row(make(words.back, "welcome"))
             case EffectsCard():
                 undo = make(words.undo, "undo") if card.can_undo else None
-                return row(make(words.next, "on", style="primary"), undo)
+                look = make(words.to_card, "main") if card.added else None
+                return row(make(words.next, "on", style="primary"), undo) + row(look)
+            case AttachedCard():
+                return row(make(words.next, "on", style="primary")) + row(make(words.to_card, "main"))
             case SectionsCard():
                 review = make(words.review, "review")
                 below = row(review) + row(make(words.resume, "resume")) + self._moving(card.meeting)

@@ -40,7 +40,7 @@ class QuestionKeyboard:
             case ChoiceBody() as body:
                 return self._choice(body) + self._exits()
             case InputBody() as body:
-                return self._packed(body.suggestions, "sug") + self._onward() + self._exits()
+                return self._input(body)
             case ListBody() as body:
                 return self._list(body)
             case GridBody() as body:
@@ -61,11 +61,13 @@ class QuestionKeyboard:
         ]
 
     def _packed(self, rows: Sequence[Row], action: str, main: Row | None = None) -> Keyboard:
-        return packed(self._rows(rows, action, main), [self._unmarked(entry) for entry in rows])
+        return packed(self._rows(rows, action, main), [self._ticked(entry) for entry in rows])
 
     def _label(self, entry: Row) -> str:
-        text = self._unmarked(entry)
-        return self.labels.chosen.format(label=text) if entry.on else text
+        return self._ticked(entry) if entry.on else self._unmarked(entry)
+
+    def _ticked(self, entry: Row) -> str:
+        return self.labels.chosen.format(label=self._unmarked(entry))
 
     def _unmarked(self, entry: Row) -> str:
         if entry.advised:
@@ -100,6 +102,12 @@ class QuestionKeyboard:
             return self._packed(body.rows, "pick", main) + self._onward()
         proposal = row(self._button(self.labels.take_options, "take", style="primary") if body.proposed else None)
         return proposal + self._packed(body.rows, "tog") + self._onward(proposal)
+
+    def _input(self, body: InputBody) -> Keyboard:
+        if self.card.mode is Mode.REWRITE:
+            return self._to_card()
+        rewrite = row(self._button(self.labels.rewrite, "rew") if body.value and not body.numeric else None)
+        return self._packed(body.suggestions, "sug") + self._onward() + rewrite + self._exits()
 
     def _pages(self, entries: Sequence[Row], action: str) -> Keyboard:
         shown = page_of(entries, self.card.page)
@@ -167,9 +175,8 @@ class QuestionKeyboard:
     def _grid_main(self, body: GridBody) -> Keyboard:
         take = row(self._button(self.labels.take_grid, "take", style="primary") if body.proposed else None)
         like = column([self._like(body.siblings[-1])] if body.siblings and not self.card.ready else [])
-        walk = row(
-            self._button(self.labels.walk_rows, "rows"),
-            self._button(self.labels.change, "list") if self.card.ready else None,
+        walk = row(self._button(self.labels.walk_rows, "rows")) + row(
+            self._button(self.labels.change, "list") if self.card.ready else None
         )
         return take + self._onward(take) + like + walk + self._exits()
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tests.conversations.conftest import Stage
     from tests.conversations.walker import Walker
 
-LEADS = {"похоже на ваши обращения": "Поток обращений, есть нецелевые", "воронка лидов?": "Да, нужна"}
+LEADS = {"похоже на ваши обращения": "Поток, есть нецелевые", "воронка лидов?": "Да, нужна"}
 PUT_AWAY = (
     "Ответы отложены и в план не войдут: Стадии лидов, Обязательные поля лидов, Автоматизация лидов, Стандартные отчёты"
 )
@@ -88,7 +88,7 @@ async def test_what_is_put_away_stays_out_of_the_plan_and_the_review_is_whole(st
 
     assert "Воронка лидов: Нет, сразу сделки" in plan
     assert "ЛПР установлено" not in plan
-    assert "От лидов отказались, хотя отмечено: Поток обращений, есть нецелевые." in plan
+    assert "От лидов отказались, хотя отмечено: Поток, есть нецелевые." in plan
 
 
 async def test_a_change_from_the_review_returns_to_the_review(stage: Stage) -> None:

@@ -299,17 +299,17 @@ async def test_an_album_of_a_stranger_is_answered_once(stage: Stage) -> None:
     assert told(boris, STRANGER) == 3
 
 
-async def test_an_album_where_no_question_is_up_is_answered_once(stage: Stage) -> None:
-    anna = await begin(stage)
-    await anna.tap("Разделы")
+async def test_an_album_before_the_start_is_answered_once(stage: Stage) -> None:
+    await stage.anna.open_link(await stage.invite())
+    anna = Walker(stage.anna)
     for number in range(10):
         await stage.anna.upload("photo", f"{number}.jpg", b"\xff\xd8\xff", album="party", wait=False)
+    await stage.anna.card_shows("Файл пока некуда приложить")
     await stage.anna.send("/delete", wait=False)
+    await stage.anna.card_shows("Такой команды нет")
 
-    await stage.anna.sees("Такой команды нет")
-
-    assert told(stage.anna, "Файл пока некуда приложить") == 1
-    await anna.tap("Продолжить")
+    assert sum("Файл пока" in str(call.params) for call in stage.telegram.calls) == 1
+    await anna.tap("Согласен, начать")
     assert FIRST in anna.text
     assert "К вопросу приложено" not in anna.text
 

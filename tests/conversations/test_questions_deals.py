@@ -120,6 +120,6 @@ async def test_a_complex_process_is_at_hand_where_it_makes_sense_and_never_propo
     await anna.arrive_at("само в сделке «Товар под заказ»")
     assert "грузовое авто" not in anna.text
 
-    await anna.tap("+ Добавить", "Вес заказа: нужен ли грузовик", "‹ К вопросу")
+    await anna.tap("+ Добавить", "Вес заказа: нужен грузовик", "‹ К вопросу")
 
-    assert anna.elements()[-1].endswith("(Ответственный менеджер): Если вес груза больше нормы, нанять грузовое авто")
+    assert anna.elements()[-1].endswith("(Ответственный): Если вес груза больше нормы, нанять грузовое авто")

@@ -70,8 +70,8 @@ async def test_prices_are_on_the_card_and_behind_it(stage: Stage) -> None:
     assert "3 000 ₽" in anna.text
     await anna.tap("‹ К вопросу", "Взять предложенное")
 
-    assert "Новый номер Битрикс24: от 500 ₽ в месяц и 3 000 ₽ на баланс, около 1 ₽ за минуту." in anna.text
-    assert "Новый номер Битрикс24 (советуем)" in anna.labels
+    assert "Номер Битрикс24: от 500 ₽ в месяц и 3 000 ₽ на баланс, около 1 ₽ за минуту." in anna.text
+    assert "Номер Битрикс24 (советуем)" in anna.labels
 
 
 @pytest.mark.parametrize("number", ["Свой номер, переадресация", "Номера коллтрекинга", "Свой оператор связи"])

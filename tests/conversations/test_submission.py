@@ -215,16 +215,6 @@ async def test_an_old_review_sends_nothing_and_brings_the_present_card(stage: St
     assert told(stage.maria, ": бриф заполнен,") == 0
 
 
-async def test_words_after_sending_change_nothing_and_say_so(stage: Stage) -> None:
-    anna = await everything(stage)
-    await plan_for(stage)
-
-    await anna.say("Забыла про склад")
-
-    assert "Ответ не изменился" in anna.reply
-    assert "Спасибо" in anna.text
-
-
 async def test_start_after_sending_shows_where_one_stands(stage: Stage) -> None:
     anna = await everything(stage)
     await plan_for(stage)

@@ -426,17 +426,17 @@ def test_what_is_proposed_can_be_taken(old: str, new: str, message: str) -> None
         (
             "{id: yes, label: Да}",
             "{id: yes, label: Да потому что нам это очень нужно всем}",
-            '"label" has 38 characters; a button shows 34 at most',
+            '"label" has 38 characters; a button shows 28 at most',
         ),
         (
             "suggestions: [Всё]",
             "suggestions: [Нам пока больше нечего вам рассказать]",
-            '"suggestions" has 37 characters; a button shows 34 at most',
+            '"suggestions" has 37 characters; a button shows 28 at most',
         ),
         (
             "short: Нужно\n",
             "short: Нужно ли это всё вам на самом деле или нет\n",
-            '"short" has 42 characters; a button shows 34 at most',
+            '"short" has 42 characters; a button shows 28 at most',
         ),
         (
             "ask: Нужно ли?",
@@ -447,6 +447,11 @@ def test_what_is_proposed_can_be_taken(old: str, new: str, message: str) -> None
 )
 def test_texts_fit_a_phone_and_keep_the_tone(old: str, new: str, message: str) -> None:
     assert only_fault(old, new).endswith(f": {message}")
+
+
+def test_a_label_leaves_room_for_the_word_that_recommends_it() -> None:
+    message = '"label" has 20 characters; 19 are shown where the option is recommended'
+    assert only_fault("{id: me, label: Я}", "{id: me, label: Я и никто кроме меня}").endswith(f": {message}")
 
 
 def test_a_card_with_all_its_texts_must_fit_a_message() -> None:

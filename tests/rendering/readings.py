@@ -125,12 +125,12 @@ def _recap(saying: Saying, _: ZoneInfo) -> list[Values]:
 
 def _brief_cards(saying: Saying, zone: ZoneInfo) -> list[Values]:
     meetings = [None, *_meetings(saying)]
-    told = {"progress": Progress(3, 8, 240), "zone": zone}
+    told = {"progress": Progress(3, 8, 240, 38), "zone": zone}
     return [{**told, "brief": each, "meeting": meeting} for each in _briefs(saying) for meeting in meetings]
 
 
 def _brief_list(saying: Saying, zone: ZoneInfo) -> list[Values]:
-    lines = tuple((each, Progress(3, 8, 240)) for each in _briefs(saying)) * 2
+    lines = tuple((each, Progress(3, 8, 240, 38)) for each in _briefs(saying)) * 2
     return [{"lines": lines, "total": 10, "page": 0, "zone": zone}, {"lines": (), "total": 0, "page": 0}]
 
 
@@ -184,6 +184,7 @@ _NOTICES: dict[str, Callable[[Saying, ZoneInfo], list[Values]]] = {
     "reminder_put_off": lambda _saying, _zone: reminded.moment_values(none=False),
     "reminder_on": lambda _saying, _zone: reminded.moment_values(none=True),
     "recap": _recap,
+    "before_start": lambda saying, _: [{"taking": 15, "manager": saying.name, "agree": "Согласен, начать"}],
     "manager_brief": _brief_cards,
     "manager_briefs": _brief_list,
     "attachment": lambda saying, _: [{"short": f"Стадии: {saying.label}", "caption": saying.caption}],

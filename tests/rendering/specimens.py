@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.app.cards.model import (
+    AttachedCard,
     ChoiceBody,
     EffectsCard,
     FieldBody,
@@ -159,7 +160,7 @@ _SIDES: dict[str, tuple[tuple[Mode, ...], Callable[[Saying], Iterable[Body]]]] =
     "choice": ((Mode.MAIN,), _choices),
     "multichoice": ((Mode.MAIN,), _multichoices),
     "number": ((Mode.MAIN,), _numbers),
-    "text": ((Mode.MAIN,), _inputs),
+    "text": ((Mode.MAIN, Mode.REWRITE), _inputs),
     "list": ((Mode.MAIN, Mode.ADD, Mode.PICK, Mode.ITEM, Mode.RENAME, Mode.PRESETS), _lists),
     "grid": ((Mode.MAIN, Mode.ROW, Mode.PICK), _grids),
     "records": ((Mode.MAIN, Mode.ADD, Mode.PICK, Mode.ITEM, Mode.FIELD, Mode.DRAFT), _records),
@@ -172,11 +173,15 @@ def effects_cards(saying: Saying) -> list[Card]:
     astray = (Line("", "Автоматизация", (saying.text,) * 7),) * 3
     names = tuple(f"Стадии: {saying.label}" for _ in range(12))
     return [
-        EffectsCard(_KEY, "Ответ", (saying.text,), removed, along, lost, shelved, stale, can_undo=True)
-        for removed in ("", saying.label)
+        EffectsCard(_KEY, "Ответ", (saying.text,), removed, along, lost, shelved, stale, can_undo=True, added=added)
+        for removed, added in (("", ""), (saying.label, ""), ("", saying.text))
         for along, lost in (((), ()), (stood, astray))
         for shelved, stale in (((), ()), (names[:1], names[:1]), (names, names))
     ]
+
+
+def attached_cards(saying: Saying) -> list[Card]:
+    return [AttachedCard(f"Стадии: {saying.label}", count) for count in (1, 12)]
 
 
 def _section_lines(saying: Saying, count: int) -> tuple[SectionLine, ...]:

@@ -51,6 +51,7 @@ LABELS = read(FOLDER / "labels.yaml", Labels)
 
 CARDS: dict[str, Callable[[Saying], list[Card]]] = {
     "effects": specimens.effects_cards,
+    "attached": specimens.attached_cards,
     "sections": specimens.sections_cards,
     "section": specimens.section_cards,
     "review": specimens.review_cards,
@@ -66,6 +67,12 @@ RICH = "plan/rich/"
 
 def _cards(make: Callable[[Saying], list[Card]], saying: Saying) -> list[str]:
     return [MESSAGES.card(card) for card in make(saying)]
+
+
+def _told(saying: Saying) -> list[str]:
+    """A card with a notice above it."""
+    told = MESSAGES.notice("before_start", taking=15, manager=saying.name, agree="Согласен")
+    return [MESSAGES.card(card, told) for card in specimens.welcome_cards(saying)]
 
 
 def _question_cards(kind: str, saying: Saying) -> list[str]:
@@ -85,13 +92,16 @@ def _notices(name: str, saying: Saying) -> list[str]:
 
 
 def _refusals(_: Saying) -> list[str]:
-    return [MESSAGES.refusal(Refused(reason, limit=limit)) for reason in Reason for limit in (1.0, 3000.0, 2.5)]
+    reasons = [Refused(reason, limit=limit) for reason in Reason for limit in (1.0, 3000.0, 2.5)]
+    buttons = ((), ("Да",), ("Да", "Нет"), ("Да, нужна", "Нет", "Позже", "Никогда"))
+    return [MESSAGES.refusal(refused, named) for refused in reasons for named in buttons]
 
 
 #: Template → what it makes of a saying. A notice is found by its file: one that needs words fails until it has them.
 RENDERED: dict[str, Callable[[Saying], list[str]]] = {
     "refusals.jinja": _refusals,
     "cards/question.jinja": _every_kind,
+    "cards/told.jinja": _told,
     **{f"cards/{name}.jinja": partial(_cards, make) for name, make in CARDS.items()},
     **{f"cards/kinds/{kind}.jinja": partial(_question_cards, kind) for kind in specimens.KINDS},
     **{f"reminders/{kind}.jinja": partial(_reminders, kind) for kind in Kind},
@@ -189,7 +199,7 @@ def _types_in(part: Json) -> list[str]:
 
 @pytest.mark.parametrize("reason", list(Reason))
 def test_a_refusal_fits_a_toast_and_needs_no_markup(reason: Reason) -> None:
-    text = MESSAGES.refusal(Refused(reason, limit=3000))
+    text = MESSAGES.refusal(Refused(reason, limit=3000), ("Назначить ответственного менеджера " * 2,) * 4)
     assert 0 < len(text) <= 200
     assert parse_html(text) == (text, [])
 

@@ -147,7 +147,7 @@ Body = ChoiceBody | InputBody | ListBody | GridBody | RecordsBody
 
 @dataclass(frozen=True, slots=True)
 class QuestionCard:
-    """``position`` of ``count`` in the section run; ``percent`` of the whole brief.
+    """``position`` of ``count`` in the section run, with what may still come of it; ``percent`` of the whole brief.
 
     ``ask``, ``hint`` and ``details`` are the definition's markup, to be filled with ``item``, the client's label.
     ``hints``: what is doubtful about the answer, in words for the client; ``fixes``: what one tap can do about it.
@@ -180,7 +180,7 @@ class QuestionCard:
 
 @dataclass(frozen=True, slots=True)
 class EffectsCard:
-    """What a change did. ``removed``: a label if an element was taken out.
+    """What a change did. ``removed``: a label if an element was taken out; ``added``: words that were put to others.
 
     ``along``: what was ticked for it and went with it, ``astray``: records that point at it, question by question.
     """
@@ -194,6 +194,15 @@ class EffectsCard:
     shelved: tuple[str, ...]
     stale: tuple[str, ...]
     can_undo: bool
+    added: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedCard:
+    """A file has come from outside of questions: with which one it is kept, and how many stand there."""
+
+    question: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +277,7 @@ class ReviewCard:
 
 @dataclass(frozen=True, slots=True)
 class WelcomeCard:
-    """``minutes``: what the whole brief usually takes, whatever turns out to apply."""
+    """``minutes``: what the brief usually takes."""
 
     contact: str
     manager: str
@@ -299,6 +308,14 @@ class MovingCard:
 
 
 OverviewCard = (
-    EffectsCard | SectionsCard | SectionCard | ReviewCard | WelcomeCard | PrivacyCard | SubmittedCard | MovingCard
+    EffectsCard
+    | AttachedCard
+    | SectionsCard
+    | SectionCard
+    | ReviewCard
+    | WelcomeCard
+    | PrivacyCard
+    | SubmittedCard
+    | MovingCard
 )
 Card = QuestionCard | OverviewCard

@@ -31,9 +31,8 @@ _LATER = (StepStatus.DISCUSS, StepStatus.UNKNOWN)
 
 def welcome_card(interview: Interview, manager: str, meeting: MeetingLine | None) -> WelcomeCard:
     brief, questionnaire = interview.brief, interview.questionnaire
-    seconds = sum(question.seconds for question in questionnaire.questions.values())
     sections = sum(section.for_each is None for section in questionnaire.sections)
-    return WelcomeCard(brief.contact, manager, brief.company, sections, max(1, round(seconds / 60)), meeting)
+    return WelcomeCard(brief.contact, manager, brief.company, sections, minutes(interview.route.progress), meeting)
 
 
 def sections_card(interview: Interview, page: int, meeting: MeetingLine | None) -> SectionsCard:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.app.cards.bodies import body_of
-from bot.app.cards.model import EffectsCard, Line, QuestionCard, Row
+from bot.app.cards.model import AttachedCard, EffectsCard, Line, QuestionCard, Row
 from bot.app.cards.wording import run_title, short_of
 from bot.domain.describing import plain
 from bot.domain.questionnaire import GridQuestion
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.app.interview import Interview
     from bot.app.place import Place
     from bot.domain.answers import QuestionKey
-    from bot.domain.route import Step
+    from bot.domain.route import Route, SectionRun, Step
 
 #: More would push the answer out of sight.
 _HINTS = 2
@@ -32,7 +32,7 @@ def question_card(interview: Interview, step: Step, place: Place) -> QuestionCar
         kind=question.kind,
         section=run_title(run),
         position=run.steps.index(step) + 1,
-        count=len(run.steps),
+        count=len(run.steps) + _to_come(route, run),
         percent=route.progress.percent,
         ask=question.ask,
         hint=question.hint,
@@ -53,6 +53,12 @@ def question_card(interview: Interview, step: Step, place: Place) -> QuestionCar
     )
 
 
+def _to_come(route: Route, run: SectionRun) -> int:
+    """How many questions of the section are not asked yet, but may be."""
+    asked = {step.key.question for step in run.steps}
+    return sum(question.id in route.ahead and question.id not in asked for question in run.section.questions)
+
+
 def effects_card(interview: Interview, key: QuestionKey, change: LastChange, *, can_undo: bool) -> EffectsCard:
     """What a change took along, put away or made doubtful."""
     step = interview.step(key)
@@ -70,4 +76,9 @@ def effects_card(interview: Interview, key: QuestionKey, change: LastChange, *, 
         shelved=tuple(dict.fromkeys(questions[answer.key.question].short for answer in change.effects.shelved)),
         stale=tuple(short_of(stale) for stale in change.effects.stale if stale.key not in told),
         can_undo=can_undo,
+        added=change.added,
     )
+
+
+def attached_card(interview: Interview, step: Step) -> AttachedCard:
+    return AttachedCard(short_of(step), interview.attachments_of(step.key))
