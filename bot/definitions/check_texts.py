@@ -25,7 +25,7 @@ CARD_CHARACTERS = 700
 BUTTON_CHARACTERS = FULL_WIDTH - TICK
 
 _BUTTONS = frozenset({"label", "title", "none_label", "suggestions"})
-_PROSE = frozenset({"ask", "hint", "details", "intro", "because", "note", "short", "summary"})
+_PROSE = frozenset({"ask", "hint", "details", "intro", "because", "note", "short", "summary", "about"})
 #: Of a question itself; in all other texts markup would be shown as it is written.
 _WITH_MARKUP = frozenset({"hint", "details"})
 _WITH_ITEM = frozenset({"ask", "hint", "details", "short", "title", "intro"})

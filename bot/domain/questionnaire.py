@@ -23,6 +23,8 @@ class Option(Definition):
     note: str = ""
     #: In a multiple choice: taking it takes all others back («Ничего из этого»).
     exclusive: bool = False
+    #: In a record, behind a number: «1 день, 2 дня, 5 дней».
+    forms: tuple[str, str, str] | None = None
     #: Offered only if this holds.
     when: Condition | None = None
 
@@ -255,6 +257,8 @@ class Questionnaire(Definition):
     #: Raised by the author with every published change; stored with each answer.
     version: str
     title: str
+    #: What its questions are about, in a message: «ответить на вопросы о внедрении CRM».
+    about: str = ""
     sections: tuple[Section, ...] = Field(min_length=1)
 
     @cached_property

@@ -22,6 +22,8 @@ _WORDS = "words.jinja"
 #: Controls, marks of direction, spaces of every kind.
 _UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 
+#: Its end; a word behind it begins with a capital, which «тех. задание» does not.
+_SENTENCE = re.compile(r"[.?…](?= [A-ZА-ЯЁ«])")
 _SPACES = re.compile(r"[ \t\r\n\f\v\x1c-\x1f\x85\u2028\u2029]+")
 
 
@@ -42,6 +44,7 @@ def message_environment(templates: Path) -> Environment:
         ``n|number``                                   «3 500», «2,5»
         ``text|oneline``                               line breaks and runs of spaces become one space
         ``text|short(80)``                             one line of at most 80 characters, cut at a word with «…»
+        ``text|sentences(80)``                         the same, cut behind the last sentence that fits, if one does
         ``text|placed(item)``                          a definition's text with ``{item}`` filled in
         ``text|visible``                               «—» where there would be nothing to see
         ``text|paragraphs``                            its lines, without blank ones; «—» where there are none
@@ -63,6 +66,7 @@ def message_environment(templates: Path) -> Environment:
         "number": number,
         "oneline": oneline,
         "short": short,
+        "sentences": sentences,
         "placed": placed,
         "visible": visible,
         "paragraphs": paragraphs,
@@ -84,6 +88,13 @@ def short(text: str, length: int) -> str:
     kept = line[: length - 1]
     at_word = kept.rpartition(" ")[0]
     return (at_word if len(at_word) > length * 2 // 3 else kept).rstrip(" ,.;:—–-") + "…"
+
+
+def sentences(text: str, length: int) -> str:
+    """One line of at most ``length`` characters: whole sentences, or the beginning of the first."""
+    line = oneline(text)
+    ends = [found.end() for found in _SENTENCE.finditer(line) if found.end() <= length]
+    return line if len(line) <= length else line[: ends[-1]] if ends else short(line, length)
 
 
 def placed(text: str, item: str) -> Markup:

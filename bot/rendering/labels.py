@@ -49,6 +49,7 @@ class ButtonLabels(Definition):
     new_preset: str
     nest: str
     edit_record: str
+    mend_record: str
     duplicate: str
     save: str
     save_and_more: str

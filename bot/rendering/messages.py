@@ -56,10 +56,14 @@ def _tidy(text: str) -> str:
 
 
 class Messages:
-    """Texts as Telegram HTML. Templates are compiled when this is made, so a broken one stops the start."""
+    """Texts as Telegram HTML. Templates are compiled when this is made, so a broken one stops the start.
 
-    def __init__(self, templates: Path) -> None:
+    ``about``: what the questions are about, in the questionnaire's own words.
+    """
+
+    def __init__(self, templates: Path, about: str = "") -> None:
         environment = message_environment(templates)
+        self._about = about
         self._cards: dict[type, Template] = {
             kind: environment.get_template(f"cards/{name}.jinja") for kind, name in _CARDS.items()
         }
@@ -78,13 +82,13 @@ class Messages:
 
     def card(self, card: Card, told: str = "") -> str:
         """``told``: a message, rendered already, that stands above the card for once."""
-        text = _tidy(self._cards[type(card)].render(card=card))
+        text = _tidy(self._cards[type(card)].render(card=card, about=self._about))
         if not told:
             return text
         return self._told.render(told=Markup(told), card=Markup(text))  # noqa: S704 - rendered by templates of ours
 
     def reminder(self, card: ReminderCard) -> str:
-        return _tidy(self._reminders[card.kind].render(card=card))
+        return _tidy(self._reminders[card.kind].render(card=card, about=self._about))
 
     def refusal(self, refused: Refused, buttons: Sequence[str] = ()) -> str:
         """Why an input was not taken and what to do, as plain text that also fits a toast (200 characters).
@@ -95,7 +99,7 @@ class Messages:
 
     def notice(self, notice: str, /, **values: object) -> str:
         """The text of ``notices/<notice>.jinja``; a value that it misses is an error."""
-        return _tidy(self._notices[notice].render(**values))
+        return _tidy(self._notices[notice].render(about=self._about, **values))
 
     def quoting(self, notice: str, quoted: str, /, **values: object) -> str:
         """As ``notice``, with a message that is Telegram HTML already."""

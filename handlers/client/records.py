@@ -84,6 +84,12 @@ def _edit(turn: Turn, _: str) -> None:
     _ask(turn, forms.without_what_is_gone(turn.interview.route, turn.step, _question(turn), _focused(turn)))
 
 
+def _mend(turn: Turn, record: str) -> None:
+    """Ask anew what the record points at in vain."""
+    turn.place = replace(turn.place, focus=record)
+    _edit(turn, "")
+
+
 def _duplicate(turn: Turn, _: str) -> None:
     focused = forms.without_what_is_gone(turn.interview.route, turn.step, _question(turn), _focused(turn))
     _ask(turn, replace(focused, id=turn.desk.ids.new()))
@@ -157,6 +163,7 @@ ACTIONS: dict[str, Callable[[Turn, str], None]] = {
     "nest": _nest,
     "edit": _edit,
     "ask": _change_field,
+    "mend": _mend,
     "dup": _duplicate,
     "f": _pick_field,
     "skip": _skip_field,

@@ -82,7 +82,7 @@ def _presets(turn: Turn, _: str) -> None:
 
 
 def _preset(turn: Turn, preset: str) -> None:
-    turn.stay(TakePreset(preset), place=turn.place.on(Mode.MAIN))
+    turn.overwrite(TakePreset(preset))
 
 
 def _walk_rows(turn: Turn, _: str) -> None:

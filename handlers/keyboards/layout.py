@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 PAGE = 10
+#: Of what stands beside more buttons of the card.
+FEW = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,8 @@ def packed(buttons: Sequence[Button], labels: Sequence[str]) -> Keyboard:
     return tuple(rows)
 
 
-def page_of(entries: Sequence[T], page: int) -> Sequence[T]:
+def page_of(entries: Sequence[T], page: int, size: int = PAGE) -> Sequence[T]:
     """The entries of this page; past the end, of the last one."""
-    last = max(0, (len(entries) - 1) // PAGE)
-    start = min(page, last) * PAGE
-    return entries[start : start + PAGE]
+    last = max(0, (len(entries) - 1) // size)
+    start = min(page, last) * size
+    return entries[start : start + size]

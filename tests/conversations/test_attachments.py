@@ -232,7 +232,7 @@ async def test_a_file_before_the_consent_is_not_kept(stage: Stage) -> None:
     await anna.share("photo", "office.jpg")
 
     assert NOWHERE in anna.reply
-    await anna.tap("Согласен, начать")
+    await anna.tap("Согласен, начать", "Начать")
     assert "К вопросу приложено" not in anna.text
 
 

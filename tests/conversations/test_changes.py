@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conversations.walker import begin, plan_for
+from tests.conversations.walker import begin, main_action, plan_for
 
 if TYPE_CHECKING:
     from tests.conversations.conftest import Stage
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 LEADS = {"похоже на ваши обращения": "Поток, есть нецелевые", "воронка лидов?": "Да, нужна"}
 PUT_AWAY = (
-    "Ответы отложены и в план не войдут: Стадии лидов, Обязательные поля лидов, Автоматизация лидов, Стандартные отчёты"
+    "Ответы убраны и в план не войдут: Стадии лидов, Обязательные поля лидов, Автоматизация лидов, Стандартные отчёты"
 )
 
 
@@ -30,9 +30,7 @@ async def answered(stage: Stage) -> Walker:
 
 
 async def open_question(anna: Walker, section: str, question: str) -> None:
-    if "Проверьте ответы" not in anna.text:
-        await anna.tap("Разделы")
-    await anna.tap(section, question)
+    await anna.tap("Разделы", section, question)
 
 
 async def test_refusing_leads_puts_their_answers_away_and_says_which(stage: Stage) -> None:
@@ -41,7 +39,7 @@ async def test_refusing_leads_puts_their_answers_away_and_says_which(stage: Stag
 
     await anna.tap("Нет, сразу сделки")
 
-    assert "Воронка лидов: теперь Нет, сразу сделки." in anna.text
+    assert "«Воронка лидов»: теперь «Нет, сразу сделки»." in anna.text
     assert PUT_AWAY.removesuffix(", Стандартные отчёты") in anna.text
     assert set(anna.labels) == {"Дальше", "Вернуть"}
     await anna.tap("Дальше")
@@ -98,7 +96,7 @@ async def test_a_change_from_the_review_returns_to_the_review(stage: Stage) -> N
     await anna.say("20")
 
     assert "Проверьте ответы" in anna.text
-    await anna.tap("О компании")
+    await anna.tap("Разделы", "О компании")
     assert "Сотрудники в CRM: 20 чел." in anna.text
 
 
@@ -153,9 +151,10 @@ async def test_a_rule_without_its_stage_is_pointed_out_until_it_is_mended(stage:
     await anna.tap("Дальше", "Изменить", "Новая заявка", "Убрать", "Дальше", "Дальше")
 
     assert "пока лид движется" in anna.text
-    assert "Стадии больше нет: — → Задача сотруднику" in anna.text
+    assert "выберите другую или уберите: Стадия? → Задача сотруднику" in anna.text
+    assert main_action(anna.card) == "Выбрать другое"
     await anna.tap("Изменить", "1.", "Убрать", "Дальше")
-    assert "Стадии больше нет" not in anna.text
+    assert "стадии больше нет" not in anna.text
 
 
 async def test_renaming_a_stage_changes_its_name_everywhere_and_puts_nothing_in_doubt(stage: Stage) -> None:

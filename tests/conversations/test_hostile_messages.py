@@ -185,7 +185,7 @@ async def test_before_consent_nothing_that_is_sent_gets_past_it(stage: Stage, ke
 
     assert (kept.answers(), kept.set_aside()) == (stored, [])
     assert anna.text.endswith(asked)
-    await anna.tap("Согласен, начать")
+    await anna.tap("Согласен, начать", "Начать")
     assert "О компании · 1 из 3" in anna.text
 
 
@@ -196,7 +196,7 @@ async def test_whatever_the_words_are_they_come_as_they_are_from_the_card_to_the
     await stage.anna.open_link(await stage.invite(company=f"ООО {said}", contact=f"Анна {said}"))
     anna = Walker(stage.anna)
     assert f"Анна {shown(said)}" in shown(anna.text)
-    await anna.tap("Согласен, начать")
+    await anna.tap("Согласен, начать", "Начать")
     await anna.say(f"Отрасль {said}")
     await anna.say("12")
     await anna.say(f"Боль {said}")

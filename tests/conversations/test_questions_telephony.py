@@ -79,7 +79,7 @@ async def test_any_kind_of_number_leads_on_to_those_who_call(stage: Stage, numbe
     anna = await at(stage, NEED)
     await anna.tap("Взять предложенное", number)
 
-    assert "Сколько сотрудников будут звонить" in anna.text
+    assert "Сколько сотрудников будет звонить" in anna.text
     await anna.say("пятеро")
     assert "Сколько минут в месяц" in anna.text
     await anna.say("3 тысячи")
@@ -205,4 +205,4 @@ async def test_desk_phones_are_counted_and_connected_only_where_they_are_needed(
 
     await anna.tap("‹ Назад", "‹ Назад", "‹ Назад", "Нет, обойдёмся")
 
-    assert "Ответы отложены и в план не войдут: Сколько аппаратов, Подключение аппаратов" in anna.text
+    assert "Ответы убраны и в план не войдут: Сколько аппаратов, Подключение аппаратов" in anna.text

@@ -96,7 +96,7 @@ async def test_what_is_open_when_it_is_sent_stands_on_the_agenda(stage: Stage) -
 
     plan = await plan_for(stage)
 
-    assert "Остальное обсудите на встрече" in anna.text
+    assert "Остальное обсудим на встрече" in anna.text
     # Not on it: what may stay open, as wishes.
     assert "К встрече: 11 вопросов" in plan
     agenda = plan[plan.index("Повестка встречи") :]

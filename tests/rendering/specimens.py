@@ -81,6 +81,7 @@ def _question(kind: str, saying: Saying, body: Body, mode: Mode, status: StepSta
         hints=(f"«{saying.label}»: шагов много.", saying.text, "Третье не поместится.") if doubtful else (),
         body=body,
         fixes=(Row("finding", "Убрать повторы"),) if doubtful else (),
+        intro=f"О сценарии «{saying.label}»." if saying.optional else "",
     )
 
 

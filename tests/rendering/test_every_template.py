@@ -44,7 +44,7 @@ MACROS = {"words.jinja", "cards/parts.jinja", "plan/parts.jinja", "plan/rich/par
 WORDS = {"labels.yaml", "commands.yaml", "demo.yaml", "zones.yaml"}
 
 ZONE = ZoneInfo("Europe/Moscow")
-MESSAGES = Messages(TEMPLATES)
+MESSAGES = Messages(TEMPLATES, "о внедрении CRM")
 PLANS = PlanMessages(TEMPLATES, ZONE)
 RICH_PLANS = PlanReadings(TEMPLATES, ZONE)
 LABELS = read(FOLDER / "labels.yaml", Labels)

@@ -123,7 +123,7 @@ class RecordsBody:
     """``proposed``: the lines are only a proposal yet. ``nests``: the one in focus may hold others.
 
     ``draft``: the summary of the finished draft, with its ``fields``; ``twin``: one that says the same stands already.
-    ``inside``: the record that the draft will stand in.
+    ``inside``: the record that the draft will stand in. ``astray``: the first that points at what is no longer there.
     """
 
     lines: tuple[Line, ...]
@@ -140,6 +140,7 @@ class RecordsBody:
     fields: tuple[Row, ...] = ()
     twin: bool = False
     inside: str = ""
+    astray: str = ""
 
 
 Body = ChoiceBody | InputBody | ListBody | GridBody | RecordsBody
@@ -150,8 +151,9 @@ class QuestionCard:
     """``position`` of ``count`` in the section run, with what may still come of it; ``percent`` of the whole brief.
 
     ``ask``, ``hint`` and ``details`` are the definition's markup, to be filled with ``item``, the client's label.
-    ``hints``: what is doubtful about the answer, in words for the client; ``fixes``: what one tap can do about it.
-    ``ready``: there is a complete answer, one may go on. ``attachments``: how many files stand with it.
+    ``intro``: of the section, for who arrives there. ``hints``: what is doubtful about the answer, in words for the
+    client; ``fixes``: what one tap can do about it. ``ready``: there is a complete answer, one may go on.
+    ``attachments``: how many files stand with it.
     """
 
     key: QuestionKey
@@ -176,6 +178,7 @@ class QuestionCard:
     hints: tuple[str, ...]
     body: Body
     fixes: tuple[Row, ...] = ()
+    intro: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +240,10 @@ class SectionsCard:
     submitted: bool
     meeting: MeetingLine | None = None
 
+    @property
+    def begun(self) -> bool:
+        return any(line.closed for line in self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class SectionCard:
@@ -258,7 +265,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class ReviewCard:
-    """``unanswered`` steps, ``later`` ones (discuss, unknown). ``news``: something to send.
+    """``unanswered`` steps; ``for_meeting``: questions left for it if all is sent now. ``news``: something to send.
 
     ``looks``: the weightiest of ``doubtful`` answers.
     """
@@ -266,7 +273,7 @@ class ReviewCard:
     lines: tuple[SectionLine, ...]
     page: int
     unanswered: int
-    later: int
+    for_meeting: int
     minutes_left: int
     manager: str
     submitted: bool

@@ -6,16 +6,20 @@ from typing import TYPE_CHECKING
 
 from bot.app.cards.bodies import body_of
 from bot.app.cards.model import AttachedCard, EffectsCard, Line, QuestionCard, Row
-from bot.app.cards.wording import run_title, short_of
+from bot.app.cards.wording import intro_of, run_title, short_of
 from bot.domain.describing import plain
-from bot.domain.questionnaire import GridQuestion
+from bot.domain.questionnaire import ChoiceQuestion, GridQuestion
 from bot.domain.route import StepStatus
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.app.answering import LastChange
     from bot.app.interview import Interview
     from bot.app.place import Place
     from bot.domain.answers import QuestionKey
+    from bot.domain.planning.findings import Hint
+    from bot.domain.questionnaire import Question
     from bot.domain.route import Route, SectionRun, Step
 
 #: More would push the answer out of sight.
@@ -49,8 +53,16 @@ def question_card(interview: Interview, step: Step, place: Place) -> QuestionCar
         reviewing=place.reviewing,
         hints=tuple(hint.text for hint in hints),
         body=body_of(route, step, place),
-        fixes=tuple(Row(hint.fix.finding, hint.fix.label) for hint in hints if hint.fix),
+        fixes=_fixes(question, hints),
+        intro=intro_of(run) if all(other.is_open for other in run.steps) and step is run.steps[0] else "",
     )
+
+
+def _fixes(question: Question, hints: Sequence[Hint]) -> tuple[Row, ...]:
+    """None for a choice: its options are on the card already."""
+    if isinstance(question, ChoiceQuestion):
+        return ()
+    return tuple(Row(hint.fix.finding, hint.fix.label) for hint in hints if hint.fix)
 
 
 def _to_come(route: Route, run: SectionRun) -> int:
