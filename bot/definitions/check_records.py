@@ -61,10 +61,10 @@ def _field(outline: Outline, question: RecordsQuestion, field: RecordField, plac
     earlier = fields_before(question, field)
     if field.when:
         yield from _looks(outline, field.when, earlier, (*place, "when"))
-    if isinstance(field, ChoiceField):
-        for index, option in enumerate(field.options):
-            if option.when:
-                yield from _looks(outline, option.when, earlier, (*place, "options", index, "when"))
+    for name in ("options", "suggestions") if isinstance(field, ChoiceField | TextField) else ():
+        for index, part in enumerate(getattr(field, name, ())):
+            if part.when:
+                yield from _looks(outline, part.when, earlier, (*place, name, index, "when"))
     if isinstance(field, NumberField):
         yield from numbers(outline, field, place)
     if field.default and (reason := _unfit(outline, field, field.default)):

@@ -207,7 +207,7 @@ def _form_field(route: Route, step: Step, field: RecordField, value: FieldValue,
         case ItemField(), ItemValue():
             reach = found.elements_in_reach(route, field.source, step.key.scope)
             target = next((element.label for element in reach if element.id == value.item), None)
-            return FormField(field.id, name, target or f"{name}?", gone=target is None)
+            return FormField(field.id, name, target or f"{name.removesuffix('?')}?", gone=target is None)
         case NumberField(), NumberValue():
             return FormField(field.id, name, number_text(value, field.unit))
         case _:

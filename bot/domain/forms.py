@@ -77,6 +77,12 @@ def field_options(route: Route, step: Step, field: RecordField) -> tuple[FieldOp
             assert_never(unknown)
 
 
+def suggestions_of(record: Record, field: TextField) -> tuple[str, ...]:
+    """What can be tapped for the text, given the record's values so far."""
+    seen = {name: _names_in(value) for name, value in record.values.items()}
+    return tuple(each.label for each in field.suggestions if holds(each.when, seen.get))
+
+
 def pick_of(field: RecordField, argument: str) -> FieldValue:
     """The value that a tap on ``argument`` (an option id, element id or number) means.
 

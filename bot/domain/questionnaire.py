@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from bot.domain.conditions import Condition, Definition
 from bot.domain.program import AskedSection, program
@@ -121,10 +121,21 @@ class NumberField(FieldBase):
     suggestions: tuple[float, ...] = ()
 
 
+class Suggestion(Definition):
+    """Words to tap for a text field, which may suit only some records."""
+
+    label: Label
+    when: Condition | None = None
+
+
+def _as_suggestion(value: object) -> object:
+    return {"label": value} if isinstance(value, str) else value
+
+
 class TextField(FieldBase):
     kind: Literal["text"]
     max_length: int = Field(default=1000, ge=1, le=3000)
-    suggestions: tuple[Label, ...] = ()
+    suggestions: tuple[Annotated[Suggestion, BeforeValidator(_as_suggestion)], ...] = ()
 
 
 RecordField = Annotated[ChoiceField | ItemField | NumberField | TextField, Field(discriminator="kind")]

@@ -108,8 +108,8 @@ def _new_from_preset(turn: Turn, preset: str) -> None:
 
 def _pick_field(turn: Turn, argument: str) -> None:
     match present_field(turn):
-        case TextField(suggestions=offered):
-            fill(turn, TextValue(suggested(offered, argument)))
+        case TextField() as field:
+            fill(turn, TextValue(suggested(forms.suggestions_of(_draft(turn), field), argument)))
         case NumberField(suggestions=offered):
             fill(turn, NumberValue(suggested(offered, argument)))
         case field:

@@ -78,3 +78,13 @@ async def test_the_script_asked_for_once_is_not_asked_for_again(stage: Stage) ->
     await anna.tap("Скрипта нет")
 
     assert "Скрипт" not in anna.text
+
+
+async def test_a_letter_to_a_client_suggests_no_words_for_a_task(stage: Stage) -> None:
+    anna = await begin(stage)
+    await anna.arrive_at(AUTOMATION, LEADS)
+
+    await anna.tap("+ Добавить", "Новая заявка", "Письмо или SMS клиенту", "Сразу")
+
+    assert "Мы получили вашу заявку" in anna.labels
+    assert "Связаться с клиентом" not in anna.labels

@@ -278,11 +278,12 @@ async def test_the_longest_brief_still_fits_its_cards(stage: Stage) -> None:
     await anna.say(long_names("Поле", 40))
     await anna.tap("Дальше ›", "Как в прошлом шаге", "‹ К вопросу", "Изменить", "Ещё", "‹ Предыдущие", "‹ К вопросу")
     await anna.tap("Дальше")
-    for number in range(20):
-        await anna.tap("+ Добавить" if number == 0 else "Сохранить и ещё похожее")
-        if number == 0:
-            await anna.tap(anna.labels[0], "Задача сотруднику", "Сразу", "Руководитель отдела")
-            await anna.say("Позвонить " * 45)
+    await anna.tap("+ Добавить")
+    await anna.tap(anna.labels[0], "Задача сотруднику", "Сразу", "Руководитель отдела")
+    await anna.say("Позвонить " * 45)
+    for number in range(1, 20):
+        await anna.tap("Сохранить и ещё похожее", "Кому: ")
+        await anna.say(f"Сотрудник {number}")
     await anna.tap("Сохранить", "Изменить", "Ещё", "‹ К вопросу", "Дальше")
     await anna.arrive_at("Проверьте ответы", limit=120)
 

@@ -254,3 +254,17 @@ async def test_whatever_was_typed_comes_whole_in_messages_that_telegram_takes(st
 def without_spaces(text: str) -> str:
     """A text may be parted into messages at a space; Telegram takes marks of direction out of what bots send."""
     return "".join(text.translate(dict.fromkeys(range(0x2028, 0x202F))).split())
+
+
+async def test_the_review_counts_the_questions_that_the_client_then_finds_in_the_copy(stage: Stage) -> None:
+    anna = await begin(stage)
+    await anna.tap("Оптовая торговля")
+    await anna.arrive_at("Какие стадии проходит сделка «Отгрузка со склада»?")
+    await anna.tap("Обсудим на встрече", "Разделы", "К проверке")
+    counted = int(anna.text.partition("на встрече обсудим ")[2].split()[0])
+
+    await plan_for(stage)
+
+    copy = seen((await stage.anna.sees("Обсудим на встрече\n")).text).partition("Обсудим на встрече\n")[2]
+    assert len(copy.splitlines()) == counted
+    assert copy.count("Стадии сделки: «Отгрузка со склада», «Товар под заказ»") == 1

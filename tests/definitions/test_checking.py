@@ -315,6 +315,14 @@ def test_a_section_that_is_never_asked_is_told_once() -> None:
             'field "delay": no earlier field "need" in this record',
         ),
         (
+            "suggestions: [1, 2]}",
+            (
+                "suggestions: [1, 2]}\n          - {id: words, kind: text, ask: Что?, optional: true, "
+                "suggestions: [{label: Да, when: {is: {need: yes}}}]}"
+            ),
+            'field "words", suggestion 1: no earlier field "need" in this record',
+        ),
+        (
             "none_label: Ничего",
             "none_label: Ничего\n        tree: true\n        holds_others: {is: {what: tusk}}",
             'question "rules": there is no option "tusk"; did you mean "task"?',

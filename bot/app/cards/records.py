@@ -115,4 +115,4 @@ def _field_rows(route: Route, step: Step, field: RecordField, draft: Record) -> 
         case NumberField():
             return tuple(Row(str(index), number(amount)) for index, amount in enumerate(field.suggestions))
         case TextField():
-            return tuple(Row(str(index), label) for index, label in enumerate(field.suggestions))
+            return tuple(Row(str(index), label) for index, label in enumerate(forms.suggestions_of(draft, field)))
