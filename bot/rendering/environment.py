@@ -22,8 +22,7 @@ _WORDS = "words.jinja"
 #: Controls, marks of direction, spaces of every kind.
 _UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 
-#: Its end; a word behind it begins with a capital, which «тех. задание» does not.
-_SENTENCE = re.compile(r"[.?…](?= [A-ZА-ЯЁ«])")
+_STOP = re.compile(r"[.?…](?= )")
 _SPACES = re.compile(r"[ \t\r\n\f\v\x1c-\x1f\x85\u2028\u2029]+")
 
 
@@ -93,8 +92,12 @@ def short(text: str, length: int) -> str:
 def sentences(text: str, length: int) -> str:
     """One line of at most ``length`` characters: whole sentences, or the beginning of the first."""
     line = oneline(text)
-    ends = [found.end() for found in _SENTENCE.finditer(line) if found.end() <= length]
-    return line if len(line) <= length else line[: ends[-1]] if ends else short(line, length)
+    if len(line) <= length:
+        return line
+    stops = [found.end() for found in _STOP.finditer(line) if found.end() <= length]
+    # «тех. задание» goes on.
+    ends = [stop for stop in stops if not line[stop + 1].islower()]
+    return line[: ends[-1]] if ends else short(line, length)
 
 
 def placed(text: str, item: str) -> Markup:

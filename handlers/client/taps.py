@@ -85,7 +85,7 @@ def _take(turn: Turn, _: str) -> None:
 
 def _like_sibling(turn: Turn, scope: str) -> None:
     key = replace(turn.key, scope=(*turn.key.scope[:-1], scope))
-    turn.overwrite(CopyFrom(key))
+    rows.replace_all(turn, CopyFrom(key))
 
 
 def _next(turn: Turn, _: str) -> None:

@@ -68,15 +68,6 @@ class Turn:
         change = self.edit(*edits)
         self._arrive(change, place or self.place)
 
-    def overwrite(self, *edits: Edit) -> None:
-        """Put another answer in place of all that stands, and tell it with the way back."""
-        stood = self.step.answer is not None and self.step.answer.value is not None
-        change = self.edit(*edits)
-        if stood:
-            self.tell(change)
-        else:
-            self._arrive(change, self.place.on(Mode.MAIN))
-
     def close(self, *edits: Edit) -> None:
         """Change the answer and go on to the next question."""
         change = self.edit(*edits)

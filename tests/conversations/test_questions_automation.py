@@ -67,10 +67,13 @@ async def test_every_kind_of_action_asks_what_it_needs_and_nothing_else(stage: S
         await anna.tap(kind, "Сразу")
         for question in asked:
             assert question in anna.text
-            await anna.tap("Руководитель отдела" if question == "Кому?" else "Связаться с клиентом")
+            if question == "Кому?":
+                await anna.tap("Руководитель отдела")
+            else:
+                await anna.say("Позвонить")
         await anna.tap("Сохранить")
         to_whom = " (Руководитель отдела)" if "Кому?" in asked else ""
-        assert anna.elements()[-1] == f"Бриф получен → {kind}{to_whom}: Связаться с клиентом"
+        assert anna.elements()[-1] == f"Бриф получен → {kind}{to_whom}: Позвонить"
 
 
 async def test_an_interval_is_a_number_of_minutes_hours_or_days(stage: Stage) -> None:

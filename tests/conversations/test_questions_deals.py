@@ -36,7 +36,7 @@ async def test_scenarios_come_from_sets_from_ready_ones_and_from_own_words(stage
     await anna.tap("+ Добавить", "Простая продажа")
     await anna.say("Аренда билборда")
     assert anna.elements() == ["Товар под заказ", "Простая продажа", "Аренда билборда"]
-    await anna.tap("Другой набор", "Склад и заказ")
+    await anna.tap("Другой набор", "Склад и заказ", "Дальше")
 
     assert anna.elements() == ["Отгрузка со склада", "Товар под заказ"]
 
