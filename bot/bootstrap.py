@@ -26,7 +26,7 @@ from bot.delivery.introducing import insistently, set_menus, username
 from bot.delivery.receiver import ALLOWED_UPDATES, Receiver
 from bot.delivery.rich import RichMessages
 from bot.delivery.service import Delivery
-from bot.delivery.telegram import Telegram
+from bot.delivery.telegram import RejectedError, Telegram
 from bot.domain.planning.catalog import Catalog
 from bot.domain.reminders.situation import weights
 from bot.moments import RussianMoments
@@ -49,7 +49,7 @@ from handlers.conversation import Conversation
 from handlers.desk import Desk
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Mapping
 
     from bot.app.ports import Clock, Ids
     from bot.config import DefinitionSettings, Settings
@@ -95,11 +95,18 @@ class Bot:
             await _listen(web.TCPSite(runner, *self.settings.listen), self.settings.webhook_listen)
             address = self.settings.webhook_url.rstrip("/") + webhook.PATH
             params = {"url": address, "secret_token": secret, "allowed_updates": ALLOWED_UPDATES}
-            await insistently(lambda: self.telegram.call("setWebhook", params))
+            await self._set_webhook(params)
             _log.info("bot.ready", receives_by="webhook", address=address)
             await asyncio.Event().wait()
         finally:
             await runner.cleanup()
+
+    async def _set_webhook(self, params: Mapping[str, object]) -> None:
+        try:
+            await insistently(lambda: self.telegram.call("setWebhook", params))
+        except RejectedError as refusal:
+            message = f"WEBHOOK_URL is wrong: Telegram refuses {self.settings.webhook_url} ({refusal})"
+            raise ConfigError(message) from refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +124,23 @@ class Definitions:
 def load_definitions(settings: DefinitionSettings) -> Definitions:
     """Questionnaire and catalog of the settings, and the words of ``templates/``.
 
+    Two that do not belong together are no reason to refuse service: a brief can be answered without rules.
+
     Raises:
         BriefBotError: a file is not usable; the message names the line.
     """
+    questionnaire, catalog = load_questionnaire(settings.questionnaire), read(settings.catalog, Catalog)
+    if catalog.questionnaire != questionnaire.id:
+        effect = "plans have answers alone: see python -m bot check"
+        _log.warning(
+            "catalog.of_another_questionnaire",
+            catalog=str(settings.catalog),
+            questionnaire=questionnaire.id,
+            effect=effect,
+        )
     return Definitions(
-        load_questionnaire(settings.questionnaire),
-        read(settings.catalog, Catalog),
+        questionnaire,
+        catalog,
         read(TEMPLATES / "messages" / "labels.yaml", Labels),
         read(TEMPLATES / "documents" / "labels.yaml", Words),
         read(TEMPLATES / "messages" / "commands.yaml", Commands),

@@ -7,7 +7,15 @@ from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import (
+    AnyHttpUrl,
+    BeforeValidator,
+    SecretStr,
+    TypeAdapter,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.domain.errors import BriefBotError
@@ -16,7 +24,8 @@ _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 _ID = re.compile(r"[1-9][0-9]*")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _LISTEN = re.compile(r"(?P<host>[^:\s]+|\[[0-9a-fA-F:]+\]):(?P<port>\d{1,5})")
-_HTTP = re.compile(r"https?://[^\s/]+\S*")
+_ADDRESS = TypeAdapter(AnyHttpUrl)
+_TELEGRAM = "https://api.telegram.org"
 _DRIVERS = {
     "sqlite://": "sqlite+aiosqlite://",
     "postgres://": "postgresql+asyncpg://",
@@ -105,7 +114,7 @@ class Settings(PlanSettings):
     #: Telegram ids of the managers.
     bot_admins: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_ids)]
     #: Another Bot API server.
-    telegram_api_url: str = "https://api.telegram.org"
+    telegram_api_url: str = _TELEGRAM
     #: Public https address of the bot; without it the bot polls.
     webhook_url: str = ""
     #: Known to Telegram and the bot alone.
@@ -126,8 +135,11 @@ class Settings(PlanSettings):
     @field_validator("telegram_api_url", "webhook_url")
     @classmethod
     def _is_http(cls, url: str) -> str:
-        if url and not _HTTP.fullmatch(url):
-            raise ValueError("use a whole address, e.g. https://bot.example.com")
+        try:
+            if url:
+                _ADDRESS.validate_python(url)
+        except ValidationError:
+            raise ValueError("use a whole address, e.g. https://bot.example.com") from None
         return url
 
     @field_validator("webhook_listen")
@@ -142,6 +154,12 @@ class Settings(PlanSettings):
     def _webhook_is_whole(self) -> Settings:
         if self.webhook_url and not _SECRET.fullmatch(self.webhook_secret.get_secret_value()):
             raise ValueError("WEBHOOK_SECRET is wrong: with WEBHOOK_URL it must be 1 to 256 of A-Z a-z 0-9 _ -")
+        return self
+
+    @model_validator(mode="after")
+    def _webhook_is_safe(self) -> Settings:
+        if self.webhook_url.startswith("http://") and self.telegram_api_url.rstrip("/") == _TELEGRAM:
+            raise ValueError("WEBHOOK_URL is wrong: Telegram calls https:// only, see docs/deploy.md")
         return self
 
     @property

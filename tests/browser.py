@@ -7,19 +7,18 @@ the browser lives: ``pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop
 from __future__ import annotations
 
 import os
-import shutil
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-import pytest
 import pytest_asyncio
 from playwright.async_api import Dialog, async_playwright
+
+from tests.programs import chromium_program
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from playwright.async_api import Browser, BrowserContext, Page, Playwright
+    from playwright.async_api import Browser, BrowserContext, Page
 
 _QUIET = (
     "--disable-gpu",
@@ -27,10 +26,6 @@ _QUIET = (
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
-)
-_MISSING = (
-    "no Chromium: install Debian's `chromium`, or the one of Playwright with"
-    " `.venv/bin/python -m playwright install chromium`"
 )
 
 #: Longer than any answer of a local server takes, also on a busy machine; milliseconds.
@@ -82,7 +77,9 @@ class Pages:
 async def browser() -> AsyncIterator[Browser]:
     """A Chromium for the whole session. Where there is none, tests fail under ``CI=true`` and are skipped elsewhere."""
     async with async_playwright() as playwright:
-        chromium = await playwright.chromium.launch(executable_path=_executable(playwright), args=_flags())
+        chromium = await playwright.chromium.launch(
+            executable_path=chromium_program(playwright.chromium.executable_path), args=_flags()
+        )
         yield chromium
         await chromium.close()
 
@@ -94,15 +91,6 @@ async def pages(browser: Browser) -> AsyncIterator[Pages]:
     yield opened
     await opened.close()
     assert not opened.faults
-
-
-def _executable(playwright: Playwright) -> str:
-    for found in (shutil.which("chromium"), playwright.chromium.executable_path):
-        if found and Path(found).is_file():
-            return found
-    if os.environ.get("CI") == "true":
-        pytest.fail(_MISSING)
-    pytest.skip(_MISSING)
 
 
 def _flags() -> list[str]:

@@ -40,7 +40,11 @@ WRONG = [
     ("DATABASE_URL", "postgresql+psycopg://u:geheim@host/brief"),
     ("TELEGRAM_API_URL", "api.telegram.org"),
     ("TELEGRAM_API_URL", "ftp://api.telegram.org"),
+    ("TELEGRAM_API_URL", "http://["),
+    ("TELEGRAM_API_URL", "http://host:99999"),
     ("WEBHOOK_URL", "bot.example.com"),
+    ("WEBHOOK_URL", "https://bot.example.com:99999"),
+    ("WEBHOOK_URL", "http://bot.example.com"),
     ("WEBHOOK_URL", "https://"),
     ("WEBHOOK_LISTEN", "8080"),
     ("WEBHOOK_LISTEN", ":8080"),
@@ -133,6 +137,12 @@ def test_a_webhook_needs_a_secret_that_telegram_takes(secret: str, given: Given)
     (line,) = complaint()
     assert line.startswith("WEBHOOK_SECRET is wrong: ")
     assert "geheim" not in line
+
+
+def test_a_server_of_ones_own_may_call_a_webhook_without_encryption(given: Given) -> None:
+    own = {"TELEGRAM_API_URL": "http://127.0.0.1:8081", "WEBHOOK_URL": "http://127.0.0.1:8080", "WEBHOOK_SECRET": "s"}
+    given.variables(WHOLE | own)
+    assert load_settings(Settings).webhook_url == "http://127.0.0.1:8080"
 
 
 def test_all_that_is_wrong_is_told_at_once(given: Given) -> None:

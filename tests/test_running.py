@@ -7,12 +7,14 @@ import json
 import re
 import signal
 import socket
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.simulator import LocalTelegram
-from bot.simulator.errors import UnauthorizedError
+from bot.simulator.errors import BadRequestError, UnauthorizedError
 from tests.processes import Ended, Place
 
 if TYPE_CHECKING:
@@ -153,6 +155,30 @@ async def test_by_webhook_it_tells_telegram_where_and_ends_as_well(place: Place,
         ended = await bot.end()
     assert (ended.code, ended.err) == (0, "")
     assert "geheim" not in ended.out
+
+
+async def test_a_webhook_that_telegram_refuses_is_one_line(place: Place, telegram: LocalTelegram) -> None:
+    telegram.faults.refuse(BadRequestError("bad webhook: Failed to resolve host"), method="setWebhook")
+    hook = {"WEBHOOK_URL": "https://bot.exmaple.com", "WEBHOOK_LISTEN": "127.0.0.1:0", "WEBHOOK_SECRET": "geheim"}
+    async with place.started("run", **settings(telegram, **hook)) as bot:
+        ended = await bot.end()
+    line = one_line(ended)
+    assert line.startswith("WEBHOOK_URL is wrong: Telegram refuses https://bot.exmaple.com (")
+    assert "Failed to resolve host" in line
+    assert "geheim" not in ended.out + ended.err
+
+
+async def test_a_database_that_takes_no_more_ends_it_with_one_line_without_what_was_said(
+    place: Place, telegram: LocalTelegram
+) -> None:
+    async with place.started("run", **settings(telegram)) as bot:
+        await telegram.until_online()
+        with closing(sqlite3.connect(place.database)) as spoiling:
+            spoiling.execute("ALTER TABLE inbox RENAME TO elsewhere")
+        await telegram.user(MANAGER, "Мария").send("наш оборот 12 миллионов", wait=False)
+        ended = await bot.end()
+    assert one_line(ended).startswith("The database takes no more (no such table: inbox)")
+    assert "оборот" not in ended.out + ended.err
 
 
 async def test_a_webhook_port_that_is_taken_is_one_line(place: Place, telegram: LocalTelegram, taken: int) -> None:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.domain.planning.building import build_plan
+from bot.domain.planning.changes import changes_between
 from bot.domain.planning.findings import doubts, fix_edits, hints_for
 from bot.domain.questionnaire import TextQuestion
 from bot.domain.route import Route, Step, find_route
@@ -48,7 +49,13 @@ class Interview:
         return fix_edits(self.route, self.catalog, step, finding) if self.catalog else ()
 
     def plan(self) -> Plan:
-        return build_plan(self.brief, self.route, self.catalog)
+        """With what changed since the version before, if there was one."""
+        plan, before = build_plan(self.brief, self.route, self.catalog), self.brief.previous_version()
+        if before is None:
+            return plan
+        earlier = self.with_brief(before)
+        then = build_plan(before, earlier.route, self.catalog)
+        return replace(plan, changes=changes_between(then, plan, (earlier.route, self.route)))
 
     def step(self, key: QuestionKey) -> Step | None:
         """The step, or None if the question does not apply now."""
@@ -69,12 +76,12 @@ class Interview:
 class Interviews:
     """The interviews of the briefs in use: as long as a brief is the same, its route and doubts are found once.
 
-    ``size``: how many of the most recently used are kept.
+    A ``catalog`` of another questionnaire says nothing of these. ``size``: how many of the most recently used are kept.
     """
 
     def __init__(self, questionnaire: Questionnaire, catalog: Catalog | None = None, size: int = 300) -> None:
         self.questionnaire = questionnaire
-        self._catalog = catalog
+        self._catalog = catalog if catalog and catalog.questionnaire == questionnaire.id else None
         self._size = size
         self._recent: OrderedDict[str, Interview] = OrderedDict()
 

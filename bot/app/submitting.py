@@ -15,15 +15,6 @@ if TYPE_CHECKING:
 def submit(uow: UnitOfWork, clock: Clock, brief: Brief) -> Brief:
     """Add a submission with everything answered so far; the same brief comes back if nothing is new."""
     seq = brief.answers.next_seq - 1
-    if brief.submissions and not has_news(brief):
+    if brief.submissions and not brief.has_news:
         return brief
     return uow.briefs.save(replace(brief, submissions=(*brief.submissions, Submission(seq, clock.now()))))
-
-
-def has_news(brief: Brief) -> bool:
-    """Whether the client added anything since the last submission."""
-    if not brief.submissions:
-        return True
-    last = brief.submissions[-1]
-    newer_files = bool(brief.attachments) and brief.attachments[-1].at > last.at
-    return brief.answers.next_seq - 1 > last.seq or newer_files

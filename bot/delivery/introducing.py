@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.delivery.backoff import Backoff
-from bot.delivery.telegram import TelegramError, WrongTokenError
+from bot.delivery.telegram import RejectedError, TelegramError, WrongTokenError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Mapping
@@ -24,12 +24,13 @@ async def insistently(action: Callable[[], Awaitable[object]]) -> object:
 
     Raises:
         WrongTokenError: the token is wrong; trying again changes nothing.
+        RejectedError: what is asked for is wrong, likewise.
     """
     backoff = Backoff()
     while True:
         try:
             return await action()
-        except WrongTokenError:
+        except (WrongTokenError, RejectedError):
             raise
         except TelegramError as failure:
             _log.warning("telegram.not_reached", kind=type(failure).__name__, error=str(failure))

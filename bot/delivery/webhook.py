@@ -11,6 +11,7 @@ from aiohttp import web
 from bot.delivery.group_commit import GroupCommit
 from bot.delivery.receiver import readable
 from bot.storage.encoding import decoded
+from bot.storage.errors import StorageError
 from bot.storage.inbox import add_to_inbox
 
 if TYPE_CHECKING:
@@ -62,7 +63,12 @@ class WebhookServer:
             _log.error("webhook.unreadable")
             updates = []
         if updates:
-            await self._store.add(updates[0])
+            try:
+                await self._store.add(updates[0])
+            except StorageError as failure:
+                # Telegram keeps what is not taken, and comes again.
+                _log.error("webhook.not_stored", error=str(failure))
+                return web.Response(status=503)
             self._failpoints.hit("receiver.after_store")
             self._wake()
         self._failpoints.hit("webhook.before_answer")

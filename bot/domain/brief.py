@@ -72,6 +72,28 @@ class Brief:
         times = [answers[-1].at for answers in (self.answers.history, self.attachments) if answers]
         return max(times, default=self.started_at or self.created_at)
 
+    @property
+    def has_news(self) -> bool:
+        """Whether the client added anything that was not sent off yet."""
+        if not self.submissions:
+            return True
+        last = self.submissions[-1]
+        newer_files = bool(self.attachments) and self.attachments[-1].at > last.at
+        return self.answers.next_seq - 1 > last.seq or newer_files
+
+    def previous_version(self) -> Brief | None:
+        """As it was sent off the last time that it said something else; None if it never was."""
+        version = len(self.submissions) if self.has_news else len(self.submissions) - 1
+        if version < 1:
+            return None
+        sent = self.submissions[version - 1]
+        return replace(
+            self,
+            submissions=self.submissions[:version],
+            answers=Answers(tuple(answer for answer in self.answers.history if answer.seq <= sent.seq)),
+            attachments=tuple(attachment for attachment in self.attachments if attachment.at <= sent.at),
+        )
+
     def upcoming_meeting(self, now: datetime) -> Meeting | None:
         """The meeting, unless it is over."""
         return self.meeting if self.meeting and self.meeting.is_ahead(now) else None

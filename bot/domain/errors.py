@@ -18,6 +18,7 @@ class Reason(StrEnum):
     """Why a change was refused; each has its message in ``templates/messages/refusals.jinja``."""
 
     NOT_A_NUMBER = "not_a_number"
+    OTHER_UNIT = "other_unit"
     NOT_WHOLE = "not_whole"
     TOO_SMALL = "too_small"
     TOO_LARGE = "too_large"
@@ -28,6 +29,8 @@ class Reason(StrEnum):
     ALREADY_THERE = "already_there"
     FIXED_ITEM = "fixed_item"
     TAP_INSTEAD = "tap_instead"
+    NONE_OFFERED = "none_offered"
+    NAME_NEEDED = "name_needed"
     GONE = "gone"
     NO_MOMENT = "no_moment"
     PAST = "past"

@@ -96,7 +96,7 @@ def pick_of(field: RecordField, argument: str) -> FieldValue:
         case ItemField():
             return ItemValue(argument)
         case NumberField():
-            if (number := _number(argument)) is not None:
+            if (number := number_from(argument)) is not None:
                 return number
         case TextField():
             return TextValue(argument)
@@ -150,7 +150,7 @@ def _value_from(field: RecordField, text: str, reach: Callable[[str], tuple[Elem
             known = text in {option.id for option in field.options}
             return ChoiceValue(option=text) if known else ChoiceValue(own=text) if field.own else None
         case NumberField():
-            return _number(text)
+            return number_from(text)
         case TextField():
             return TextValue(text)
         case ItemField():
@@ -160,8 +160,9 @@ def _value_from(field: RecordField, text: str, reach: Callable[[str], tuple[Elem
             assert_never(unknown)
 
 
-def _number(text: str) -> NumberValue | None:
-    return NumberValue(float(text)) if re.fullmatch(r"\d{1,15}(\.\d{1,6})?", text, re.ASCII) else None
+def number_from(text: str) -> NumberValue | None:
+    """A number as definitions write it: «10», «2.5», «-5»; None if it is none."""
+    return NumberValue(float(text)) if re.fullmatch(r"-?\d{1,15}(\.\d{1,6})?", text, re.ASCII) else None
 
 
 def _named(elements: tuple[Element, ...], name: str) -> Element | None:

@@ -60,8 +60,19 @@ def sources_of(question: Question) -> tuple[str, ...]:
     return ()
 
 
+def needs_of(question: Question) -> tuple[str, ...]:
+    """Ids of the questions without whose elements there is nothing to ask.
+
+    A grid needs rows; records need what a field that is always asked and never skipped points at.
+    """
+    if question.kind != "records":
+        return sources_of(question)
+    needed = (f.source for f in question.fields if f.kind == "item" and f.when is None and not f.optional)
+    return tuple(dict.fromkeys(needed))
+
+
 def _asked(section: Section, question: Question) -> Asked:
-    repeats, needs = tuple(each for each in (section.for_each, question.for_each) if each), _needs(question)
+    repeats, needs = section.repeats(question), needs_of(question)
     return Asked(
         question=question,
         when=compiled(question.when) if question.when else None,
@@ -71,14 +82,6 @@ def _asked(section: Section, question: Question) -> Asked:
         leans_on=frozenset((*references(section.when), *references(question.when), *repeats, *needs)),
         parts={part.id: compiled(part.when) if part.when else None for part in _parts(question)},
     )
-
-
-def _needs(question: Question) -> tuple[str, ...]:
-    """A grid needs rows; records need what a field that is always asked and never skipped points at."""
-    if question.kind != "records":
-        return sources_of(question)
-    needed = (f.source for f in question.fields if f.kind == "item" and f.when is None and not f.optional)
-    return tuple(dict.fromkeys(needed))
 
 
 def _parts(question: Question) -> tuple[Option | Column, ...]:

@@ -10,7 +10,8 @@ from pydantic import BeforeValidator, Field
 from bot.domain.conditions import Condition, Definition
 from bot.domain.program import AskedSection, program
 
-Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,31}$")]
+ID = r"^[a-z][a-z0-9_]{0,31}$"
+Identifier = Annotated[str, Field(pattern=ID)]
 Label = Annotated[str, Field(min_length=1, max_length=60)]
 
 
@@ -260,6 +261,10 @@ class Section(Definition):
     for_each: Identifier | None = None
     questions: tuple[Question, ...] = Field(min_length=1)
 
+    def repeats(self, question: Question) -> tuple[str, ...]:
+        """Ids of the questions whose elements one of the section's questions repeats for, outermost first."""
+        return tuple(each for each in (self.for_each, question.for_each) if each)
+
 
 class Questionnaire(Definition):
     """One definition file. Order of sections and questions is the order of asking."""
@@ -288,5 +293,4 @@ class Questionnaire(Definition):
 
     def repeats(self, question: str) -> tuple[str, ...]:
         """Ids of the questions whose elements this one repeats for, outermost first."""
-        section = self.section_by_question[question]
-        return tuple(each for each in (section.for_each, self.questions[question].for_each) if each)
+        return self.section_by_question[question].repeats(self.questions[question])

@@ -97,20 +97,23 @@ class Route:
         position = self._position(key)
         return self.steps[position - 1] if position > 0 else None
 
-    def holds(self, condition: Condition | None, scope: tuple[str, ...] = (), supposed: Step | None = None) -> bool:
+    def holds(
+        self,
+        condition: Condition | None,
+        scope: tuple[str, ...] = (),
+        repeats: tuple[str, ...] = (),
+        supposed: Step | None = None,
+    ) -> bool:
         """Whether the condition holds for something in ``scope``; of later answers it sees those on the route.
 
-        ``supposed``: a step with another answer, which is looked at instead of the one on the route.
+        ``repeats``: the questions that the scope's elements come from. ``supposed``: a step with another answer, which
+        is looked at instead of the one on the route.
         """
-        sees = self.standing.sight(scope, self._repeats.get(scope, ()))
+        sees = self.standing.sight(scope, repeats)
         if supposed is None:
             return holds(condition, sees)
         instead = seen_of(supposed)
         return holds(condition, lambda question: instead if question == supposed.key.question else sees(question))
-
-    @cached_property
-    def _repeats(self) -> Mapping[tuple[str, ...], tuple[str, ...]]:
-        return {step.key.scope: step.repeats for step in self.steps}
 
     def _position(self, key: QuestionKey) -> int:
         return next((index for index, step in enumerate(self.steps) if step.key == key), -1)

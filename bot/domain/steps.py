@@ -58,7 +58,7 @@ class Step:
     @property
     def repeats(self) -> tuple[str, ...]:
         """Ids of the questions that ``items`` are elements of."""
-        return tuple(each for each in (self.section.for_each, self.question.for_each) if each)
+        return self.section.repeats(self.question)
 
 
 def is_empty(value: Value | None) -> bool:

@@ -23,7 +23,6 @@ class ButtonLabels(Definition):
     unknown: str
     undo: str
     chosen: str
-    not_chosen: str
     advised: str
     usual: str
     take_options: str
@@ -34,19 +33,16 @@ class ButtonLabels(Definition):
     change: str
     other_preset: str
     rewrite: str
-    use_preset: str
     like_sibling: str
     up: str
     down: str
     rename: str
     remove: str
     walk_rows: str
-    row_line: str
     like_previous: str
     next_row: str
     finish_rows: str
     new_record: str
-    new_preset: str
     nest: str
     edit_record: str
     mend_record: str
@@ -111,7 +107,6 @@ class ButtonLabels(Definition):
     digest_put_off: str
     meeting_held: str
     meeting_missed: str
-    contact_client: str
     share: str
 
 
@@ -140,8 +135,6 @@ class Signs(Definition):
 
 class Toasts(Definition):
     outdated: str
-    nothing_chosen: str
-    saved: str
     sent: str
     gone: str
     pick_a_number: str

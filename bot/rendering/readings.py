@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _TEMPLATES = ("first_screen", "sections", "agenda", "answers")
 #: What is told before the sections and after them. Each of these is never parted from its other form.
-_FIRST = ("decisions",)
+_FIRST = ("changes", "decisions")
 _LAST = ("works", "purchases", "findings", "out_of_scope", "assumptions", "acceptance", "attachments")
 
 
@@ -89,7 +89,7 @@ class PlanReadings:
 
 
 def _parts(plan: Plan) -> Iterator[Plan]:
-    """Plans with one part each, in the order of reading: the decisions, each section, the rest."""
+    """Plans with one part each, in the order of reading: changes, decisions, each section, the rest."""
     bare = Plan(plan.passport, (), (), (), (), (), (), ())
     for name in _FIRST:
         yield from _part_of(plan, bare, name)

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import event
 from sqlalchemy.engine import AdaptedConnection, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
-from bot.storage.errors import ConnectionLostError, UnsafeDatabaseError
+from bot.storage.errors import ConnectionLostError, UnsafeDatabaseError, WriteRefusedError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -33,7 +33,8 @@ _OWNER_LOCK = 0x62726965
 def make_engine(url: str) -> AsyncEngine:
     """An engine for a SQLite or PostgreSQL URL with an async driver, durable settings on every connection."""
     parsed = make_url(url)
-    engine = create_async_engine(parsed, poolclass=NullPool)
+    # What a statement carries is the client's words: an error is not to repeat them.
+    engine = create_async_engine(parsed, poolclass=NullPool, hide_parameters=True)
     if parsed.get_backend_name() == "sqlite":
         _prepare_sqlite(engine, parsed)
     return engine
@@ -83,6 +84,7 @@ class Database:
         Raises:
             ConnectionLostError: the database server is gone. With the connection its lock went, so another process may
                 own the data by now: this one is to end.
+            WriteRefusedError: the database cannot write, or read, what it is asked to.
         """
         async with self._turn:
             if self._writer.invalidated:
@@ -93,6 +95,8 @@ class Database:
             except DBAPIError as failure:
                 if failure.connection_invalidated:
                     raise ConnectionLostError from failure
+                if isinstance(failure, OperationalError):
+                    raise WriteRefusedError(failure.orig) from failure
                 raise
 
     async def close(self) -> None:

@@ -5,6 +5,7 @@ BriefBotError
     ├── UnusableDatabase  the database cannot be reached, opened or understood
     ├── UnsafeDatabase    the database does not give the guarantees that the promises rest on
     ├── ConnectionLost    the database server went away
+    ├── WriteRefused      the database does not take what is to be written: no room, no right, locked
     ├── Conflict          somebody else changed what this transaction read
     └── StaleBrief        a use case saved a brief that it had read before another save of the same batch
 """
@@ -31,6 +32,15 @@ class ConnectionLostError(StorageError):
 
     def __init__(self) -> None:
         super().__init__("The connection to the database is lost: start the bot again when the database is back")
+
+
+class WriteRefusedError(StorageError):
+    """Nothing of the transaction is written. What it should hold is not said: that may be a client's words."""
+
+    def __init__(self, reason: object) -> None:
+        super().__init__(
+            f"The database takes no more ({reason}): look at its disk and rights, then start the bot again"
+        )
 
 
 class ConflictError(StorageError):

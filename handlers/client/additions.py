@@ -9,11 +9,11 @@ from bot.app.cards.question import attached_card
 from bot.app.place import OVERVIEWS, Mode, View
 from bot.domain.edits import AddText, Keep
 from bot.domain.errors import Reason, Refused
-from bot.domain.matching import plain
+from bot.domain.matching import said
 from bot.domain.questionnaire import TextQuestion
 from bot.domain.understanding import said_status
 from bot.domain.values import TextValue
-from bot.domain.vocabulary import ACCEPT, NO
+from bot.domain.vocabulary import ACCEPT, PLAIN_ANSWERS
 
 if TYPE_CHECKING:
     from bot.app.answering import File
@@ -36,11 +36,14 @@ def add_words(turn: Turn, text: str) -> None:
     Raises:
         Refused: they say nothing by themselves, or there is no room for them.
     """
-    words, step = plain(text), _open_to_more(turn)
+    step = _open_to_more(turn)
     if step is None:
         raise Refused(Reason.GONE)
-    if turn.place.view is View.QUESTION and words in ACCEPT:
+    if turn.place.view is View.QUESTION and said(text) in ACCEPT:
         turn.close(Keep())
+        return
+    if turn.place.view is View.QUESTION and (status := said_status(step.question, text)) is not None:
+        turn.defer(status)
         return
     if turn.place.view in OVERVIEWS and not _says_something(text):
         raise Refused(Reason.TAP_INSTEAD)
@@ -79,8 +82,8 @@ def _open_to_more(turn: Turn) -> Step | None:
 
 
 def _says_something(text: str) -> bool:
-    words = plain(text)
-    return any(map(str.isalpha, words)) and words not in ACCEPT | NO and said_status(text) is None
+    words = said(text)
+    return any(map(str.isalpha, words)) and words not in PLAIN_ANSWERS
 
 
 def _go_to(turn: Turn, step: Step) -> None:

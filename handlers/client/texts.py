@@ -55,8 +55,8 @@ def take_words(turn: Turn, text: str) -> None:
 
 
 def _answer(turn: Turn, text: str) -> None:
-    status = said_status(text)
-    if status is not None and not isinstance(turn.step.question, TextQuestion):
+    status = said_status(turn.step.question, text)
+    if status is not None:
         turn.defer(status)
         return
     edits = understand(turn.interview.route, turn.step, text)

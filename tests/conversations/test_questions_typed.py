@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tests.conversations.conftest import Stage
 
 STAGES, FIELDS, AUTOMATION = "Какие стадии проходит лид?", "обязательны на каждой стадии лида", "пока лид движется"
+SCRIPT = "Есть ли у вас скрипт"
 CHANNELS, OWNERS = "Какие каналы подключить", "Кто отвечает в каждом канале"
 
 
@@ -160,12 +161,54 @@ async def test_a_number_is_read_as_people_write_it(stage: Stage, typed: str, tol
 @pytest.mark.parametrize(
     ("typed", "status"), [("не знаю", "Вы отметили «Не знаю»"), ("обсудим на встрече", "Отложено до встречи")]
 )
-async def test_a_question_is_put_off_in_words(stage: Stage, typed: str, status: str) -> None:
+@pytest.mark.parametrize("question", ["Сколько сотрудников", SCRIPT])
+async def test_a_question_is_put_off_in_words(stage: Stage, question: str, typed: str, status: str) -> None:
     anna = await begin(stage)
-    await anna.arrive_at("Сколько сотрудников")
+    await anna.arrive_at(question, {"воронка лидов?": "Да, нужна"})
 
     await anna.say(typed)
 
-    assert "Что мешает" in anna.text
+    assert question not in anna.text
     await anna.tap("‹ Назад")
     assert status in anna.text
+
+
+async def test_a_text_that_merely_speaks_of_putting_off_is_the_answer(stage: Stage) -> None:
+    anna = await begin(stage)
+    await anna.arrive_at(SCRIPT, {"воронка лидов?": "Да, нужна"})
+
+    await anna.say("Не знаю, где лежит, обсудим на встрече")
+
+    await anna.tap("‹ Назад")
+    assert "Не знаю, где лежит, обсудим на встрече" in anna.text
+
+
+async def test_a_no_where_nothing_says_no_ticks_nothing_and_says_what_to_do(stage: Stage) -> None:
+    anna = await begin(stage)
+    await anna.arrive_at("Что мешает")
+
+    await anna.say("нет")
+
+    assert anna.reply.startswith("Варианта «ничего» здесь нет.")
+    assert anna.ticked == []
+
+
+async def test_a_number_is_no_list_of_names(stage: Stage) -> None:
+    anna = await begin(stage)
+    await anna.arrive_at("разных сценариев сделки")
+    proposed = anna.elements()
+
+    await anna.say("3")
+
+    assert anna.reply.startswith("Одного числа здесь мало")
+    assert anna.elements() == proposed
+
+
+async def test_what_is_on_the_card_already_does_not_keep_the_rest_away(stage: Stage) -> None:
+    anna = await begin(stage)
+    await anna.arrive_at("Что мешает")
+    await anna.say("Долго считаем")
+
+    await anna.say("Теряются заявки, долго считаем")
+
+    assert anna.ticked == ["Теряются заявки", "Долго считаем"]

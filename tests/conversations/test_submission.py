@@ -153,10 +153,13 @@ async def test_a_change_after_sending_makes_a_second_version_for_the_manager(sta
     assert "Отправить дополнения" in anna.labels
     second = await plan_for(stage)
 
-    assert "ООО «Ромашка»: ответы дополнены." in second
+    assert "ООО «Ромашка»: ответы дополнены. Изменилось с версии 1:\n" in second
+    change = "О компании: Отрасль: Оптовая торговля → Строительство и ремонт"
+    assert f"• {change}\n" in second
+    assert "Что изменилось с версии 1" in second
     assert "версия 2" in second
     assert "Отрасль: Строительство и ремонт" in second
-    assert "Отрасль: Строительство и ремонт" in seen((await stage.anna.sees("Отрасль: ")).text)
+    assert change in seen((await stage.anna.sees("Изменилось с прошлого раза")).text)
     await stage.maria.send("/briefs")
     await stage.maria.tap("✓ ООО «Ромашка»")
     assert "версия 2." in (await stage.maria.card_shows("Заполнен")).text

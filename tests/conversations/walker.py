@@ -49,7 +49,7 @@ async def accept_everything(user: User, *, until: str, limit: int = 80) -> Walk:
 
 
 class Walker:
-    """A client who looks at every card: it fits the screen with one main action at most, and its labels their buttons.
+    """A client who looks at every card: it fits the screen, its labels their buttons, and at most one action is main.
 
     Longer texts and callback data than Telegram takes are refused by the local one, so the card would not come.
     """

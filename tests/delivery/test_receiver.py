@@ -13,11 +13,11 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 from sqlalchemy import text as sql
-from sqlalchemy.exc import OperationalError
 
 from bot.delivery.receiver import Receiver
 from bot.delivery.telegram import Telegram, WrongTokenError
 from bot.simulator.errors import ConflictError, UnauthorizedError
+from bot.storage.errors import WriteRefusedError
 from tests.delivery.stored import inbox, said
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ async def test_what_cannot_be_stored_is_never_confirmed(
     await anna.send("а", wait=False)
     async with database.transaction() as connection:
         await connection.execute(sql("ALTER TABLE inbox RENAME TO elsewhere"))
-    with pytest.raises(OperationalError):
+    with pytest.raises(WriteRefusedError):
         await asyncio.wait_for(receiver.run(), 5)
     assert len(telegram.world.updates) == 2
     assert not life.woken.is_set()

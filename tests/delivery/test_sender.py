@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import text as sql
-from sqlalchemy.exc import OperationalError
 
 from bot.app.messages import Button, Placement, Screen, SendDocument, SendReminder, ShowCard
 from bot.app.ports import DocumentFormat
 from bot.simulator.errors import BadRequestError
+from bot.storage.errors import WriteRefusedError
 from tests.delivery.post import card, events, store, text, texts
 from tests.delivery.stored import outbox
 
@@ -172,7 +172,7 @@ async def test_what_is_out_but_cannot_be_written_down_ends_it(
     async with database.transaction() as connection:
         await connection.execute(sql("DROP TABLE outbox"))
     gate.release()
-    with pytest.raises(OperationalError):
+    with pytest.raises(WriteRefusedError):
         await asyncio.wait_for(post.sender.run(), 5)
     assert texts(anna) == ["а"]
 

@@ -77,11 +77,27 @@ async def test_there_is_no_answer_before_the_commit(hook: Hook) -> None:
 async def test_what_could_not_be_stored_is_not_taken_and_telegram_may_repeat_it(hook: Hook) -> None:
     async with hook.database.transaction() as connection:
         await connection.execute(sql("ALTER TABLE inbox RENAME TO elsewhere"))
-    assert await hook.post(said(7, ANNA, "а")) == 500
+    assert await hook.post(said(7, ANNA, "а")) == 503
     assert not hook.woken
     async with hook.database.transaction() as connection:
         await connection.execute(sql("ALTER TABLE elsewhere RENAME TO inbox"))
     assert await hook.post(said(7, ANNA, "а")) == 200
+    assert await hook.stored() == [7]
+
+
+async def test_a_full_disk_loses_nothing_and_the_log_says_so_without_the_words(
+    hook: Hook, logs: Sequence[Mapping[str, object]]
+) -> None:
+    async with hook.database.transaction() as connection:
+        pages = (await connection.exec_driver_sql("PRAGMA page_count")).scalar_one()
+        await connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+    assert await hook.post(said(7, ANNA, "оборот" * 2000)) == 503
+    (line,) = [str(event) for event in logs if event["event"] == "webhook.not_stored"]
+    assert "disk is full" in line
+    assert "оборот" not in line
+    async with hook.database.transaction() as connection:
+        await connection.exec_driver_sql(f"PRAGMA max_page_count={pages + 100}")
+    assert await hook.post(said(7, ANNA, "оборот" * 2000)) == 200
     assert await hook.stored() == [7]
 
 

@@ -75,6 +75,29 @@ def test_amounts_and_dates_are_in_words() -> None:
     assert "Итоговмесяц,ещёбезцены:2от2000₽" in told
 
 
+def test_the_total_of_hours_is_the_same_figure_everywhere() -> None:
+    told = text(life())
+    assert told.count("39,5–71ч") == 2
+    assert "40–71" not in told
+
+
+def test_a_word_with_a_hyphen_is_parted_behind_it_or_with_another() -> None:
+    plan = draft()
+    item = replace(plan.agenda[0], title="дизайнер бизнес-процессов: " * 40)
+    told = "".join(pages(replace(plan, agenda=(item,)))).split()
+    begun = [word for word in told if word.startswith("бизнес")]
+    assert len(begun) > 30
+    assert [word for word in begun if not word.endswith(("-", "\xad", "процессов:"))] == []
+
+
+def test_what_waits_for_spare_time_is_counted_apart() -> None:
+    plan = life()
+    spare = replace(plan, agenda=(*plan.agenda[:-2], *(replace(item, spare=True) for item in plan.agenda[-2:])))
+    first = squeezed(pages(spare)[0])
+    assert f"Квстрече{len(plan.agenda) - 2}вопрос" in first
+    assert "еслиостанетсявремя,ещё2" in first
+
+
 def test_the_voice_menu_is_a_tree_and_pipelines_have_their_endings() -> None:
     told = text(life())
     assert "└1—Вывесканегорит" in told

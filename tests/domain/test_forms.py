@@ -191,6 +191,7 @@ def test_a_preset_kept_out_of_the_proposal_is_still_offered() -> None:
         ("when", "later", ChoiceValue("later")),
         ("at", "x", ItemValue("x")),
         ("delay", "2.5", NumberValue(2.5)),
+        ("delay", "-5", NumberValue(-5)),
         ("text", "words", TextValue("words")),
     ],
 )

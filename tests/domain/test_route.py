@@ -333,8 +333,8 @@ def test_conditions_can_be_held_against_a_finished_route_from_any_place() -> Non
     prepaid, own = talk.elements("scenario").values()
     condition = talk.questionnaire.questions["advance"].when
     assert talk.route.holds(condition)
-    assert talk.route.holds(condition, (prepaid,))
-    assert not talk.route.holds(condition, (own,))
+    assert talk.route.holds(condition, (prepaid,), ("scenario",))
+    assert not talk.route.holds(condition, (own,), ("scenario",))
     assert talk.route.holds(None)
 
 

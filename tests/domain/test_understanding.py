@@ -21,7 +21,7 @@ from bot.domain.edits import (
 )
 from bot.domain.errors import Reason, Refused
 from bot.domain.questionnaire import RecordsQuestion
-from bot.domain.understanding import said_status, split, understand, understand_field
+from bot.domain.understanding import said_status, understand, understand_field
 from bot.domain.values import ChoiceValue, ItemValue, MultichoiceValue, NumberValue, TextValue
 from tests.domain.talking import Talk, made_of, questions
 from tests.domain.test_editing import refused
@@ -48,6 +48,21 @@ CARD = """
 - id: keys
   kind: choice
   options: [{id: k1, label: "1"}, {id: k2, label: "2"}, {id: k0, label: "0"}]
+- id: shifts
+  kind: choice
+  options: [{id: three, label: 3 смены}, {id: two, label: 2 смены}, {id: ten, label: 10 смен}]
+- id: troubles
+  kind: multichoice
+  own: true
+  options:
+    - {id: history, label: Нет истории}
+    - {id: unseen, label: "Не видно, что в работе"}
+    - {id: tables, label: Всё в таблицах}
+    - {id: office, label: Около офиса}
+    - {id: data, label: Данные из 1С}
+- id: contract
+  kind: choice
+  options: [{id: data, label: Данные есть}, {id: signed, label: "Да, подписан"}, {id: none, label: Нет времени}]
 - id: channels
   kind: multichoice
   options:
@@ -61,7 +76,9 @@ CARD = """
   options: [{id: pay, label: Расчёт оплаты}, {id: mango, label: Телефония MANGO}, {id: mts, label: Телефония МТС}]
   proposals: [{options: [pay]}]
 - {id: users, kind: number, maximum: 100}
+- {id: minutes, kind: number, unit: мин, ask: "Сколько минут в неделю?"}
 - {id: wishes, kind: text}
+- {id: remarks, kind: text, unknown: false, discuss: false}
 - {id: stages, kind: list}
 - {id: fields, kind: grid, rows: stages, own_columns: true, columns: [{id: phone, label: Phone}]}
 - {id: rights, kind: grid, rows: stages, columns: [{id: see, label: See}]}
@@ -109,6 +126,21 @@ def meaning(talk: Talk, key: str, text: str) -> tuple[object, ...]:
         ("trade", "«Реклама и вывески»", "ads"),
         ("keys", "0", "k0"),
         ("keys", "2", "k2"),
+        ("shifts", "3", "three"),
+        ("shifts", "2 смены", "two"),
+        ("shifts", "10", "ten"),
+        ("need", "второе", "no"),
+        ("need", "Первый вариант", "yes"),
+        ("need", "2-й", "no"),
+        ("need", "№ 2", "no"),
+        ("need", "ну наверное да", "yes"),
+        ("need", "Да-да", "yes"),
+        ("need", "давайте", "yes"),
+        ("need", "угу", "yes"),
+        ("need", "пожалуй нет", "no"),
+        ("need", "нет, спасибо", "no"),
+        ("need", "неа", "no"),
+        ("contract", "да", "signed"),
     ],
 )
 def test_a_choice_is_named_by_its_label_number_beginning_or_a_plain_yes_or_no(
@@ -134,11 +166,34 @@ def test_other_words_are_the_clients_own_where_they_are_welcome(talk: Talk, text
         ("channels", "телеграм"),
         ("channels", "вк, телеграм"),
         ("channels", "да"),
+        ("channels", "1 и 12"),
+        ("keys", "10"),
+        ("keys", "вариант 2"),
+        ("shifts", "1"),
+        ("contract", "нет"),
+        ("contract", "не"),
+        ("trade", "хз"),
+        ("trade", "фиг знает"),
+        ("trade", "потом"),
+        ("trade", "как обычно"),
+        ("trade", "ну да, наверное"),
+        ("trade", "наверное"),
+        ("trade", "всё"),
+        ("trade", "дальше"),
+        ("extras", "не понял"),
+        ("extras", "вариант 9"),
+        ("extras", "1 и 12"),
+        ("trade", "1 и 3"),
+        ("trade", "1-3"),
+        ("trade", "вариант 4"),
+        ("troubles", "да"),
+        ("troubles", "ок"),
+        ("troubles", "все"),
+        ("troubles", "звонки, потом"),
         ("stages", "ок"),
+        ("stages", "как обычно"),
         ("fields", "да"),
         ("robots", "да"),
-        ("extras", "нет"),
-        ("extras", "ничего из этого"),
         ("stages", "нет"),
         ("fields", "нет"),
         ("rights", "Вес"),
@@ -150,6 +205,38 @@ def test_words_that_mean_nothing_here_ask_for_a_tap(talk: Talk, key: str, text: 
         talk.withdraw("stages")
     with refused(Reason.TAP_INSTEAD):
         meaning(talk, key, text)
+
+
+@pytest.mark.parametrize("text", ["нет", "Не", "ничего", "не надо", "никакие", "-", "ничего из этого", "нет, спасибо"])
+@pytest.mark.parametrize("key", ["troubles", "extras"])
+def test_a_no_where_no_option_says_it_is_told_so(talk: Talk, key: str, text: str) -> None:
+    with refused(Reason.NONE_OFFERED):
+        meaning(talk, key, text)
+
+
+@pytest.mark.parametrize("text", ["12", "15-20", "вроде 8", "от 5 до 7", "полтора десятка", "три"])
+@pytest.mark.parametrize("key", ["extras", "stages", "fields"])
+def test_a_mere_number_names_no_element(talk: Talk, key: str, text: str) -> None:
+    with refused(Reason.NAME_NEEDED):
+        meaning(talk, key, text)
+
+
+@pytest.mark.parametrize("text", ["1 и 12", "второй", "первое и третье"])
+def test_places_name_no_element_of_a_list(talk: Talk, text: str) -> None:
+    with refused(Reason.NAME_NEEDED):
+        meaning(talk, "stages", text)
+
+
+@pytest.mark.parametrize("text", ["3 смены", "1С", "Склад 1", "24/7 поддержка", "три кита", "Пункт 1"])
+def test_a_name_may_have_a_number_in_it(talk: Talk, text: str) -> None:
+    assert meaning(talk, "stages", text) == (AddItems((text,)),)
+
+
+@pytest.mark.parametrize("text", ["?", "…", "🤷"])
+def test_signs_alone_are_nobodys_own_words(talk: Talk, text: str) -> None:
+    for key in ("trade", "extras", "stages", "fields"):
+        with refused(Reason.EMPTY):
+            meaning(talk, key, text)
 
 
 @pytest.mark.parametrize(
@@ -164,6 +251,16 @@ def test_words_that_mean_nothing_here_ask_for_a_tap(talk: Talk, key: str, text: 
         ("channels", "viber\n- вк", (Toggle("viber"), Toggle("vk"))),
         ("channels", "всё", (Toggle("vk"), Toggle("site"), Toggle("viber"))),
         ("channels", "нет", (Toggle("none"),)),
+        ("channels", "Ничего из этого", (Toggle("none"),)),
+        ("channels", "первое и третье", (Toggle("vk"), Toggle("viber"))),
+        ("channels", "варианты 1 и 3", (Toggle("vk"), Toggle("viber"))),
+        ("channels", "1\n3", (Toggle("vk"), Toggle("viber"))),
+        ("channels", "1+3", (Toggle("vk"), Toggle("viber"))),
+        ("channels", "1-3", (Toggle("vk"), Toggle("site"), Toggle("viber"))),
+        ("extras", "все", (Toggle("pay"), Toggle("mango"), Toggle("mts"))),
+        ("extras", "как обычно", (TakeProposal(),)),
+        ("troubles", "Всё в таблицах", (Toggle("tables"),)),
+        ("troubles", "нет истории", (Toggle("history"),)),
         ("extras", "Robokassa", (AddItems(("Robokassa",)),)),
         ("extras", "расчет, Robokassa; ещё", (AddItems(("расчет, Robokassa", "ещё")),)),
         ("extras", "расчет, Robokassa, телефония", (Toggle("pay"), AddItems(("Robokassa", "телефония")))),
@@ -183,6 +280,15 @@ def test_naming_what_is_chosen_already_takes_nothing_back(talk: Talk) -> None:
     assert talk.say("channels", "нет").value("channels") == MultichoiceValue(("none",))
 
 
+def test_what_is_there_already_does_not_keep_the_rest_away(talk: Talk) -> None:
+    talk.say("extras", "Авито").say("extras", "Телефония МТС, авито, Циан, АВИТО")
+    value = talk.held("extras", MultichoiceValue)
+    assert value.options == ("mts",)
+    assert [item.label for item in value.own] == ["Авито", "Циан"]
+    with refused(Reason.ALREADY_THERE):
+        talk.say("extras", "Авито, Телефония МТС")
+
+
 PROPOSING = """
 - {id: many, kind: multichoice, options: [a, b], proposals: [{options: [a]}]}
 - {id: rows, kind: list, presets: [{id: p, title: P, items: [{id: x, label: X}]}]}
@@ -191,7 +297,7 @@ PROPOSING = """
 """
 
 
-@pytest.mark.parametrize("words", ["да", "Ок", "Оставить так.", "+"])
+@pytest.mark.parametrize("words", ["да", "Ок", "Оставить так.", "+", "👍", "как обычно", "ну давайте", "угу"])
 def test_a_yes_takes_what_is_proposed_and_then_keeps_what_stands(words: str) -> None:
     talk = Talk(questions(PROPOSING))
     for key in ("many", "rows", "marks", "forms"):
@@ -201,7 +307,8 @@ def test_a_yes_takes_what_is_proposed_and_then_keeps_what_stands(words: str) -> 
 
 
 def test_a_no_to_records_says_that_nothing_is_needed_while_there_are_none(talk: Talk) -> None:
-    assert meaning(talk, "robots", "нет") == (Keep(),)
+    for words in ("нет", "нет, спасибо", "пока ничего не нужно", "Nothing"):
+        assert meaning(talk, "robots", words) == (Keep(),)
     talk.do("robots", Keep())
     with refused(Reason.TAP_INSTEAD):
         meaning(talk, "robots", "нет")
@@ -215,34 +322,24 @@ def test_numbers_and_texts_are_taken_as_they_are(talk: Talk) -> None:
         meaning(talk, "users", "да")
 
 
+@pytest.mark.parametrize("text", ["2 часа", "5ч", "100 минут в день", "двести в сутки"])
+def test_a_number_in_another_unit_of_time_is_not_taken_for_the_one_asked(talk: Talk, text: str) -> None:
+    with refused(Reason.OTHER_UNIT):
+        meaning(talk, "minutes", text)
+    assert meaning(talk, "users", text)
+
+
+@pytest.mark.parametrize("text", ["200", "200 минут", "200мин.", "200 минут в неделю"])
+def test_a_number_in_the_unit_asked_is_taken(talk: Talk, text: str) -> None:
+    assert meaning(talk, "minutes", text) == (SetNumber(200),)
+
+
 def test_typed_elements_and_columns_are_added(talk: Talk) -> None:
     assert meaning(talk, "stages", "Новая, Бриф выслан") == (AddItems(("Новая", "Бриф выслан")),)
     assert meaning(talk, "fields", "Вес") == (AddItems(("Вес",)),)
-    with refused(Reason.EMPTY):
-        meaning(talk, "stages", " , ;")
-
-
-@pytest.mark.parametrize(
-    ("text", "parts"),
-    [
-        ("Новая", ("Новая",)),
-        ("Новая, ЛПР установлено,Бриф выслан", ("Новая", "ЛПР установлено", "Бриф выслан")),
-        ("Новая; бриф, выслан", ("Новая", "бриф, выслан")),
-        ("Новая, первая\nБриф", ("Новая, первая", "Бриф")),
-        ("1. Новая\n2) Бриф\n3.Счёт", ("Новая", "Бриф", "Счёт")),
-        ("— Новая\n• Бриф\n* Счёт\n-Акт", ("Новая", "Бриф", "Счёт", "Акт")),
-        ("✅ Новая\n✔️ Бриф", ("Новая", "Бриф")),
-        ("Дверь 1,5 м, окно", ("Дверь 1,5 м", "окно")),
-        ("Опт (склад, заказ), розница", ("Опт (склад, заказ)", "розница")),
-        ("«Раз, два», три", ("«Раз, два»", "три")),
-        ("1.5 тонны", ("1.5 тонны",)),
-        ("24 часа", ("24 часа",)),
-        ("", ()),
-        ("\n , ; \n", ()),
-    ],
-)
-def test_elements_are_parted_by_lines_semicolons_or_commas(text: str, parts: tuple[str, ...]) -> None:
-    assert split(text) == parts
+    for nothing in (" , ;", ", " * 50):
+        with refused(Reason.EMPTY):
+            meaning(talk, "stages", nothing)
 
 
 @pytest.mark.parametrize(
@@ -250,16 +347,30 @@ def test_elements_are_parted_by_lines_semicolons_or_commas(text: str, parts: tup
     [
         ("не знаю", AnswerStatus.UNKNOWN),
         ("Не знаю...", AnswerStatus.UNKNOWN),
+        ("ну не знаю", AnswerStatus.UNKNOWN),
+        ("хз", AnswerStatus.UNKNOWN),
+        ("Фиг знает", AnswerStatus.UNKNOWN),
         ("Обсудим", AnswerStatus.DISCUSS),
+        ("потом", AnswerStatus.DISCUSS),
+        ("позже", AnswerStatus.DISCUSS),
         ("потом обсудим", AnswerStatus.DISCUSS),
+        ("на встрече решим", AnswerStatus.DISCUSS),
         ("Обсудим на встрече!", AnswerStatus.DISCUSS),
         ("не знаю, что выбрать из этого", None),
+        ("обсудим на встрече с поставщиком", None),
         ("да", None),
         ("", None),
     ],
 )
-def test_putting_off_can_be_typed(text: str, status: AnswerStatus | None) -> None:
-    assert said_status(text) is status
+def test_putting_off_can_be_typed(talk: Talk, text: str, status: AnswerStatus | None) -> None:
+    for key in ("users", "trade", "extras", "wishes"):
+        assert said_status(talk.step(key).question, text) is status
+
+
+def test_what_a_question_does_not_offer_is_not_read_into_words(talk: Talk) -> None:
+    for text in ("не знаю", "обсудим"):
+        assert said_status(talk.step("remarks").question, text) is None
+        assert meaning(talk, "remarks", text) == (SetText(text),)
 
 
 def field(talk: Talk, name: str) -> RecordField:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import yaml
 
+from bot.definitions.wording import path
 from bot.domain.answers import Answer, Answers, AnswerStatus, Attachment, Dependency, QuestionKey
 from bot.domain.brief import Brief, Submission
 from bot.domain.planning.building import build_plan
 from bot.domain.planning.catalog import Catalog
+from bot.domain.planning.checking import check_catalog
 from bot.domain.questionnaire import Questionnaire
 from bot.domain.route import find_route
 from bot.domain.values import (
@@ -30,8 +33,9 @@ from bot.domain.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
+    from bot.domain.misfits import Misfit
     from bot.domain.planning.plan import Plan
     from bot.domain.route import Route
 
@@ -47,6 +51,16 @@ def questionnaire(text: str) -> Questionnaire:
 
 def catalog(text: str) -> Catalog:
     return Catalog.model_validate(yaml.safe_load(text))
+
+
+def misfits(rules: Catalog, definition: Questionnaire) -> tuple[str, ...]:
+    """What check finds in a catalog, each fault with its place."""
+    return told(check_catalog(rules, definition), rules)
+
+
+def told(faults: Iterable[Misfit], rules: Catalog) -> tuple[str, ...]:
+    data = rules.model_dump(mode="json", by_alias=True)
+    return tuple(f"{path(data, fault.place)}: {fault.message}" for fault in faults)
 
 
 def choice(option: str) -> ChoiceValue:
@@ -128,6 +142,17 @@ def brief(
         answers=answers,
         attachments=attachments,
     )
+
+
+def sent_twice(definition: Questionnaire, before: Mapping[str, Said], after: Mapping[str, Said]) -> Brief:
+    """A brief that was sent with ``before`` and, an hour later, with ``after`` said as well."""
+    first, second = answered(before), answered(after)
+    rows = (replace(row, seq=row.seq + len(before), at=row.at + timedelta(hours=1)) for row in second.history)
+    submissions = tuple(
+        Submission(seq, START + timedelta(hours=hours, minutes=59))
+        for hours, seq in enumerate((len(before), len(before) + len(after)))
+    )
+    return replace(brief(definition, Answers((*first.history, *rows))), submissions=submissions)
 
 
 def route(definition: Questionnaire, said: Mapping[str, Said] | Answers) -> Route:

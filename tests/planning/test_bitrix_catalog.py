@@ -272,9 +272,8 @@ def test_a_process_with_a_condition_tells_its_tariff_to_a_firm_of_any_size() -> 
     for users in (3, 40):
         said = SOUND | {"deal_automation@d": rule("process", whom="=head"), "users": NumberValue(users)}
         texts = [finding.text for finding in plan(CRM, said, CATALOG).findings if "process" in finding.id]
-        assert texts == [
-            "«Со склада»: процесс с условием: Заказ принят → Процесс с условием (Руководитель отдела): Да."
-        ]
+        rule_in_words = "Заказ принят → Процесс с условием (Руководитель отдела): Да"
+        assert texts == [f"«Со склада»: нужен тариф не ниже «Стандартного»: {rule_in_words}."]
 
 
 @pytest.mark.parametrize(
@@ -289,6 +288,7 @@ def test_the_first_screen_tells_the_whole_scheme() -> None:
     assert [short.replace("\N{NO-BREAK SPACE}", " ") for short in shorts] == [
         "лиды да (3 стадии)",
         "1 воронка сделок",
+        "автоматика лидов: 1",
         "автоматика сделок: 1",
         "телефония исходящая и входящая",
         "голосовое меню",

@@ -68,6 +68,14 @@ def test_the_example_of_a_configuration_has_settings_only() -> None:
     assert names - {"POSTGRES_PASSWORD"} == {name.upper() for name in Settings.model_fields}
 
 
+def test_every_event_that_is_logged_is_explained_and_no_other() -> None:
+    deploy = (ROOT / "docs" / "deploy.md").read_text(encoding="utf-8")
+    table = deploy[deploy.index("## Logs and what to watch") :]
+    told = {name for row in every(r"^\| (`[^|]+`) \|", table) for name in every(r"`([a-z_.]+)`", row)}
+    code = [file.read_text(encoding="utf-8") for place in ("bot", "handlers") for file in (ROOT / place).rglob("*.py")]
+    assert told == {name for text in code for name in every(r"_log\.\w+\(\s*\"([a-z_.]+)\"", text)}
+
+
 def test_every_decision_is_in_the_index_and_every_library_has_its_reason() -> None:
     decisions = ROOT / "docs" / "decisions"
     index = (decisions / "README.md").read_text(encoding="utf-8")

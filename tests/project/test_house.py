@@ -29,9 +29,9 @@ REGISTRY = re.compile(
 #: Code that holds Russian words as data; everything that people read stands under ``templates/``.
 RUSSIAN_DATA = {
     "bot/domain/vocabulary.py": "words that clients type",
-    "bot/domain/matching.py": "«да», «нет» and «вариант 2» in what clients type",
-    "bot/domain/numbers_in_words.py": "letters of a word among numbers that clients type",
-    "bot/domain/understanding.py": "«и» between numbers that clients type",
+    "bot/domain/matching.py": "how labels of a plain «да» and «нет» begin",
+    "bot/domain/numbers_in_words.py": "«от» in front of a number that clients type",
+    "bot/domain/number_tokens.py": "letters of a word among numbers that clients type",
     "bot/moments.py": "hours and dates in what people type",
     "bot/domain/planning/detecting.py": "«ё» is «е» when names are compared",
     "bot/domain/planning/detecting_words.py": "endings and «и» of what clients type, where words are compared",

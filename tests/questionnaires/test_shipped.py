@@ -9,7 +9,9 @@ import pytest
 from bot.definitions.checking import check
 from bot.definitions.questionnaires import build_questionnaire
 from bot.definitions.source import Source, read_source
+from bot.domain.matching import agreed, meant, plain
 from bot.domain.questionnaire import (
+    ChoiceField,
     ChoiceQuestion,
     GridQuestion,
     ListQuestion,
@@ -18,6 +20,7 @@ from bot.domain.questionnaire import (
     Questionnaire,
     RecordsQuestion,
 )
+from bot.domain.vocabulary import PLAIN_ANSWERS
 
 ROOT = Path(__file__).parents[2]
 CRM = ROOT / "templates" / "questionnaires" / "crm_bitrix24.yaml"
@@ -47,6 +50,37 @@ def test_every_question_has_an_example_and_an_explanation(crm: Questionnaire) ->
 def test_a_question_with_its_hint_is_read_at_a_glance(crm: Questionnaire) -> None:
     long = {name: len(question.ask) + len(question.hint) for name, question in crm.questions.items()}
     assert {name: length for name, length in long.items() if length > 200} == {}
+
+
+def offered(question: Question) -> list[dict[str, str]]:
+    """Labels of options by id: the question's own, or those of each field of a record."""
+    fields = question.fields if isinstance(question, RecordsQuestion) else ()
+    choosing = [
+        each for each in (question, *fields) if isinstance(each, ChoiceQuestion | MultichoiceQuestion | ChoiceField)
+    ]
+    return [{option.id: option.label for option in each.options} for each in choosing]
+
+
+def test_no_plain_answer_ticks_an_option_whose_label_it_is_not(crm: Questionnaire) -> None:
+    wrong = [
+        (options[found], words)
+        for question in crm.questions.values()
+        for options in offered(question)
+        for words in sorted(PLAIN_ANSWERS)
+        if (found := meant(options, words)) and plain(options[found]) != words
+    ]
+    assert wrong == []
+
+
+def test_a_plain_yes_or_no_takes_only_what_says_so(crm: Questionnaire) -> None:
+    taken = {
+        (words, options[found].partition(",")[0])
+        for question in crm.questions.values()
+        for options in offered(question)
+        for words in ("да", "нет")
+        if (found := agreed(options, words))
+    }
+    assert taken == {("да", "Да"), ("нет", "Нет")}
 
 
 @pytest.mark.parametrize(

@@ -7,16 +7,17 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.app.cards.model import MeetingLine
+from bot.app.interview import Interview
 from bot.app.meetings import News
 from bot.domain.answers import AnswerStatus, Attachment, QuestionKey
 from bot.domain.brief import Submission
 from bot.domain.meeting import Meeting
-from bot.domain.planning.building import answers_in_full, build_plan
-from bot.domain.route import Progress, find_route
+from bot.domain.planning.building import answers_in_full
+from bot.domain.route import Progress
 from bot.domain.steps import StepStatus
-from bot.domain.values import TextValue
+from bot.domain.values import NumberValue, TextValue
 from tests.planning.bakery import BAKERY, BAKERY_CATALOG
-from tests.planning.making import START, Said, brief, choice, listed, many, marked, record, records
+from tests.planning.making import START, Said, brief, choice, listed, many, marked, record, records, sent_twice
 from tests.rendering import reminded
 from tests.rendering.specimens import meeting_lines
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from bot.domain.brief import Brief
+    from bot.domain.planning.changes import Changes
     from bot.domain.planning.plan import Plan
     from bot.domain.route import Route
     from bot.rendering.plan import PlanMessages
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
     from tests.rendering.sayings import Saying
 
 _MEETING = Meeting(START + timedelta(days=3), "Asia/Vladivostok")
+
+#: After the first sending of a brief that is sent twice.
+_LATE = START + timedelta(minutes=80)
 
 Values = dict[str, object]
 
@@ -67,16 +72,40 @@ def _bare(saying: Saying) -> Brief:
     return replace(brief(BAKERY, {}, company=saying.name, submitted=False), contact=saying.optional)
 
 
+def _sent_again(saying: Saying) -> Brief:
+    """All of it was answered in another way when it was sent for the first time; then there came files."""
+    before: dict[str, Said] = {
+        "open": choice("yes"),
+        "ovens": NumberValue(3),
+        "cakes": listed(bun="Булка", old=saying.label),
+        "steps@bun": listed(bake="Печь", mix="Тесто", **{f"s{number}": saying.label for number in range(20)}),
+        "alarms@bun": records(*(record(f"z{number}", what="=sms", whom=saying.text) for number in range(20))),
+        "ways": many(own=(saying.label,) * 20),
+        "note": TextValue(f"Раньше: {saying.text}"),
+    }
+    files = (Attachment(1, QuestionKey("note"), "document", "id", saying.optional, saying.caption, 7, _LATE),)
+    made = sent_twice(BAKERY, before, _said(saying))
+    return replace(made, company=saying.name, contact=saying.name, attachments=files)
+
+
 def _planned(saying: Saying) -> Iterator[tuple[Route, Plan]]:
-    """Of a filled brief and of a bare one, with and without a catalog."""
-    for drafted in (_filled(saying), _bare(saying)):
-        route = find_route(BAKERY, drafted.answers)
+    """Of a filled brief, of one that was sent again and of a bare one, with and without a catalog."""
+    for drafted in (_filled(saying), _sent_again(saying), _bare(saying)):
         for catalog in (BAKERY_CATALOG, None):
-            yield route, build_plan(drafted, route, catalog)
+            interview = Interview(drafted, BAKERY, catalog)
+            yield interview.route, interview.plan()
+
+
+def _changes(saying: Saying) -> Iterator[Changes]:
+    same = sent_twice(BAKERY, {"ovens": NumberValue(3)}, {})
+    for made in (_sent_again(saying), same):
+        changes = Interview(made, BAKERY, BAKERY_CATALOG).plan().changes
+        assert changes is not None
+        yield changes
 
 
 def plan_readings(name: str, saying: Saying, plans: PlanMessages) -> list[str]:
-    """All messages of ``plan/<name>.jinja`` for a filled brief and for a bare one, with and without a catalog."""
+    """All messages of ``plan/<name>.jinja`` for all these briefs, with and without a catalog."""
     seen: list[str] = []
     for route, plan in _planned(saying):
         match name:
@@ -191,7 +220,10 @@ _NOTICES: dict[str, Callable[[Saying, ZoneInfo], list[Values]]] = {
     "invitation": _invitation,
     "manager_move_asked": _move_asked,
     "meeting_news": _meeting_news,
-    "manager_submitted": lambda saying, zone: [{**_person(saying, zone)[0], "again": again} for again in (False, True)],
+    "manager_submitted": lambda saying, zone: [
+        {**_person(saying, zone)[0], "changes": changes} for changes in (None, *_changes(saying))
+    ],
+    "client_resent": lambda saying, _: [{"changes": changes} for changes in _changes(saying)],
     "new_needs_name": lambda _saying, _zone: [{"limit": 100}],
     "privacy": lambda saying, _: [{"manager": saying.name}, {"manager": ""}],
     **dict.fromkeys(("help_manager", "new_contact", "new_done", "manager_files", "manager_started"), _person),

@@ -15,7 +15,6 @@ from bot.app.cards.model import (
     WelcomeCard,
 )
 from bot.app.cards.wording import intro_of, run_title, short_of
-from bot.app.submitting import has_news
 from bot.domain.describing import plain
 from bot.domain.route import StepStatus
 
@@ -56,7 +55,7 @@ def review_card(interview: Interview, manager: str, page: int) -> ReviewCard:
         minutes_left=minutes(route.progress),
         manager=manager,
         submitted=bool(interview.brief.submissions),
-        news=has_news(interview.brief),
+        news=interview.brief.has_news,
         looks=tuple(_look(route, step, text) for step, text in interview.doubts[:_LOOKS]),
         doubtful=len(interview.doubts),
     )

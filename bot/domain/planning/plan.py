@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from bot.domain.answers import AttachmentKind, QuestionKey
     from bot.domain.meeting import Meeting
+    from bot.domain.planning.changes import Changes
     from bot.domain.planning.plan_sections import PlanSection, Source
 
 
@@ -179,7 +180,7 @@ class Plan:
 
     ``agenda``: what fits the meeting before what is spare, in both parts by groups, the weightiest first.
     ``out_of_scope``: what is not done; ``assumptions``: what the figures rest on; ``acceptance``: what is checked at
-    the end.
+    the end; ``changes``: since the version that the manager had before, if there is one.
     """
 
     passport: Passport
@@ -193,6 +194,7 @@ class Plan:
     out_of_scope: tuple[Statement, ...] = ()
     assumptions: tuple[Statement, ...] = ()
     acceptance: tuple[Statement, ...] = ()
+    changes: Changes | None = None
 
     @cached_property
     def pipelines(self) -> int:

@@ -14,6 +14,7 @@ from bot.domain.answers import AttachmentKind
 from bot.domain.planning.money import total
 from bot.domain.planning.plan import Period, PlanAttachment, Severity, Why
 from bot.domain.planning.plan_sections import Source
+from bot.rendering.documents.changes_data import ChangesData
 from bot.rendering.documents.published import AmountData, Key, Keys, Moment, Published, Text
 from bot.rendering.documents.sections_data import SectionData
 
@@ -163,7 +164,10 @@ class AnswerData(Published):
 
 
 class PlanData(Published):
-    """A plan. ``answers``: those that its lines name as their sources, by key."""
+    """A plan. ``answers``: those that its lines name as their sources, by key.
+
+    ``changes``: since the version before; null where there was none.
+    """
 
     format: Literal["brief-plan/1"]
     passport: PassportData
@@ -179,6 +183,7 @@ class PlanData(Published):
     out_of_scope: tuple[StatementData, ...]
     assumptions: tuple[StatementData, ...]
     acceptance: tuple[StatementData, ...]
+    changes: ChangesData | None
     answers: dict[Text, AnswerData]
 
 

@@ -50,6 +50,7 @@ class FirstPage(Definition):
     findings_note: str
     agenda: str
     agenda_note: str
+    agenda_spare: str
 
 
 class AmountWords(Definition):
@@ -83,6 +84,7 @@ class Columns(Definition):
     purchase: str
     basis: str
     origin: str
+    known_from: str
     period: str
     cost: str
     cost_from: str
@@ -128,6 +130,7 @@ class Notes(Definition):
     elsewhere: str
     open: str
     works: str
+    rest: str
     nothing_open: str
     if_time: str
     offered: str
@@ -147,6 +150,7 @@ class Notes(Definition):
 
 
 class Sheets(Definition):
+    cover: str
     works: str
     purchases: str
     stages: str
