@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bot.domain.answers import QuestionKey  # noqa: TC001 - pydantic reads the annotations of Place
+from bot.app.announcing import Announcement  # noqa: TC001 - pydantic reads the annotations of Place
+from bot.domain.answers import QuestionKey  # noqa: TC001 - as above
 from bot.domain.values import Record  # noqa: TC001 - as above
 
 if TYPE_CHECKING:
@@ -75,6 +76,8 @@ class Place:
     back: View | None = None
     #: The client came to change an answer while nothing was open: «Назад» is the review.
     reviewing: bool = False
+    #: What the card tells besides, as long as it is up.
+    announcement: Announcement | None = None
 
     def at(self, key: QuestionKey, *, reviewing: bool | None = None) -> Place:
         """The main side of another question's card."""

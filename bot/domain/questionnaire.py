@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import cached_property
+from hashlib import sha256
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
 from bot.domain.conditions import Condition, Definition
+from bot.domain.evaluation import Test, compiled
 from bot.domain.program import AskedSection, program
 
 ID = r"^[a-z][a-z0-9_]{0,31}$"
@@ -238,6 +240,11 @@ class RecordsQuestion(QuestionBase):
     #: Label of the honest «nothing needed» answer, e.g. «Автоматизация не нужна».
     none_label: Label
 
+    @cached_property
+    def asked_fields(self) -> tuple[tuple[RecordField, Test | None], ...]:
+        """Every field with what decides whether it applies, of the fields before it."""
+        return tuple((field, compiled(field.when) if field.when else None) for field in self.fields)
+
 
 Question = Annotated[
     ChoiceQuestion
@@ -281,6 +288,11 @@ class Questionnaire(Definition):
     def questions(self) -> dict[str, Question]:
         """Every question by id, in order of asking."""
         return {question.id: question for section in self.sections for question in section.questions}
+
+    @cached_property
+    def edition(self) -> str:
+        """Tells these questions from those of another version, whether its author has raised ``version`` or not."""
+        return sha256("\n".join(sorted(self.questions)).encode()).hexdigest()[:16]
 
     @cached_property
     def section_by_question(self) -> dict[str, Section]:

@@ -78,6 +78,8 @@ class ButtonLabels(Definition):
     json_file: str
     classic: str
     link: str
+    delete_brief: str
+    delete_now: str
     to_list: str
     set_meeting: str
     move_meeting: str
@@ -141,6 +143,8 @@ class Toasts(Definition):
     day_is_over: str
     another_month: str
     not_that_late: str
+    no_meeting: str
+    no_longer: str
     put_off: str
     not_for_you: str
 

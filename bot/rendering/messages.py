@@ -22,6 +22,7 @@ from bot.app.cards.model import (
 )
 from bot.domain.reminders.outcome import Kind
 from bot.rendering.environment import message_environment
+from bot.rendering.telegram_html import fits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Template
 
+    from bot.app.announcing import Announcement
     from bot.app.cards.model import Card
     from bot.app.cards.reminder import ReminderCard
     from bot.domain.errors import Refused
@@ -71,6 +73,7 @@ class Messages:
             kind: environment.get_template(f"reminders/{kind}.jinja") for kind in Kind
         }
         self._told = environment.get_template("cards/told.jinja")
+        self._announcement = environment.get_template("cards/announcement.jinja")
         self._refusal = environment.get_template("refusals.jinja")
         self._notices: dict[str, Template] = {
             name.removeprefix("notices/").removesuffix(".jinja"): environment.get_template(name)
@@ -80,12 +83,19 @@ class Messages:
         #: Changes with the text of the consent; recorded with each consent given.
         self.privacy_version = sha256(self.notice("privacy", manager="").encode()).hexdigest()[:12]
 
-    def card(self, card: Card, told: str = "") -> str:
-        """``told``: a message, rendered already, that stands above the card for once."""
+    def card(self, card: Card, told: str = "", announcement: Announcement | None = None) -> str:
+        """``told``: a message, rendered already, that stands above the card for once.
+
+        ``announcement`` stands above both, if all of it fits one message.
+        """
         text = _tidy(self._cards[type(card)].render(card=card, about=self._about))
-        if not told:
+        if told:
+            text = self._told.render(told=Markup(told), card=Markup(text))  # noqa: S704 - rendered by templates of ours
+        if announcement is None:
             return text
-        return self._told.render(told=Markup(told), card=Markup(text))  # noqa: S704 - rendered by templates of ours
+        above = _tidy(self._announcement.render(new=announcement, sent=isinstance(card, SubmittedCard)))
+        whole = f"{above}\n\n{text}"
+        return whole if fits(whole) else text
 
     def reminder(self, card: ReminderCard) -> str:
         return _tidy(self._reminders[card.kind].render(card=card, about=self._about))
@@ -95,7 +105,9 @@ class Messages:
 
         ``buttons``: what the answers on the card are called.
         """
-        return self._refusal.render(reason=refused.reason.value, limit=refused.limit, buttons=buttons).strip()
+        return self._refusal.render(
+            reason=refused.reason.value, limit=refused.limit, days=refused.days, buttons=buttons
+        ).strip()
 
     def notice(self, notice: str, /, **values: object) -> str:
         """The text of ``notices/<notice>.jinja``; a value that it misses is an error."""

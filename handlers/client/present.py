@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
+from bot.app.announcing import announce
 from bot.app.answering import last_change
 from bot.app.cards.model import MovingCard, PrivacyCard
 from bot.app.cards.overviews import review_card, section_card, sections_card, submitted_card, welcome_card
@@ -30,8 +31,13 @@ if TYPE_CHECKING:
 async def show(
     turn: Turn, state: FSMContext, placement: Placement = Placement.IN_PLACE, recap: Screen | None = None
 ) -> None:
-    """Bring the live card to where the client stands now, under a new revision; a reminder has done its work."""
+    """Bring the live card to where the client stands now, under a new revision; a reminder has done its work.
+
+    The first card after a new version of the questionnaire tells of its new questions.
+    """
     retire_reminder(turn)
+    turn.interview, announcement = await announce(turn.uow, turn.interview)
+    turn.place = replace(turn.place, announcement=announcement)
     turn.uow.outbox.put(await _drawn(turn, turn.card.revision + 1, placement, recap))
     turn.desk.interviews.keep(turn.interview)
     await keep_place(state, turn.place)
@@ -83,8 +89,10 @@ async def before_start(turn: Turn) -> str:
 
 
 async def _drawn(turn: Turn, revision: int, placement: Placement, recap: Screen | None) -> ShowCard:
+    announcement = turn.place.announcement
     card = await card_of(turn)
-    screen = Screen(turn.desk.messages.card(card, turn.told), _keyboard(turn, card, revision))
+    turn.place = replace(turn.place, announcement=announcement)
+    screen = Screen(turn.desk.messages.card(card, turn.told, announcement), _keyboard(turn, card, revision))
     turn.desk.offers.keep(turn.chat_id, revision, screen.keyboard)
     return ShowCard(turn.chat_id, revision, screen, placement, recap)
 

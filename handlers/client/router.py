@@ -17,7 +17,7 @@ from bot.domain.describing import plain
 from bot.domain.errors import Reason, Refused
 from handlers.albums import is_first_of_album
 from handlers.callbacks import CardTap
-from handlers.client import reminders
+from handlers.client import news, reminders
 from handlers.client.additions import keep_file
 from handlers.client.files import file_in
 from handlers.client.filters import InBrief
@@ -50,6 +50,7 @@ def setup() -> Router:
     router.message.register(on_help, Command("help", ignore_mention=True), InBrief())
     router.callback_query.register(on_tap, When(F.data.startswith("c:")), InBrief())
     reminders.register(router)
+    news.register(router)
     router.message.register(on_file, _FILES, InBrief())
     router.message.register(on_forward, When(F.forward_origin), InBrief())
     router.message.register(on_command, When(F.text.startswith("/")), InBrief())

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 
 def _agree(turn: Turn, _: str) -> None:
-    brief = agree_to(turn.uow, turn.desk.clock, turn.interview.brief, turn.desk.messages.privacy_version)
+    version, edition = turn.desk.messages.privacy_version, turn.interview.questionnaire.edition
+    brief = agree_to(turn.uow, turn.desk.clock, turn.interview.brief, version, edition)
     if turn.interview.brief.consent is None:
         _tell_manager_of_start(turn)
     turn.interview = turn.interview.with_brief(brief)

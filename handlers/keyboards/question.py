@@ -75,12 +75,12 @@ class QuestionKeyboard:
         return self.labels.usual.format(label=entry.label) if entry.usual else entry.label
 
     def _onward(self, above: Keyboard = ()) -> Keyboard:
-        """«Дальше» where something stands already, be it a file; a stale answer is confirmed by it.
+        """«Дальше» where something stands already, be it a file; a stale answer is confirmed by it, if it still fits.
 
         ``above``: the card's main action, if there is another one.
         """
         by_file = self.card.kind in ("text", "records") and self.card.attachments
-        if self.card.status is StepStatus.UNANSWERED and not by_file:
+        if self.card.misfit or (self.card.status is StepStatus.UNANSWERED and not by_file):
             return ()
         label = self.labels.keep if self.card.status is StepStatus.STALE else self.labels.next
         return row(self._button(label, "next", style=None if above else "primary"))

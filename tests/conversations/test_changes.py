@@ -69,6 +69,9 @@ async def test_answers_put_away_come_back_when_they_apply_again(stage: Stage) ->
 
     await anna.tap("Да, нужна")
 
+    assert "«Воронка лидов»: теперь «Да, нужна»." in anna.text
+    assert "Ответы снова учтены: Стадии лидов, Обязательные поля лидов, Автоматизация лидов" in anna.text
+    await anna.tap("Дальше")
     assert "разных сценариев сделки" in anna.text
     await anna.tap("Разделы", "Лиды")
     assert "Стадии лидов: Новая заявка, ЛПР установлено" in anna.text

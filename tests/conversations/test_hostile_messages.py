@@ -229,12 +229,12 @@ async def test_whatever_the_words_are_they_come_as_they_are_from_the_card_to_the
 async def test_a_brief_gets_no_name_that_is_none(stage: Stage, kept: Kept) -> None:
     await stage.maria.send("/new")
     for text in (*BLANK, "о" * 101, "слово " * 600):
-        assert (await said_to(stage.maria, text)).startswith("Нужно название или имя текстом")
+        assert (await said_to(stage.maria, text)).startswith("Нужно название компании текстом")
     for action, _ in list(ODDITIES.values())[:3]:
-        assert (await answered(stage.maria, action)).startswith("Нужно название или имя текстом")
+        assert (await answered(stage.maria, action)).startswith("Нужно название компании текстом")
     await said_to(stage.maria, "ООО «Ромашка»")
     for text in BLANK:
-        assert (await said_to(stage.maria, text)).startswith("Нужно название или имя текстом")
+        assert (await said_to(stage.maria, text)).startswith("Нужно имя того, кто будет отвечать, текстом")
     assert kept.briefs() == []
 
     await stage.maria.send("Анна")

@@ -148,7 +148,7 @@ async def test_half_a_form_and_half_a_command_survive_a_stop(lives: Lives) -> No
         await anna.tap("Сохранить")
         assert "Новая заявка → через 3 дня" in anna.text
         await stage.maria.send("Борис")
-        await stage.maria.sees("бриф для ООО «Василёк»")
+        await stage.maria.sees("бриф создан: ООО «Василёк»")
 
 
 async def test_a_stop_in_the_middle_of_storing_an_update_comes_to_a_good_end(lives: Lives, watch: Watch) -> None:

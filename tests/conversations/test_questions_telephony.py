@@ -186,6 +186,30 @@ async def test_a_submenu_is_removed_with_all_inside_and_brought_back(stage: Stag
     assert len(whole) == 4
 
 
+async def test_an_entry_that_is_no_submenu_any_more_lets_out_what_stood_inside_and_says_so(stage: Stage) -> None:
+    anna = await at(stage, MENU)
+    await anna.tap("+ Добавить", "2")
+    await anna.say("Сервис")
+    await anna.tap("Открыть подменю", "Сохранить", "+ Пункт внутрь", "1")
+    await anna.say("Ремонт")
+    await anna.tap("Прочитать справку")
+    await anna.say("Звоните мастеру")
+    await anna.tap("Сохранить", "‹ К вопросу")
+    nested = menu(anna)
+
+    await anna.tap("Изменить", "2 — Сервис", "Изменить", "Действие", "Прочитать справку")
+    await anna.say("Сервис закрыт")
+    await anna.tap("Сохранить")
+
+    assert "Стояло внутри, теперь рядом:\n• 1 — Ремонт" in anna.text
+    await anna.tap("Вернуть")
+    assert menu(anna) == nested
+    await anna.tap("Изменить", "2 — Сервис", "Изменить", "Действие", "Прочитать справку")
+    await anna.say("Сервис закрыт")
+    await anna.tap("Сохранить", "Дальше")
+    assert [entry[:8] for entry in menu(anna)[2:]] == ["2 — Серв", "1 — Ремо"]
+
+
 async def test_the_menu_may_be_left_to_the_meeting(stage: Stage) -> None:
     anna = await at(stage, MENU)
 

@@ -18,6 +18,7 @@ from bot.rendering.documents.errors import DocumentError
 from bot.rendering.documents.pages import web_page, word_document
 from bot.rendering.documents.wording import Wording
 from tests.documents.plans import (
+    CHANGED,
     HOSTILE,
     LONG,
     WORDS,
@@ -27,6 +28,7 @@ from tests.documents.plans import (
     huge,
     life,
     published,
+    sent_again,
     squeezed,
 )
 from tests.planning.making import TEMPLATES
@@ -140,6 +142,16 @@ def test_a_draft_says_so_and_shows_no_empty_parts(read: Callable[[Plan], str]) -
     assert "Черновик: есть ответы на" in told
     assert WORDS.headings.purchases not in told
     assert WORDS.headings.attachments not in told
+
+
+@pytest.mark.parametrize("read", [word, page])
+def test_what_changed_since_the_version_before_stands_before_the_decisions(read: Callable[[Plan], str]) -> None:
+    told = squeezed(read(sent_again()))
+    start, end = told.index("Чтоизменилосьсверсии1"), told.index("CRMслидами:6стадийдосделки")
+    for name, change in CHANGED:
+        assert squeezed(name) in told[start:end]
+        assert squeezed(change) in told[start:end]
+    assert "Чтоизменилось" not in squeezed(read(life()))
 
 
 @FORMATS

@@ -14,6 +14,7 @@ from bot.rendering.documents.errors import DocumentError
 from bot.rendering.documents.typesetting import Typesetter
 from tests.documents.blocks import with_every_block
 from tests.documents.plans import (
+    CHANGED,
     HOSTILE,
     LONG,
     WORDY,
@@ -23,6 +24,7 @@ from tests.documents.plans import (
     huge,
     life,
     published,
+    sent_again,
     squeezed,
 )
 from tests.planning.making import TEMPLATES
@@ -138,6 +140,15 @@ def test_a_group_of_the_agenda_has_its_title_on_the_page_of_its_first_question()
     told = [page for page in pages(replace(draft(), agenda=groups)) if "Группа" in page]
     assert len(told) > 5
     assert all(page.rfind("Вопрос") > page.rfind("Группа") for page in told)
+
+
+def test_what_changed_since_the_version_before_stands_before_the_decisions() -> None:
+    told = text(sent_again())
+    start, end = told.index("Чтоизменилосьсверсии1"), told.index("CRMслидами:6стадийдосделки")
+    for name, change in CHANGED:
+        assert squeezed(name) in told[start:end]
+        assert squeezed(change) in told[start:end]
+    assert "Чтоизменилось" not in text(life())
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)

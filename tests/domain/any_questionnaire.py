@@ -50,7 +50,7 @@ def questionnaires(draw: DrawFn) -> Questionnaire:
     earlier: list[tuple[str, str]] = []
     sections: list[Json] = []
     for number in range(draw(st.integers(2, 4))):
-        sources = [name for name, kind in earlier if kind in ("list", "multichoice", "records")]
+        sources = [name for name, kind in earlier if kind in ("list", "multichoice")]
         section: Json = {"id": f"s{number}", "title": f"S{number}", "questions": []}
         questions: list[Json] = []
         _maybe(draw, section, "for_each", sources)
@@ -82,7 +82,7 @@ def conditions(earlier: list[tuple[str, str]]) -> SearchStrategy[Json]:
 
 @st.composite
 def _question(draw: DrawFn, name: str, earlier: list[tuple[str, str]]) -> Json:
-    sources = [other for other, kind in earlier if kind in ("list", "multichoice", "records")]
+    sources = [other for other, kind in earlier if kind in ("list", "multichoice")]
     kind = draw(st.sampled_from([kind for kind in KINDS if sources or kind != "grid"]))
     question: Json = {"id": name, "kind": kind, "ask": "?", "short": name}
     if earlier:

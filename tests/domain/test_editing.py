@@ -224,3 +224,50 @@ def test_keeping_needs_something_to_keep(talk: Talk) -> None:
         talk.do("many", Keep())
     talk.do("need", Pick("yes")).do("need", Keep())
     assert talk.value("need") == ChoiceValue("yes")
+
+
+UNSEEN = """
+- {id: calls, kind: choice}
+- id: m
+  kind: multichoice
+  own: true
+  options:
+    - a
+    - {id: b, label: B, when: {is: {calls: "yes"}}}
+    - c
+    - {id: none, label: Nothing, exclusive: true}
+  proposals: [{options: [c]}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("changes", "chosen"),
+    [
+        ([Toggle("c")], ("a", "b", "c")),
+        ([Toggle("a")], ("b",)),
+        ([Toggle("a"), Toggle("c")], ("b", "c")),
+        ([AddItems(("Own",))], ("a", "b")),
+        ([TakeProposal()], ("b", "c")),
+        ([Keep()], ("a", "b")),
+        ([Toggle("none")], ("none",)),
+        ([Toggle("none"), Toggle("c")], ("c",)),
+    ],
+)
+def test_an_option_out_of_sight_outlives_edits_of_the_others_unless_they_exclude_it(
+    changes: list[Edit], chosen: tuple[str, ...]
+) -> None:
+    talk = Talk(questions(UNSEEN)).do("calls", Pick("yes")).do("m", Toggle("a"), Toggle("b")).do("calls", Pick("no"))
+    talk.do("m", *changes)
+    assert "b" not in (talk.held("m", MultichoiceValue).options if talk.value("m") else ())
+    talk.do("calls", Pick("yes"))
+    assert talk.held("m", MultichoiceValue).options == chosen
+
+
+def test_an_answer_out_of_sight_as_a_whole_cannot_be_kept_but_be_added_to() -> None:
+    talk = Talk(questions(UNSEEN)).do("calls", Pick("yes")).do("m", Toggle("b")).do("calls", Pick("no"))
+    with refused(Reason.EMPTY):
+        talk.do("m", Keep())
+    with refused(Reason.NO_SUCH_OPTION):
+        talk.do("m", Toggle("b"))
+    talk.do("m", Toggle("c")).do("calls", Pick("yes"))
+    assert talk.held("m", MultichoiceValue).options == ("b", "c")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
 from bot.domain.answers import AnswerStatus, QuestionKey
@@ -13,18 +11,14 @@ from bot.domain.edits import (
     Pick,
     RemoveItem,
     RenameItem,
-    SaveRecord,
     SetNumber,
     SetText,
     Toggle,
     ToggleCell,
 )
 from bot.domain.route import Progress, StepStatus
-from bot.domain.values import ChoiceValue, Item, NumberValue, Record, TextValue
+from bot.domain.values import Item
 from tests.domain.talking import Talk, questions, sections
-
-if TYPE_CHECKING:
-    from bot.domain.values import FieldValue
 
 LEADS = """
 - {id: need, kind: choice}
@@ -202,28 +196,6 @@ def test_a_repetition_for_a_multiple_choice_takes_options_in_the_order_of_the_de
     )
     talk.do("m", AddItems(("Свой",)), Toggle("z"), Toggle("x"))
     assert [step.items[0].label for step in talk.route.steps[1:]] == ["X", "Z", "Свой"]
-
-
-def test_a_repetition_for_records_is_named_by_the_first_choice_or_text() -> None:
-    talk = Talk(
-        questions("""
-        - id: r
-          kind: records
-          fields: [{id: n, kind: number}, {id: what, kind: choice, options: [bell]}, {id: words, kind: text}]
-        - {id: t, kind: text, for_each: r}
-        """)
-    )
-    values: dict[str, FieldValue] = {"n": NumberValue(1), "what": ChoiceValue("bell"), "words": TextValue("w")}
-    talk.do("r", SaveRecord(Record("one", values)))
-    assert talk.step("t@one").items == (Item("one", "Bell"),)
-
-
-def test_records_without_a_choice_or_text_repeat_without_a_name() -> None:
-    talk = Talk(
-        questions("[{id: r, kind: records, fields: [{id: n, kind: number}]}, {id: t, kind: text, for_each: r}]")
-    )
-    talk.do("r", SaveRecord(Record("one", {"n": NumberValue(1)})))
-    assert talk.step("t@one").items == (Item("one", ""),)
 
 
 def test_a_question_for_each_element_of_what_has_none_is_not_asked() -> None:

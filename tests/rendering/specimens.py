@@ -17,6 +17,7 @@ from bot.app.cards.model import (
     ListBody,
     Look,
     MeetingLine,
+    Misfit,
     MovingCard,
     PrivacyCard,
     QuestionCard,
@@ -82,6 +83,7 @@ def _question(kind: str, saying: Saying, body: Body, mode: Mode, status: StepSta
         body=body,
         fixes=(Row("finding", "Убрать повторы"),) if doubtful else (),
         intro=f"О сценарии «{saying.label}»." if saying.optional else "",
+        misfit=Misfit("too_large", 50) if status is StepStatus.STALE and saying.optional else None,
     )
 
 
@@ -137,7 +139,7 @@ def _records(saying: Saying) -> Iterable[Body]:
         number=2,
     )
     for count in _COUNTS:
-        lines = tuple(Line(f"r{n}", saying.text, depth=n % 4) for n in range(count))
+        lines = tuple(Line(f"r{n}", saying.text, depth=n % 4, unfinished=n % 2 == 0) for n in range(count))
         for tree in (False, True):
             yield RecordsBody(
                 lines,
@@ -174,9 +176,22 @@ def effects_cards(saying: Saying) -> list[Card]:
     astray = (Line("", "Автоматизация", (saying.text,) * 7),) * 3
     names = tuple(f"Стадии: {saying.label}" for _ in range(12))
     return [
-        EffectsCard(_KEY, "Ответ", (saying.text,), removed, along, lost, shelved, stale, can_undo=True, added=added)
+        EffectsCard(
+            _KEY,
+            "Ответ",
+            (saying.text,),
+            removed,
+            along,
+            lost,
+            shelved,
+            stale,
+            can_undo=True,
+            restored=stale,
+            let_out=out,
+            added=added,
+        )
         for removed, added in (("", ""), (saying.label, ""), ("", saying.text))
-        for along, lost in (((), ()), (stood, astray))
+        for along, lost, out in (((), (), ()), (stood, astray, ()), ((), (), (saying.text,) * 7))
         for shelved, stale in (((), ()), (names[:1], names[:1]), (names, names))
     ]
 
@@ -242,4 +257,7 @@ def meeting_lines(saying: Saying) -> list[MeetingLine]:
     """Where people live and elsewhere; as it was set, and with the client's wish to move it."""
     local = datetime(2026, 11, 27, 15, 0, tzinfo=UTC)
     far = local.replace(month=1, hour=9)
-    return [MeetingLine(local), MeetingLine(far, "Омск, МСК+3", saying.text)]
+    return [
+        MeetingLine(local, local.date()),
+        MeetingLine(far, local.date().replace(year=2025), "Омск, МСК+3", saying.text),
+    ]

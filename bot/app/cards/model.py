@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from bot.app.place import Mode
     from bot.domain.answers import QuestionKey
@@ -17,15 +17,21 @@ if TYPE_CHECKING:
 class MeetingLine:
     """A meeting as people read it: ``local`` is the time on the wall.
 
-    ``zone``: its name, empty where there is no need to say it. ``asked``: the client's words on moving it. ``over``:
-    its time has passed; ``held``: and the manager has said that it took place.
+    ``today``: there. ``zone``: its name, empty where there is no need to say it. ``asked``: the client's words on
+    moving it. ``over``: its time has passed; ``held``: and the manager has said that it took place.
     """
 
     local: datetime
+    today: date
     zone: str = ""
     asked: str = ""
     over: bool = False
     held: bool = False
+
+    @property
+    def days(self) -> int:
+        """From today."""
+        return (self.local.date() - self.today).days
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +48,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of text: a grid's row with its columns, a record's summary (``depth`` in a tree)."""
+    """A row of text: a grid's row with its columns, a record's summary (``depth`` in a tree).
+
+    ``unfinished``: the record lacks something.
+    """
 
     id: str
     title: str
     parts: tuple[str, ...] = ()
     depth: int = 0
+    unfinished: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +157,21 @@ Body = ChoiceBody | InputBody | ListBody | GridBody | RecordsBody
 
 
 @dataclass(frozen=True, slots=True)
+class Misfit:
+    """Another version of the questionnaire has other bounds: as a refusal says it (``bot.domain.errors.Reason``)."""
+
+    reason: str
+    limit: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionCard:
     """``position`` of ``count`` in the section run, with what may still come of it; ``percent`` of the whole brief.
 
     ``ask``, ``hint`` and ``details`` are the definition's markup, to be filled with ``item``, the client's label.
     ``intro``: of the section, for who arrives there. ``hints``: what is doubtful about the answer, in words for the
     client; ``fixes``: what one tap can do about it. ``ready``: there is a complete answer, one may go on.
-    ``attachments``: how many files stand with it.
+    ``attachments``: how many files stand with it. ``misfit``: why what was answered does not stand any more.
     """
 
     key: QuestionKey
@@ -179,6 +197,7 @@ class QuestionCard:
     body: Body
     fixes: tuple[Row, ...] = ()
     intro: str = ""
+    misfit: Misfit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +205,7 @@ class EffectsCard:
     """What a change did. ``removed``: a label if an element was taken out; ``added``: words that were put to others.
 
     ``along``: what was ticked for it and went with it, ``astray``: records that point at it, question by question.
+    ``restored``: answers that apply again. ``let_out``: records that stood inside of one that may hold none any more.
     """
 
     key: QuestionKey
@@ -198,6 +218,8 @@ class EffectsCard:
     stale: tuple[str, ...]
     can_undo: bool
     added: str = ""
+    restored: tuple[str, ...] = ()
+    let_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.app.cards.bodies import body_of
-from bot.app.cards.model import AttachedCard, EffectsCard, Line, QuestionCard, Row
+from bot.app.cards.model import AttachedCard, EffectsCard, Line, Misfit, QuestionCard, Row
 from bot.app.cards.wording import intro_of, run_title, short_of
-from bot.domain.describing import plain
+from bot.domain.describing import plain, record_summary
+from bot.domain.fit import misfit
 from bot.domain.questionnaire import ChoiceQuestion, GridQuestion
 from bot.domain.route import StepStatus
 
@@ -54,6 +55,7 @@ def question_card(interview: Interview, step: Step, place: Place) -> QuestionCar
         hints=tuple(hint.text for hint in hints),
         body=body_of(route, step, place),
         fixes=_fixes(question, hints),
+        misfit=_misfit(step),
         intro=intro_of(run) if all(other.is_open for other in run.steps) and step is run.steps[0] else "",
     )
 
@@ -71,8 +73,16 @@ def _to_come(route: Route, run: SectionRun) -> int:
     return sum(question.id in route.ahead and question.id not in asked for question in run.section.questions)
 
 
+def _misfit(step: Step) -> Misfit | None:
+    """Only of what counts as an answer: what was put off says nothing yet."""
+    if step.answer is None or step.status is not StepStatus.STALE:
+        return None
+    refusal = misfit(step.question, step.answer.value)
+    return Misfit(refusal.reason.value, refusal.limit) if refusal else None
+
+
 def effects_card(interview: Interview, key: QuestionKey, change: LastChange, *, can_undo: bool) -> EffectsCard:
-    """What a change took along, put away or made doubtful."""
+    """What a change took along, put away, brought back or made doubtful."""
     step = interview.step(key)
     questions = interview.questionnaire.questions
     grids = [hanging for hanging in change.hanging if isinstance(hanging.step.question, GridQuestion)]
@@ -89,6 +99,8 @@ def effects_card(interview: Interview, key: QuestionKey, change: LastChange, *, 
         stale=tuple(short_of(stale) for stale in change.effects.stale if stale.key not in told),
         can_undo=can_undo,
         added=change.added,
+        restored=tuple(dict.fromkeys(short_of(restored) for restored in change.effects.restored)),
+        let_out=tuple(record_summary(interview.route, step, record) for record in change.effects.let_out if step),
     )
 
 

@@ -71,6 +71,7 @@ def _environment(plan: PlanData, words: Words, loader: BaseLoader | None = None)
         "questions": wording.questions,
         "date": wording.date,
         "time": wording.time,
+        "changes": wording.changes,
         "status": lambda line: wording.status(line, plan.answers),
         "lead": wording.lead,
         "agenda_note": wording.agenda_note,

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Sequence
     from datetime import datetime
 
+    from bot.rendering.documents.changes_data import ChangeData, ChangesData, DifferenceData
     from bot.rendering.documents.data import PassportData, PlanData
     from bot.rendering.documents.published import AmountData
     from bot.rendering.documents.sections_data import FieldRowData, LineData, PipelineData, StageData
@@ -71,6 +72,44 @@ class Wording:
 
     def date(self, moment: datetime) -> str:
         return f"{moment.day}{_NBSP}{self.words.months[moment.month - 1]}{_NBSP}{moment.year}"
+
+    def changes(self, changes: ChangesData) -> list[tuple[str, str]]:
+        """What it is about, and what is another thing now."""
+        words = self.words.changes
+        decisions = "; ".join(map(self._difference, changes.decisions))
+        totals = (
+            (words.hours, changes.hours, self.hours),
+            (words.once, changes.once, self.rubles),
+            (words.monthly, changes.monthly, self.rubles),
+        )
+        return [
+            *((self._asked(change), self._changed(change)) for change in changes.answers),
+            *([(words.decisions, decisions)] if decisions else []),
+            *(
+                (name, words.became.format(before=told(figure.before), after=told(figure.after)))
+                for name, figure, told in totals
+                if figure.before != figure.after
+            ),
+        ]
+
+    def _asked(self, change: ChangeData) -> str:
+        """The section is left out where it says the same."""
+        return ": ".join(dict.fromkeys(filter(None, (change.section, change.question))))
+
+    def _changed(self, change: ChangeData) -> str:
+        words, statuses = self.words.changes, self.words.statuses
+        parts = [*map(self._difference, change.pieces), *([words.reordered] if change.reordered else [])]
+        if change.status is None:
+            parts.append(words.dropped)
+        elif change.status != "answered":
+            parts.append(str(getattr(statuses, change.status)))
+        return "; ".join(parts or [words.decided])
+
+    def _difference(self, piece: DifferenceData) -> str:
+        words = self.words.changes
+        if piece.before and piece.after:
+            return words.became.format(before=piece.before, after=piece.after)
+        return words.came.format(text=piece.after) if piece.after else words.went.format(text=piece.before)
 
     def status(self, line: LineData, answered: Container[str]) -> str:
         """In words, or nothing for what is decided. ``answered``: keys of questions with an answer."""

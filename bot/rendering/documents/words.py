@@ -30,6 +30,7 @@ class DocumentTitles(Definition):
 
 
 class Headings(Definition):
+    changes: str
     decisions: str
     works: str
     purchases: str
@@ -39,6 +40,19 @@ class Headings(Definition):
     out_of_scope: str
     assumptions: str
     acceptance: str
+
+
+class ChangeWords(Definition):
+    came: str
+    went: str
+    became: str
+    reordered: str
+    dropped: str
+    decided: str
+    decisions: str
+    hours: str
+    once: str
+    monthly: str
 
 
 class FirstPage(Definition):
@@ -186,6 +200,7 @@ class Words(Definition):
     totals: TotalWords
     notes: Notes
     sheets: Sheets
+    changes: ChangeWords
     statuses: Statuses
     why: Mapping[Why, str]
     severities: Mapping[Severity, str]
