@@ -29,7 +29,7 @@ from bot.delivery.service import Delivery
 from bot.delivery.telegram import RejectedError, Telegram
 from bot.domain.planning.catalog import Catalog
 from bot.domain.reminders.situation import weights
-from bot.moments import RussianMoments
+from bot.moments.reading import RussianMoments
 from bot.rendering.commands import Commands
 from bot.rendering.documents.keeping import KeptDocuments
 from bot.rendering.documents.making import DocumentMaker
@@ -188,7 +188,7 @@ def make_desk(settings: Settings, definitions: Definitions, clock: Clock, ids: I
         clock=clock,
         ids=ids,
         interviews=interviews,
-        messages=Messages(TEMPLATES),
+        messages=Messages(TEMPLATES, definitions.questionnaire.about),
         plans=PlanMessages(TEMPLATES, settings.zone),
         labels=definitions.labels,
         readings=PlanReadings(TEMPLATES, settings.zone),

@@ -116,6 +116,23 @@ class ReminderTap(Tap):
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class NewsTap(Tap):
+    """A tap of a client under news of the meeting: another time is wished for."""
+
+    brief: str
+
+    def _data(self) -> str:
+        return f"n:{self.brief}"
+
+    @classmethod
+    def unpack(cls, data: str) -> NewsTap | None:
+        match data.split(":"):
+            case ["n", brief]:
+                return cls(brief)
+        return None
+
+
 def digest(text: str) -> str:
     """Five characters that tell one question, or one kind of card, from another."""
     return f"{crc32(text.encode()) & 0xFFFFF:05x}"

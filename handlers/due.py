@@ -22,7 +22,12 @@ class DueMatters:
     desk: Desk
 
     async def began(self, uow: UnitOfWork, /) -> None:
-        """Every manager gets a digest; one that a wrong clock has put far off is put right."""
+        """The questions of today are kept for the day when there are others.
+
+        Every manager gets a digest; one that a wrong clock has put far off is put right.
+        """
+        questionnaire = self.desk.interviews.questionnaire
+        uow.editions.save(questionnaire.edition, questionnaire.questions)
         at = next_digest(self.desk.reminding.hours, self.desk.clock.now())
         for manager in self.desk.admins:
             planned = await uow.schedule.get(Occasion.DIGEST, str(manager))

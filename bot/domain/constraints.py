@@ -87,17 +87,27 @@ def checked_number(bounds: NumberQuestion | NumberField, value: NumberValue) -> 
     Raises:
         Refused: it is out of bounds, not whole where it must be, or a range that runs backwards.
     """
-    amounts = [value.amount] if value.upper is None else [value.amount, value.upper]
-    if not all(isfinite(amount) for amount in amounts) or amounts != sorted(amounts):
-        raise Refused(Reason.NOT_A_NUMBER)
-    if bounds.whole and any(amount != int(amount) for amount in amounts):
-        raise Refused(Reason.NOT_WHOLE)
-    if min(amounts) < bounds.minimum:
-        raise Refused(Reason.TOO_SMALL, limit=bounds.minimum)
-    if max(amounts) > bounds.maximum:
-        raise Refused(Reason.TOO_LARGE, limit=bounds.maximum)
-    low, high = float(amounts[0]), float(amounts[-1])
+    fault = number_fault(bounds, value)
+    if fault is not None:
+        raise fault
+    low, high = float(value.amount), float(_upper(value))
     return replace(value, amount=low, upper=high if high > low else None)
+
+
+def number_fault(bounds: NumberQuestion | NumberField, value: NumberValue) -> Refused | None:
+    """Which bound the number breaks, if it does."""
+    low, high = value.amount, _upper(value)
+    if not (isfinite(low) and isfinite(high)) or low > high:
+        return Refused(Reason.NOT_A_NUMBER)
+    if bounds.whole and (low != int(low) or high != int(high)):
+        return Refused(Reason.NOT_WHOLE)
+    if low < bounds.minimum:
+        return Refused(Reason.TOO_SMALL, limit=bounds.minimum)
+    return Refused(Reason.TOO_LARGE, limit=bounds.maximum) if high > bounds.maximum else None
+
+
+def _upper(value: NumberValue) -> float:
+    return value.amount if value.upper is None else value.upper
 
 
 def _fit(text: str) -> str:

@@ -1,86 +1,141 @@
-"""Typed words as values of a record's fields: of the one asked, and of those behind it that the same words answer."""
+"""How a small form is filled: which fields apply, which values they take, what is still missing."""
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.domain.choosing import names_of
-from bot.domain.errors import Refused
-from bot.domain.forms import fields_of, with_field
-from bot.domain.matching import meant, plain
-from bot.domain.questionnaire import ChoiceField, NumberField
-from bot.domain.understanding import understand_field
-from bot.domain.values import ChoiceValue, NumberValue
-from bot.domain.vocabulary import AFTER
+from bot.domain.constraints import checked_number, checked_text, clean_label, number_fault
+from bot.domain.errors import Reason, Refused
+from bot.domain.evaluation import holds
+from bot.domain.questionnaire import ChoiceField, ItemField, NumberField, TextField
+from bot.domain.values import ChoiceValue, ItemValue, NumberValue, RecordsValue, TextValue
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.domain.evaluation import Seen
     from bot.domain.questionnaire import RecordField, RecordsQuestion
-    from bot.domain.route import Route, Step
     from bot.domain.values import FieldValue, Record
 
-_WORD = re.compile(r"[^\W\d_]+")
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Records held against their question. ``fitting``: what has a place there; ``complete``: nothing is missing."""
+
+    question: RecordsQuestion
+    given: RecordsValue
+    fitting: RecordsValue
+    complete: bool
 
 
-def understand_fields(
-    route: Route, step: Step, question: RecordsQuestion, draft: Record, field: RecordField, text: str
-) -> dict[str, FieldValue]:
-    """Values by field, in the order of the form.
+#: A route is found anew with every tap, and between two of them most records stay the same objects.
+_MOST = 4096
+_known: dict[int, Judged] = {}
 
-    «2 часа» is a number and the unit that the next field asks for; «через 2 часа» is also the choice that opens them.
+
+def judged(question: RecordsQuestion, value: RecordsValue) -> Judged:
+    """The same value is looked at once."""
+    known = _known.get(id(value))
+    if known is not None and known.given is value and known.question is question:
+        return known
+    if len(_known) >= _MOST:
+        _known.clear()
+    found = tuple(fitting(question, record) for record in value.records)
+    unchanged = all(one is other for one, other in zip(found, value.records, strict=True))
+    complete = all(is_complete(question, record) for record in found)
+    known = _known[id(value)] = Judged(question, value, value if unchanged else RecordsValue(found), complete)
+    return known
+
+
+def fields_of(question: RecordsQuestion, record: Record) -> tuple[RecordField, ...]:
+    """The fields that apply, given the values so far; a field looks at those before it."""
+    return tuple(field for field, _ in _filled(question, record))
+
+
+def fitting(question: RecordsQuestion, record: Record) -> Record:
+    """The record without values that have no place in the definition, left by an earlier version of it."""
+    values = {field.id: value for field, value in _filled(question, record) if value is not None}
+    return record if len(values) == len(record.values) else replace(record, values=values)
+
+
+def missing_fields(question: RecordsQuestion, record: Record) -> tuple[RecordField, ...]:
+    """Fields that apply, must be filled and are not."""
+    return tuple(field for field, value in _filled(question, record) if value is None and not field.optional)
+
+
+def is_complete(question: RecordsQuestion, record: Record) -> bool:
+    """Whether nothing is missing and every number is within its bounds."""
+    return all(
+        field.optional if value is None else _is_within(field, value) for field, value in _filled(question, record)
+    )
+
+
+def may_hold_others(question: RecordsQuestion, record: Record) -> bool:
+    """Whether records may stand inside of this one."""
+    seen = {name: _names_in(value) for name, value in record.values.items()}
+    return question.tree and holds(question.holds_others, seen.get)
+
+
+def suggestions_of(record: Record, field: TextField) -> tuple[str, ...]:
+    """What can be tapped for the text, given the record's values so far."""
+    seen = {name: _names_in(value) for name, value in record.values.items()}
+    return tuple(each.label for each in field.suggestions if holds(each.when, seen.get))
+
+
+def checked(field: RecordField, value: FieldValue) -> FieldValue:
+    """The value as the field keeps it.
 
     Raises:
-        Refused: the words mean nothing for the field, or break its bounds.
+        Refused: it is none for this field, or breaks a constraint.
     """
-    if isinstance(field, NumberField):
-        return _measured(route, step, question, draft, field, text)
-    try:
-        return {field.id: understand_field(route, step, field, text)}
-    except Refused as refusal:
-        opened = _opened(question, draft, field)
-        if opened is None:
-            raise
-        value, number = opened
-        inside = with_field(question, draft, field.id, value)
-        try:
-            return {field.id: value, **_measured(route, step, question, inside, number, text)}
-        except Refused:
-            raise refusal from None
+    match field, value:
+        case (NumberField(), NumberValue()):
+            return checked_number(field, value)
+        case (TextField(), TextValue()):
+            return TextValue(checked_text(value.text, field.max_length))
+        case (ItemField(), ItemValue()):
+            return value
+        case (ChoiceField(), ChoiceValue(option=None, own=str(words))) if field.own:
+            return ChoiceValue(own=clean_label(words))
+        case (ChoiceField(), ChoiceValue(option=str(chosen))) if _has(field, chosen):
+            return ChoiceValue(option=chosen)
+        case _:
+            raise Refused(Reason.NO_SUCH_OPTION)
 
 
-def _measured(
-    route: Route, step: Step, question: RecordsQuestion, draft: Record, field: NumberField, text: str
-) -> dict[str, FieldValue]:
-    unit = _behind(question, draft, field)
-    named = _unit_in(unit, text) if isinstance(unit, ChoiceField) else None
-    alone = named is not None and len(_words(text)) == 1 and not re.search(r"\d", text)
-    number = NumberValue(1) if alone else understand_field(route, step, field, text)
-    return {field.id: number} if named is None or unit is None else {field.id: number, unit.id: ChoiceValue(named)}
+def _filled(question: RecordsQuestion, record: Record) -> Iterator[tuple[RecordField, FieldValue | None]]:
+    """Every field that applies with its value, if it has one that has a place there."""
+    seen: dict[str, Seen] = {}
+    for field, test in question.asked_fields:
+        if test is None or test(seen.get):
+            value = record.values.get(field.id)
+            if value is not None and _has_place(field, value):
+                seen[field.id] = _names_in(value)
+                yield field, value
+            else:
+                yield field, None
 
 
-def _unit_in(unit: ChoiceField, text: str) -> str | None:
-    labels, also = names_of(unit.options)
-    found = {option for word in _words(text) if (option := meant(labels, word, also=also)) is not None}
-    return found.pop() if len(found) == 1 else None
+def _has_place(field: RecordField, value: FieldValue) -> bool:
+    match value:
+        case ChoiceValue(option=None):
+            return field.kind == "choice" and field.own
+        case ChoiceValue(option=str(chosen)):
+            return field.kind == "choice" and _has(field, chosen)
+        case _:
+            return field.kind == value.kind
 
 
-def _words(text: str) -> list[str]:
-    return [word for word in _WORD.findall(plain(text)) if word not in AFTER]
+def _has(field: ChoiceField, option: str) -> bool:
+    return any(option == offered.id for offered in field.options)
 
 
-def _opened(question: RecordsQuestion, draft: Record, field: RecordField) -> tuple[ChoiceValue, NumberField] | None:
-    """The only option that opens a number right behind it, and that number."""
-    if not isinstance(field, ChoiceField):
-        return None
-    drafts = {option.id: with_field(question, draft, field.id, ChoiceValue(option.id)) for option in field.options}
-    asked = [each for inside in drafts.values() for each in fields_of(question, inside)]
-    behind = [(ChoiceValue(option), _behind(question, inside, field)) for option, inside in drafts.items()]
-    opened = [(value, each) for value, each in behind if isinstance(each, NumberField) and asked.count(each) == 1]
-    return opened[0] if len(opened) == 1 else None
+def _is_within(field: RecordField, value: FieldValue) -> bool:
+    if isinstance(field, NumberField) and isinstance(value, NumberValue):
+        return number_fault(field, value) is None
+    return True
 
 
-def _behind(question: RecordsQuestion, draft: Record, field: RecordField) -> RecordField | None:
-    """The field that comes next, filled or not."""
-    fields = fields_of(question, draft)
-    following = fields[fields.index(field) + 1 :] if field in fields else ()
-    return following[0] if following else None
+def _names_in(value: FieldValue) -> frozenset[str]:
+    return frozenset((value.option,)) if isinstance(value, ChoiceValue) and value.option else frozenset()

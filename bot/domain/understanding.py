@@ -127,12 +127,17 @@ def _accepted(route: Route, step: Step, text: str) -> tuple[Edit, ...]:
 
 def is_anything_proposed(route: Route, step: Step) -> bool:
     """Whether one tap could take an answer (multichoice, list, grid, records)."""
-    return (
-        bool(proposed_options(route, step))
-        or proposed_preset(route, step) is not None
-        or bool(proposed_grid(route, step).cells)
-        or bool(proposed_records(route, step))
-    )
+    match step.question:
+        case MultichoiceQuestion():
+            return bool(proposed_options(route, step))
+        case ListQuestion():
+            return proposed_preset(route, step) is not None
+        case GridQuestion():
+            return bool(proposed_grid(route, step).cells)
+        case RecordsQuestion():
+            return bool(proposed_records(route, step))
+        case _:
+            return False
 
 
 def _added(text: str) -> Edit:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.app.place import Mode
-from bot.domain import forms
+from bot.app.place import Mode, View
+from bot.domain import filling, forms
 from bot.domain.edits import Keep, SaveRecord, TakePreset
 from bot.domain.errors import Reason, Refused
-from bot.domain.filling import understand_fields
 from bot.domain.questionnaire import NumberField, RecordsQuestion, TextField
+from bot.domain.understanding_fields import understand_fields
 from bot.domain.values import NumberValue, Record, RecordsValue, TextValue
 from handlers.client.rows import adopting
 from handlers.client.suggestions import suggested
@@ -88,23 +88,29 @@ def _new(turn: Turn, _: str) -> None:
 
 def _nest(turn: Turn, _: str) -> None:
     focused = _focused(turn)
-    if not forms.may_hold_others(_question(turn), focused):
+    if not filling.may_hold_others(_question(turn), focused):
         raise Refused(Reason.GONE)
     _ask(turn, Record(turn.desk.ids.new(), parent=focused.id))
 
 
 def _edit(turn: Turn, _: str) -> None:
-    _ask(turn, forms.without_what_is_gone(turn.interview.route, turn.step, _question(turn), _focused(turn)))
+    _ask(turn, forms.to_fill_again(turn.interview.route, turn.step, _question(turn), _focused(turn)))
+
+
+def _mend(turn: Turn, record: str) -> None:
+    """Ask anew what the record points at in vain."""
+    turn.place = replace(turn.place, focus=record)
+    _edit(turn, "")
 
 
 def _duplicate(turn: Turn, _: str) -> None:
-    focused = forms.without_what_is_gone(turn.interview.route, turn.step, _question(turn), _focused(turn))
+    focused = forms.to_fill_again(turn.interview.route, turn.step, _question(turn), _focused(turn))
     _ask(turn, replace(focused, id=turn.desk.ids.new()))
 
 
 def _change_field(turn: Turn, field: str) -> None:
     draft = _draft(turn)
-    if field not in {asked.id for asked in forms.fields_of(_question(turn), draft)}:
+    if field not in {asked.id for asked in filling.fields_of(_question(turn), draft)}:
         raise Refused(Reason.GONE)
     turn.place = replace(turn.place.on(Mode.FIELD), draft=draft, field=field)
 
@@ -115,13 +121,13 @@ def _new_from_preset(turn: Turn, preset: str) -> None:
 
 def _pick_field(turn: Turn, argument: str) -> None:
     field = present_field(turn)
-    fill(turn, {field.id: _tapped(field, argument)})
+    fill(turn, {field.id: _tapped(turn, field, argument)})
 
 
-def _tapped(field: RecordField, argument: str) -> FieldValue:
+def _tapped(turn: Turn, field: RecordField, argument: str) -> FieldValue:
     match field:
-        case TextField(suggestions=offered):
-            return TextValue(suggested(offered, argument))
+        case TextField():
+            return TextValue(suggested(filling.suggestions_of(_draft(turn), field), argument))
         case NumberField(suggestions=offered):
             return NumberValue(suggested(offered, argument))
         case _:
@@ -138,9 +144,9 @@ def _skip_field(turn: Turn, _: str) -> None:
 def _field_back(turn: Turn, _: str) -> None:
     """To the field before; while a complete draft is changed, to the draft; from the first field out of the form."""
     question, draft = _question(turn), _draft(turn)
-    asked = [field.id for field in forms.fields_of(question, draft)]
+    asked = [field.id for field in filling.fields_of(question, draft)]
     index = asked.index(turn.place.field) if turn.place.field in asked else 0
-    if not forms.missing_fields(question, draft):
+    if not filling.missing_fields(question, draft):
         turn.place = replace(turn.place.on(Mode.DRAFT), draft=draft)
     elif index == 0:
         turn.place = turn.place.on(Mode.MAIN)
@@ -149,9 +155,12 @@ def _field_back(turn: Turn, _: str) -> None:
 
 
 def _save(turn: Turn, more: str) -> None:
-    draft = _draft(turn)
+    draft = forms.to_fill_again(turn.interview.route, turn.step, _question(turn), _draft(turn))
+    if filling.missing_fields(_question(turn), draft):
+        _ask(turn, draft)
+        return
     turn.stay(*adopting(turn), SaveRecord(draft), place=_after_saving(turn, draft))
-    if more:
+    if more and turn.place.view is View.QUESTION:
         _ask(turn, replace(draft, id=turn.desk.ids.new()))
 
 
@@ -159,7 +168,7 @@ def _after_saving(turn: Turn, saved: Record) -> Place:
     """In a tree to the record that others can be put into, for that comes next; else back to the question."""
     question = _question(turn)
     if question.tree and question.holds_others:
-        into = saved.id if forms.may_hold_others(question, saved) else saved.parent
+        into = saved.id if filling.may_hold_others(question, saved) else saved.parent
         if into:
             return turn.place.on(Mode.ITEM, focus=into)
     return turn.place.on(Mode.MAIN)
@@ -175,6 +184,7 @@ ACTIONS: dict[str, Callable[[Turn, str], None]] = {
     "nest": _nest,
     "edit": _edit,
     "ask": _change_field,
+    "mend": _mend,
     "dup": _duplicate,
     "f": _pick_field,
     "skip": _skip_field,

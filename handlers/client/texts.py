@@ -19,6 +19,7 @@ from bot.domain.questionnaire import (
 )
 from bot.domain.understanding import said_status, understand
 from handlers.client import records, rows, ways
+from handlers.client.additions import add_words, is_addition
 from handlers.client.moving import ask_to_move_meeting
 from handlers.keyboards.layout import PAGE
 
@@ -36,10 +37,13 @@ def take_words(turn: Turn, text: str) -> None:
     if turn.place.view is View.MOVING:
         ask_to_move_meeting(turn, text)
         return
+    if turn.place.view is View.QUESTION and ways.go(turn, text):
+        return
+    if is_addition(turn):
+        add_words(turn, text)
+        return
     if turn.place.view is not View.QUESTION:
         raise Refused(Reason.TAP_INSTEAD)
-    if ways.go(turn, text):
-        return
     match turn.place.mode:
         case Mode.RENAME:
             turn.stay(RenameItem(turn.place.focus, text), place=turn.place.on(Mode.PICK))

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Turn:
-    """``interview`` and ``place`` move on as the update is handled; the rest stays."""
+    """``interview`` and ``place`` move on as the update is handled; the rest stays.
+
+    ``toast``: a word at the tapped button. ``told``: a message above the card, for once.
+    """
 
     desk: Desk
     uow: UnitOfWork
@@ -33,6 +36,7 @@ class Turn:
     place: Place
     card: LiveCard
     toast: str = ""
+    told: str = ""
 
     @property
     def answering(self) -> Answering:
@@ -60,7 +64,7 @@ class Turn:
         return change
 
     def stay(self, *edits: Edit, place: Place | None = None) -> None:
-        """Change the answer and keep its card up; tell what the change puts away."""
+        """Change the answer and keep its card up; tell what else comes of it."""
         change = self.edit(*edits)
         self._arrive(change, place or self.place)
 
@@ -83,7 +87,7 @@ class Turn:
         self.place = replace(self.place, view=View.EFFECTS, mode=mode, undo=change.undo, draft=None, field="")
 
     def _arrive(self, change: Change, place: Place) -> None:
-        if change.effects.shelved:
+        if change.is_news:
             self.tell(change)
         else:
             self.place = place

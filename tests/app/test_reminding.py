@@ -140,7 +140,7 @@ async def test_who_begins_after_the_last_reminder_is_reminded_anew(
     clock.advance(days=15)
     assert (await reminding.look(uow, invited, clock.moment)).again is None
     clock.advance(days=15)
-    agree(uow, clock, invited, "1")
+    agree(uow, clock, invited, "1", "e")
     begun = give_answer(uow, reminding)
     assert is_awake(uow)
     assert isinstance(reminding.next(await reminding.situation(uow, begun)), Planned)

@@ -83,15 +83,22 @@ def marked(*, own: Mapping[str, str] | None = None, **rows: str) -> GridValue:
 
 
 def record(id_: str, *, parent: str | None = None, **fields: str | float) -> Record:
-    """Texts of the form «=option», «@element»; other texts and numbers are what they are."""
+    """Texts of the form «=option», «~own words», «@element»; other texts and numbers are what they are."""
     return Record(id_, {name: _field(value) for name, value in fields.items()}, parent)
 
 
 def _field(value: str | float) -> FieldValue:
     if not isinstance(value, str):
         return NumberValue(value)
-    marks = {"=": ChoiceValue, "@": ItemValue}
-    return marks[value[0]](value[1:]) if value[:1] in marks else TextValue(value)
+    match value[:1], value[1:]:
+        case "=", option:
+            return ChoiceValue(option)
+        case "~", own:
+            return ChoiceValue(own=own)
+        case "@", element:
+            return ItemValue(element)
+        case _:
+            return TextValue(value)
 
 
 def records(*rows: Record) -> RecordsValue:

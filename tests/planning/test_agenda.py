@@ -121,4 +121,21 @@ def test_a_short_item_takes_the_place_that_a_long_one_does_not_fit() -> None:
 def test_items_of_a_section_stand_together() -> None:
     said = CLOSED | {"open": DISCUSS, "steps@pie": DISCUSS, "ovens": DISCUSS}
     groups = [item.group for item in plan(BAKERY, said, BAKERY_CATALOG).agenda]
-    assert groups == ["Пекарня", "Пекарня", "Изделие"]
+    assert groups == ["Пекарня", "Пекарня", "Линия «Пирог»"]
+
+
+def test_what_concerns_several_elements_stands_under_the_name_of_them_all() -> None:
+    (item,) = plan(BAKERY, CLOSED | {"steps@bun": DISCUSS, "steps@pie": DISCUSS}, BAKERY_CATALOG).agenda
+    assert item.group == "Линия"
+
+
+def test_without_a_section_of_the_plan_an_element_stands_under_its_own_section_of_the_questionnaire() -> None:
+    (item,) = plan(BAKERY, CLOSED | {"steps@pie": DISCUSS}).agenda
+    assert item.group == "Изделие «Пирог»"
+
+
+def test_rows_with_several_marks_are_told_apart_in_what_was_said() -> None:
+    checks = marked(mix="weight heat", bake="weight")
+    said = CLOSED | {"steps@bun": listed(mix="Замес", bake="Печь"), "checks@bun": (DISCUSS, checks)}
+    (item,) = plan(BAKERY, said, BAKERY_CATALOG).agenda
+    assert item.said == "Замес: Вес, Температура; Печь: Вес"

@@ -62,6 +62,19 @@ def test_it_knows_its_element_whatever_else_repeats() -> None:
         assert [each.text for each in plan(HALLS, said, rules).acceptance] == ["«Город» продаёт"]
 
 
+def test_of_the_answer_that_it_repeats_for_a_condition_sees_its_own_element_alone() -> None:
+    text = """
+id: rules
+version: "1"
+questionnaire: bakery
+acceptance:
+  - {id: hall, each: ways, when: {includes: {ways: hall}}, text: "Есть: {item}"}
+  - {id: other, each: ways, when: {not: {includes: {ways: hall}}}, text: "Нет: {item}"}
+"""
+    told = plan(BAKERY, SAID | {"ways": many("hall", "web", own=("На рынке",))}, catalog(text)).acceptance
+    assert [each.text for each in told] == ["Есть: В зале", "Нет: На сайте", "Нет: На рынке"]
+
+
 def test_a_text_with_nothing_to_say_is_no_statement() -> None:
     assert [each.text for each in plan(BAKERY, SAID, RULES).assumptions] == ["Печём только Булочка, Пирог"]
     assert plan(BAKERY, {"open": choice("yes")}, RULES).assumptions == ()

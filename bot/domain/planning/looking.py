@@ -25,7 +25,7 @@ def place_of(view: View, catalog: Catalog, rule: DetectingRule, step: Step) -> P
 
 def supposing(at: Place, value: Value) -> Place:
     """The place with another answer. It is seen afresh: what a view remembers is of the answers that stand."""
-    step = replace(at.step, answer=replace(at.step.answer, value=value)) if at.step.answer else at.step
+    step = at.step.holding(replace(at.step.answer, value=value)) if at.step.answer else at.step
     return replace(at, view=View(at.view.route), step=step, value=value)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.errors import Reason
-from bot.domain.filling import understand_fields
 from bot.domain.questionnaire import RecordsQuestion
+from bot.domain.understanding_fields import understand_fields
 from bot.domain.values import ChoiceValue, FieldValue, NumberValue, Record
 from tests.domain.talking import Talk, questions
 from tests.domain.test_editing import refused
