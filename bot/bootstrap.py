@@ -188,7 +188,7 @@ def make_desk(settings: Settings, definitions: Definitions, clock: Clock, ids: I
         clock=clock,
         ids=ids,
         interviews=interviews,
-        messages=Messages(TEMPLATES),
+        messages=Messages(TEMPLATES, definitions.questionnaire.about),
         plans=PlanMessages(TEMPLATES, settings.zone),
         labels=definitions.labels,
         readings=PlanReadings(TEMPLATES, settings.zone),

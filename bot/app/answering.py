@@ -13,7 +13,7 @@ from bot.domain.elements import elements
 from bot.domain.errors import Reason, Refused
 from bot.domain.hanging import Hanging, hanging_on
 from bot.domain.route import Effects, Route, Step, basis_of, effects
-from bot.domain.values import RecordsValue
+from bot.domain.values import RecordsValue, TextValue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -144,11 +144,15 @@ class Answering:
 
 @dataclass(frozen=True, slots=True)
 class LastChange:
-    """``removed``: the label of the element that was taken out, if one was; ``hanging``: what was said of it."""
+    """``removed``: the label of the element that was taken out, if one was; ``hanging``: what was said of it.
+
+    ``added``: the words that a text got, or that took its place.
+    """
 
     effects: Effects
     removed: str = ""
     hanging: tuple[Hanging, ...] = ()
+    added: str = ""
 
 
 def last_change(interview: Interview) -> LastChange:
@@ -161,7 +165,15 @@ def last_change(interview: Interview) -> LastChange:
     earlier = came_from.brief.answers.latest.get(newest.key)
     id_, label = _removed(came_from.route, newest, earlier)
     hanging = hanging_on(came_from.route, newest.key, id_) if id_ else ()
-    return LastChange(effects(came_from.route, interview.route, newest.key), label, hanging)
+    added = _added(newest, earlier)
+    return LastChange(effects(came_from.route, interview.route, newest.key), label, hanging, added)
+
+
+def _added(newest: Answer, earlier: Answer | None) -> str:
+    if not isinstance(newest.value, TextValue):
+        return ""
+    stood = earlier.value.text if earlier and isinstance(earlier.value, TextValue) else ""
+    return newest.value.text.removeprefix(stood).strip()
 
 
 def _removed(route: Route, newest: Answer, earlier: Answer | None) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot.domain.planning.building import build_plan
 from bot.domain.planning.changes import changes_between
 from bot.domain.planning.findings import doubts, fix_edits, hints_for
+from bot.domain.questionnaire import TextQuestion
 from bot.domain.route import Route, Step, find_route
 
 if TYPE_CHECKING:
@@ -59,6 +60,11 @@ class Interview:
     def step(self, key: QuestionKey) -> Step | None:
         """The step, or None if the question does not apply now."""
         return self.route.by_key.get(key)
+
+    @property
+    def catch_all(self) -> Step | None:
+        """The last question for words: it takes what belongs to no other."""
+        return next((step for step in reversed(self.route.steps) if isinstance(step.question, TextQuestion)), None)
 
     def with_brief(self, brief: Brief) -> Interview:
         return replace(self, brief=brief)

@@ -1,4 +1,4 @@
-"""Buttons that stand side by side and say the same: nobody can tell them apart."""
+"""Buttons that stand side by side and say the same, or are typed by the same word: nobody can tell them apart."""
 
 from __future__ import annotations
 
@@ -20,15 +20,21 @@ def check_labels(outline: Outline) -> Iterator[Fault]:
     for group in siblings(source.data, ()):
         seen: dict[str, tuple[Location, bool]] = {}
         for element in group:
-            place = _label(outline, element)
-            label = source.at(place)
-            if not isinstance(label, str):
-                continue
             conditional = source.at((*element, "when")) is not None
-            first, turns = seen.setdefault(" ".join(label.casefold().split()), (place, conditional))
-            if first != place and not (turns and conditional):
-                message = f'"{label}" stands twice, first in line {source.line(first)}; nobody can tell them apart'
-                yield outline.fault(place, message)
+            for place in (_label(outline, element), *_other_words(outline, element)):
+                label = source.at(place)
+                if not isinstance(label, str):
+                    continue
+                first, turns = seen.setdefault(" ".join(label.casefold().split()), (place, conditional))
+                if first != place and not (turns and conditional):
+                    message = f'"{label}" stands twice, first in line {source.line(first)}; nobody can tell them apart'
+                    yield outline.fault(place, message)
+
+
+def _other_words(outline: Outline, element: Location) -> list[Location]:
+    """Where the words stand by which an option is typed."""
+    also = outline.source.at((*element, "also"))
+    return [(*element, "also", index) for index in range(len(also) if isinstance(also, list) else 0)]
 
 
 def _label(outline: Outline, element: Location) -> Location:

@@ -82,9 +82,10 @@ def _looks_of(outline: Outline, question: RecordsQuestion, field: RecordField, p
     earlier = fields_before(question, field)
     if field.when:
         yield from _looks(outline, field.when, earlier, (*place, "when"))
-    for index, option in enumerate(field.options if isinstance(field, ChoiceField) else ()):
-        if option.when:
-            yield from _looks(outline, option.when, earlier, (*place, "options", index, "when"))
+    for name in ("options", "suggestions") if isinstance(field, ChoiceField | TextField) else ():
+        for index, part in enumerate(getattr(field, name, ())):
+            if part.when:
+                yield from _looks(outline, part.when, earlier, (*place, name, index, "when"))
 
 
 def _field(outline: Outline, field: RecordField, place: Location) -> Iterator[Fault]:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.domain.constraints import is_blank
+from bot.domain.phone import ADVISED, FULL_WIDTH, TICK, USUAL
 from bot.domain.questionnaire import ChoiceField, ChoiceQuestion, MultichoiceQuestion, RecordsQuestion
 
 if TYPE_CHECKING:
@@ -14,17 +15,17 @@ if TYPE_CHECKING:
     from bot.definitions.faults import Fault
     from bot.definitions.outline import Asked, Outline
     from bot.definitions.source import Data, Location
-    from bot.domain.questionnaire import Question, RecordField
+    from bot.domain.questionnaire import Option, Question, RecordField
 
 #: A message holds 4096 UTF-16 units; the rest is for what the card says besides (progress, answers so far, notices).
 CARD_UNITS = 4096 - 600
 #: A card is read without scrolling.
 CARD_CHARACTERS = 700
-#: A full-width button shows about 30 characters on a phone, a few more on a larger one.
-BUTTON_CHARACTERS = 34
+#: A button keeps its place with a tick, and shows all of its label then, too.
+BUTTON_CHARACTERS = FULL_WIDTH - TICK
 
 _BUTTONS = frozenset({"label", "title", "none_label", "suggestions"})
-_PROSE = frozenset({"ask", "hint", "details", "intro", "because", "note", "short", "summary"})
+_PROSE = frozenset({"ask", "hint", "details", "intro", "because", "note", "short", "summary", "about"})
 #: Of a question itself; in all other texts markup would be shown as it is written.
 _WITH_MARKUP = frozenset({"hint", "details"})
 _WITH_ITEM = frozenset({"ask", "hint", "details", "short", "title", "intro"})
@@ -40,6 +41,7 @@ def check_texts(outline: Outline) -> Iterator[Fault]:
         yield from (outline.fault(location, message) for message in _wrong_in(outline, location, text))
     for asked in outline.asked.values():
         yield from _lengths(outline, asked)
+        yield from _marked_buttons(outline, asked)
 
 
 def _texts(data: Data, location: Location) -> Iterator[tuple[Location, str]]:
@@ -134,3 +136,26 @@ def _card(outline: Outline, place: Location, asked: Question | RecordField, othe
     if units > CARD_UNITS:
         message = f"all its texts have {units} UTF-16 units; {CARD_UNITS} fit a message with what the card adds"
         yield outline.fault(place, message)
+
+
+def _marked_buttons(outline: Outline, asked: Asked) -> Iterator[Fault]:
+    """Options that get a word behind their label: the advised one, and the default of a record's field."""
+    question = asked.question
+    if isinstance(question, ChoiceQuestion):
+        advised = {advice.option for advice in question.advice}
+        yield from _too_long(outline, (*asked.location, "options"), question.options, advised, ADVISED)
+    if isinstance(question, RecordsQuestion):
+        for number, field in enumerate(question.fields):
+            if isinstance(field, ChoiceField):
+                location = (*asked.location, "fields", number, "options")
+                yield from _too_long(outline, location, field.options, {field.default}, USUAL)
+
+
+def _too_long(
+    outline: Outline, location: Location, options: tuple[Option, ...], marked: set[str], mark: int
+) -> Iterator[Fault]:
+    room = FULL_WIDTH - mark
+    for number, option in enumerate(options):
+        if option.id in marked and room < len(option.label) <= BUTTON_CHARACTERS:
+            message = f'"label" has {len(option.label)} characters; {room} are shown where the option is recommended'
+            yield outline.fault((*location, number, "label"), message)

@@ -9,6 +9,7 @@ from bot.domain.constraints import checked_number, checked_text, clean_label, ne
 from bot.domain.editing_lists import renamed
 from bot.domain.edits import (
     AddItems,
+    AddText,
     Keep,
     Pick,
     PickOwn,
@@ -62,7 +63,7 @@ def edit(route: Route, step: Step, change: Edit, ids: Ids) -> Value:
         case NumberQuestion() as question:
             return _number(question, change)
         case TextQuestion() as question:
-            return _text(question, change)
+            return _text(step, question, change)
         case ListQuestion() as question:
             return editing_lists.edit(route, step, question, change, ids)
         case GridQuestion() as question:
@@ -157,7 +158,11 @@ def _number(question: NumberQuestion, change: Edit) -> NumberValue:
     return checked_number(question, NumberValue(change.amount, change.upper, change.approximate))
 
 
-def _text(question: TextQuestion, change: Edit) -> TextValue:
-    if not isinstance(change, SetText):
+def _text(step: Step, question: TextQuestion, change: Edit) -> TextValue:
+    if not isinstance(change, SetText | AddText):
         raise Refused(Reason.NO_SUCH_OPTION)
-    return TextValue(checked_text(change.text, question.max_length))
+    text = checked_text(change.text, question.max_length)
+    stands = step.answer.value if step.answer else None
+    if isinstance(change, AddText) and isinstance(stands, TextValue) and stands.text not in question.suggestions:
+        text = checked_text(f"{stands.text}\n\n{text}", question.max_length)
+    return TextValue(text)

@@ -77,6 +77,12 @@ def may_hold_others(question: RecordsQuestion, record: Record) -> bool:
     return question.tree and holds(question.holds_others, seen.get)
 
 
+def suggestions_of(record: Record, field: TextField) -> tuple[str, ...]:
+    """What can be tapped for the text, given the record's values so far."""
+    seen = {name: _names_in(value) for name, value in record.values.items()}
+    return tuple(each.label for each in field.suggestions if holds(each.when, seen.get))
+
+
 def checked(field: RecordField, value: FieldValue) -> FieldValue:
     """The value as the field keeps it.
 

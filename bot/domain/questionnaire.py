@@ -6,7 +6,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from bot.domain.conditions import Condition, Definition
 from bot.domain.evaluation import Test, compiled
@@ -22,10 +22,14 @@ class Option(Definition):
 
     id: Identifier
     label: Label
+    #: Other words by which people type it.
+    also: tuple[Label, ...] = ()
     #: One line shown on the card under the question when the option needs a word (a price, a ban).
     note: str = ""
     #: In a multiple choice: taking it takes all others back («Ничего из этого»).
     exclusive: bool = False
+    #: In a record, behind a number: «1 день, 2 дня, 5 дней».
+    forms: tuple[str, str, str] | None = None
     #: Offered only if this holds.
     when: Condition | None = None
 
@@ -122,10 +126,21 @@ class NumberField(FieldBase):
     suggestions: tuple[float, ...] = ()
 
 
+class Suggestion(Definition):
+    """Words to tap for a text field, which may suit only some records."""
+
+    label: Label
+    when: Condition | None = None
+
+
+def _as_suggestion(value: object) -> object:
+    return {"label": value} if isinstance(value, str) else value
+
+
 class TextField(FieldBase):
     kind: Literal["text"]
     max_length: int = Field(default=1000, ge=1, le=3000)
-    suggestions: tuple[Label, ...] = ()
+    suggestions: tuple[Annotated[Suggestion, BeforeValidator(_as_suggestion)], ...] = ()
 
 
 RecordField = Annotated[ChoiceField | ItemField | NumberField | TextField, Field(discriminator="kind")]
@@ -267,6 +282,8 @@ class Questionnaire(Definition):
     #: Raised by the author with every published change; stored with each answer.
     version: str
     title: str
+    #: What its questions are about, in a message: «ответить на вопросы о внедрении CRM».
+    about: str = ""
     sections: tuple[Section, ...] = Field(min_length=1)
 
     @cached_property

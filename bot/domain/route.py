@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.domain.basis import basis_of
 from bot.domain.evaluation import holds
 from bot.domain.finding import Finder
+from bot.domain.progress import Progress, progress_of, questions_ahead
 from bot.domain.standing import seen_of
 from bot.domain.steps import CLOSED, Step, StepStatus
 from bot.domain.values import RecordsValue
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from bot.domain.answers import Answer, Answers, QuestionKey
     from bot.domain.conditions import Condition
+    from bot.domain.program import AskedSection
     from bot.domain.questionnaire import Questionnaire, Section
     from bot.domain.standing import Standing
     from bot.domain.values import Item, Record
@@ -49,19 +51,6 @@ class SectionRun:
         return f"{self.section.id}@{self.item.id}" if self.item else self.section.id
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Steps closed of all, and what the open ones usually take."""
-
-    closed: int
-    total: int
-    seconds_left: int
-
-    @property
-    def percent(self) -> int:
-        return 100 * self.closed // self.total if self.total else 100
-
-
 @dataclass(frozen=True)
 class Route:
     """``shelved``: answers in force whose question does not apply now; kept, out of the plan, back when it applies.
@@ -72,6 +61,7 @@ class Route:
     runs: tuple[SectionRun, ...]
     shelved: tuple[Answer, ...]
     standing: Standing = field(repr=False, compare=False)
+    program: tuple[AskedSection, ...] = field(repr=False, compare=False)
     answers: Answers = field(repr=False, compare=False)
 
     @cached_property
@@ -83,12 +73,13 @@ class Route:
         return {step.key: step for step in self.steps}
 
     @cached_property
+    def ahead(self) -> frozenset[str]:
+        """Ids of the questions that answers to come may open, or open more often."""
+        return questions_ahead(self.steps, self.program)
+
+    @cached_property
     def progress(self) -> Progress:
-        return Progress(
-            closed=sum(not step.is_open for step in self.steps),
-            total=len(self.steps),
-            seconds_left=sum(step.question.seconds for step in self.steps if step.is_open),
-        )
+        return progress_of(self.steps, self.program, self.ahead)
 
     def run_of(self, key: QuestionKey) -> SectionRun:
         """The section run that holds the step; KeyError if it is not on the route."""
@@ -140,7 +131,7 @@ def find_route(questionnaire: Questionnaire, answers: Answers) -> Route:
     runs = tuple(
         SectionRun(section, item, steps) for section, item, steps in finder.sections(questionnaire.program) if steps
     )
-    return Route(runs, finder.shelved(), finder.standing, answers)
+    return Route(runs, finder.shelved(), finder.standing, questionnaire.program, answers)
 
 
 @dataclass(frozen=True, slots=True)

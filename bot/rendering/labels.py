@@ -32,6 +32,7 @@ class ButtonLabels(Definition):
     add: str
     change: str
     other_preset: str
+    rewrite: str
     like_sibling: str
     up: str
     down: str
@@ -44,6 +45,7 @@ class ButtonLabels(Definition):
     new_record: str
     nest: str
     edit_record: str
+    mend_record: str
     duplicate: str
     save: str
     save_and_more: str

@@ -10,12 +10,13 @@ from bot.domain import filling, forms
 from bot.domain.edits import Keep, SaveRecord, TakePreset
 from bot.domain.errors import Reason, Refused
 from bot.domain.questionnaire import NumberField, RecordsQuestion, TextField
+from bot.domain.understanding_fields import understand_fields
 from bot.domain.values import NumberValue, Record, RecordsValue, TextValue
 from handlers.client.rows import adopting
 from handlers.client.suggestions import suggested
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from bot.app.place import Place
     from bot.domain.questionnaire import RecordField
@@ -56,10 +57,22 @@ def present_field(turn: Turn) -> RecordField:
     return field
 
 
-def fill(turn: Turn, value: FieldValue) -> None:
-    """Put the value into the draft and ask the next field."""
-    draft = forms.with_field(_question(turn), _draft(turn), present_field(turn).id, value)
-    _ask(turn, draft, turn.place.field)
+def understood(turn: Turn, text: str) -> dict[str, FieldValue]:
+    """What the words say of the field on the card, and of those behind it.
+
+    Raises:
+        Refused: they mean nothing here, or break a constraint.
+    """
+    field, question = present_field(turn), _question(turn)
+    return understand_fields(turn.interview.route, turn.step, question, _draft(turn), field, text)
+
+
+def fill(turn: Turn, values: Mapping[str, FieldValue]) -> None:
+    """Put the values into the draft and ask the field behind them."""
+    draft = _draft(turn)
+    for name, value in values.items():
+        draft = forms.with_field(_question(turn), draft, name, value)
+    _ask(turn, draft, [*values][-1])
 
 
 def _ask(turn: Turn, draft: Record, after: str | None = None) -> None:
@@ -84,6 +97,12 @@ def _edit(turn: Turn, _: str) -> None:
     _ask(turn, forms.to_fill_again(turn.interview.route, turn.step, _question(turn), _focused(turn)))
 
 
+def _mend(turn: Turn, record: str) -> None:
+    """Ask anew what the record points at in vain."""
+    turn.place = replace(turn.place, focus=record)
+    _edit(turn, "")
+
+
 def _duplicate(turn: Turn, _: str) -> None:
     focused = forms.to_fill_again(turn.interview.route, turn.step, _question(turn), _focused(turn))
     _ask(turn, replace(focused, id=turn.desk.ids.new()))
@@ -101,13 +120,18 @@ def _new_from_preset(turn: Turn, preset: str) -> None:
 
 
 def _pick_field(turn: Turn, argument: str) -> None:
-    match present_field(turn):
-        case TextField(suggestions=offered):
-            fill(turn, TextValue(suggested(offered, argument)))
+    field = present_field(turn)
+    fill(turn, {field.id: _tapped(turn, field, argument)})
+
+
+def _tapped(turn: Turn, field: RecordField, argument: str) -> FieldValue:
+    match field:
+        case TextField():
+            return TextValue(suggested(filling.suggestions_of(_draft(turn), field), argument))
         case NumberField(suggestions=offered):
-            fill(turn, NumberValue(suggested(offered, argument)))
-        case field:
-            fill(turn, forms.pick_of(field, argument))
+            return NumberValue(suggested(offered, argument))
+        case _:
+            return forms.pick_of(field, argument)
 
 
 def _skip_field(turn: Turn, _: str) -> None:
@@ -160,6 +184,7 @@ ACTIONS: dict[str, Callable[[Turn, str], None]] = {
     "nest": _nest,
     "edit": _edit,
     "ask": _change_field,
+    "mend": _mend,
     "dup": _duplicate,
     "f": _pick_field,
     "skip": _skip_field,

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Turn:
-    """``interview`` and ``place`` move on as the update is handled; the rest stays."""
+    """``interview`` and ``place`` move on as the update is handled; the rest stays.
+
+    ``toast``: a word at the tapped button. ``told``: a message above the card, for once.
+    """
 
     desk: Desk
     uow: UnitOfWork
@@ -31,6 +34,7 @@ class Turn:
     place: Place
     card: LiveCard
     toast: str = ""
+    told: str = ""
 
     @property
     def answering(self) -> Answering:

@@ -95,7 +95,7 @@ async def test_before_consent_no_tap_leads_past_it(stage: Stage, kept: Kept, lea
     await tap_all(stage, stage.anna, anna.card.message_id, invented(anna.card), OUTDATED)
 
     assert (kept.answers(), kept.set_aside()) == (stored, [])
-    await anna.tap("Согласен, начать")
+    await anna.tap("Согласен, начать", "Начать")
     assert "О компании · 1 из 3" in anna.text
 
 
@@ -211,7 +211,7 @@ async def other_client(stage: Stage) -> Walker:
     await stage.invite("ООО «Лютик»", "Борис")
     invitation = await stage.maria.sees("Борис, здравствуйте")
     await boris.user.open_link(next(word for word in invitation.text.split() if "?start=" in word))
-    await boris.tap("Согласен, начать")
+    await boris.tap("Согласен, начать", "Начать")
     return boris
 
 

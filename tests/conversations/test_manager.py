@@ -207,7 +207,7 @@ async def test_a_trial_in_the_middle_of_new_takes_words_for_answers(stage: Stage
     await stage.maria.send("/new")
     await stage.maria.send("/try")
     maria = Walker(stage.maria)
-    await maria.tap("Согласен, начать", "Реклама и вывески")
+    await maria.tap("Согласен, начать", "Начать", "Реклама и вывески")
 
     await maria.say("12")
 
@@ -256,7 +256,7 @@ async def test_the_list_says_how_far_each_brief_is(stage: Stage) -> None:
     await stage.anna.open_link(link)
     assert await line() == ("ссылка открыта, ответов пока нет", "○ Заря")
     anna = Walker(stage.anna)
-    await anna.tap("Согласен, начать")
+    await anna.tap("Согласен, начать", "Начать")
     assert (await line())[0].startswith("0 %, осталось ")
     await anna.tap("Реклама и вывески")
     text, label = await line()
@@ -312,7 +312,7 @@ async def test_a_brief_opened_says_where_it_stands_and_offers_what_there_is(stag
     assert "Ссылка открыта, ответов пока нет." in shown.text
 
     anna = Walker(stage.anna)
-    await anna.tap("Согласен, начать", "Реклама и вывески")
+    await anna.tap("Согласен, начать", "Начать", "Реклама и вывески")
     shown = await opened(stage)
     assert "Пройдено 1 из 1" in seen(shown.text)
     assert "Последний ответ: " in shown.text
@@ -353,7 +353,7 @@ async def test_the_manager_hears_of_the_start_once_and_not_before_the_client_agr
     assert await written(stage.maria, "/briefs")
     assert told(stage.maria, "начинает отвечать") == 0
 
-    await anna.tap("Согласен, начать")
+    await anna.tap("Согласен, начать", "Начать")
 
     await stage.maria.sees("Анна начинает отвечать: ООО «Ромашка».")
     await anna.tap("Реклама и вывески")
@@ -428,7 +428,7 @@ async def test_a_manager_walks_a_brief_and_is_not_told_of_himself(stage: Stage) 
     await stage.maria.send("/try")
     maria = Walker(stage.maria)
     assert "(Пробный бриф)" in maria.text
-    await maria.tap("Согласен, начать", "Реклама и вывески")
+    await maria.tap("Согласен, начать", "Начать", "Реклама и вывески")
     await maria.say("12")
     await maria.arrive_at("Проверьте ответы")
 
@@ -447,7 +447,7 @@ async def test_a_trial_and_the_clients_brief_do_not_meet(stage: Stage) -> None:
     anna = await begin(stage)
     await stage.maria.send("/try")
     maria = Walker(stage.maria)
-    await maria.tap("Согласен, начать", "Строительство и ремонт")
+    await maria.tap("Согласен, начать", "Начать", "Строительство и ремонт")
 
     await anna.tap("Реклама и вывески")
 
@@ -461,7 +461,7 @@ async def test_a_trial_and_the_clients_brief_do_not_meet(stage: Stage) -> None:
 async def test_in_the_middle_of_a_trial_a_brief_can_be_created_and_the_trial_goes_on(stage: Stage) -> None:
     await stage.maria.send("/try")
     maria = Walker(stage.maria)
-    await maria.tap("Согласен, начать", "Реклама и вывески")
+    await maria.tap("Согласен, начать", "Начать", "Реклама и вывески")
     card = maria.card
 
     await stage.invite()
@@ -486,7 +486,7 @@ async def test_help_says_to_each_what_they_can_do(stage: Stage) -> None:
     for_her = await stage.anna.sees("Отвечайте кнопками на карточке или пишите словами.")
     assert not any(command in for_her.text for command in ("/new", "/briefs", "/try"))
     await stage.anna.until(lambda: anna.card.message_id > card.message_id)
-    assert anna.card.text == card.text
+    assert anna.card.text.endswith(card.text)
 
 
 async def test_help_leads_to_the_list_at_a_tap(stage: Stage) -> None:
@@ -561,6 +561,7 @@ async def test_what_is_not_expected_of_a_manager_is_answered_with_the_commands(
 async def test_an_unknown_command_in_the_middle_of_a_trial_is_answered_with_the_commands(stage: Stage) -> None:
     await stage.maria.send("/try")
     await stage.maria.tap("Согласен, начать")
+    await stage.maria.tap("Начать")
     card = stage.maria.card
 
     await stage.maria.send("/delete")
@@ -592,7 +593,7 @@ async def test_a_brief_is_deleted_with_everything_after_one_more_question(stage:
     link = await stage.invite()
     await stage.anna.open_link(link)
     anna = Walker(stage.anna)
-    await anna.tap("Согласен, начать", "Реклама и вывески")
+    await anna.tap("Согласен, начать", "Начать", "Реклама и вывески")
     await anna.share("photo", "office.jpg")
     await opened(stage)
     await stage.maria.tap("Удалить бриф")

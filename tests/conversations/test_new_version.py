@@ -130,7 +130,7 @@ async def test_who_has_not_begun_is_told_of_nothing(running: Running) -> None:
         await stage.anna.open_link(await stage.invite())
 
     async with running(THIRD):
-        await anna.tap("Согласен, начать")
+        await anna.tap("Согласен, начать", "Начать")
         assert anna.text.startswith("О компании · 1 из 2")
 
 

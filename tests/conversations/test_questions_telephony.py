@@ -70,8 +70,8 @@ async def test_prices_are_on_the_card_and_behind_it(stage: Stage) -> None:
     assert "3 000 ₽" in anna.text
     await anna.tap("‹ К вопросу", "Взять предложенное")
 
-    assert "Новый номер Битрикс24: от 500 ₽ в месяц и 3 000 ₽ на баланс, около 1 ₽ за минуту." in anna.text
-    assert "Новый номер Битрикс24 (советуем)" in anna.labels
+    assert "Номер Битрикс24: от 500 ₽ в месяц и 3 000 ₽ на баланс, около 1 ₽ за минуту." in anna.text
+    assert "Номер Битрикс24 (советуем)" in anna.labels
 
 
 @pytest.mark.parametrize("number", ["Свой номер, переадресация", "Номера коллтрекинга", "Свой оператор связи"])
@@ -79,7 +79,7 @@ async def test_any_kind_of_number_leads_on_to_those_who_call(stage: Stage, numbe
     anna = await at(stage, NEED)
     await anna.tap("Взять предложенное", number)
 
-    assert "Сколько сотрудников будут звонить" in anna.text
+    assert "Сколько сотрудников будет звонить" in anna.text
     await anna.say("пятеро")
     assert "Сколько минут в месяц" in anna.text
     await anna.say("3 тысячи")
@@ -229,4 +229,4 @@ async def test_desk_phones_are_counted_and_connected_only_where_they_are_needed(
 
     await anna.tap("‹ Назад", "‹ Назад", "‹ Назад", "Нет, обойдёмся")
 
-    assert "Ответы отложены и в план не войдут: Сколько аппаратов, Подключение аппаратов" in anna.text
+    assert "Ответы убраны и в план не войдут: Сколько аппаратов, Подключение аппаратов" in anna.text

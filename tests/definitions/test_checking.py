@@ -404,6 +404,14 @@ def test_a_section_that_is_never_asked_is_told_once() -> None:
             'field "delay": no earlier field "need" in this record',
         ),
         (
+            "suggestions: [1, 2]}",
+            (
+                "suggestions: [1, 2]}\n          - {id: words, kind: text, ask: Что?, optional: true, "
+                "suggestions: [{label: Да, when: {is: {need: yes}}}]}"
+            ),
+            'field "words", suggestion 1: no earlier field "need" in this record',
+        ),
+        (
             "none_label: Ничего",
             "none_label: Ничего\n        tree: true\n        holds_others: {is: {what: tusk}}",
             'question "rules": there is no option "tusk"; did you mean "task"?',
@@ -515,17 +523,17 @@ def test_what_is_proposed_can_be_taken(old: str, new: str, message: str) -> None
         (
             "{id: yes, label: Да}",
             "{id: yes, label: Да потому что нам это очень нужно всем}",
-            '"label" has 38 characters; a button shows 34 at most',
+            '"label" has 38 characters; a button shows 28 at most',
         ),
         (
             "suggestions: [Всё]",
             "suggestions: [Нам пока больше нечего вам рассказать]",
-            '"suggestions" has 37 characters; a button shows 34 at most',
+            '"suggestions" has 37 characters; a button shows 28 at most',
         ),
         (
             "short: Нужно\n",
             "short: Нужно ли это всё вам на самом деле или нет\n",
-            '"short" has 42 characters; a button shows 34 at most',
+            '"short" has 42 characters; a button shows 28 at most',
         ),
         (
             "ask: Нужно ли?",
@@ -536,6 +544,11 @@ def test_what_is_proposed_can_be_taken(old: str, new: str, message: str) -> None
 )
 def test_texts_fit_a_phone_and_keep_the_tone(old: str, new: str, message: str) -> None:
     assert only_fault(old, new).endswith(f": {message}")
+
+
+def test_a_label_leaves_room_for_the_word_that_recommends_it() -> None:
+    message = '"label" has 20 characters; 19 are shown where the option is recommended'
+    assert only_fault("{id: me, label: Я}", "{id: me, label: Я и никто кроме меня}").endswith(f": {message}")
 
 
 def test_a_card_with_all_its_texts_must_fit_a_message() -> None:
@@ -585,6 +598,7 @@ def test_what_people_read_has_a_visible_sign(old: str, key: str, blank: str) -> 
         ("{id: sum, label: Сумма}", "{id: sum, label: Все}", 'question "marks", column "sum"'),
         ("{id: task, label: Задача}", "{id: task, label: Звонок}", 'question "rules", field "what", option "task"'),
         ("suggestions: [Всё]", "suggestions: [Всё, Ничего, всё]", 'question "words", suggestion 3'),
+        ("{id: no, label: Нет}", "{id: no, label: Нет, also: [не надо, ДА]}", 'question "need", option "no", also 2'),
     ],
 )
 def test_what_can_be_taken_is_told_apart_by_its_words(old: str, new: str, place: str) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.domain.edits import (
     AddItems,
     AddPresetItem,
+    AddText,
     ConfirmRow,
     CopyFrom,
     CopyRow,
@@ -159,6 +160,7 @@ def edits(talk: Talk) -> SearchStrategy[Edit]:
         st.builds(Toggle, ids),
         st.builds(SetNumber, numbers, st.none() | numbers, st.booleans()),
         st.builds(SetText, labels),
+        st.builds(AddText, labels),
         st.builds(AddItems, several),
         st.builds(AddPresetItem, ids),
         st.builds(TakePreset, ids),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from bot.domain.answers import Answer, QuestionKey
     from bot.domain.questionnaire import Questionnaire
-    from bot.domain.route import Route
+    from bot.domain.route import Route, Step
     from bot.domain.values import Value
 
 ACTS = 12
@@ -62,6 +62,15 @@ def act(talk: Talk, data: st.DataObject) -> bool:
     return True
 
 
+def do_somehow(talk: Talk, step: Step, data: st.DataObject) -> None:
+    """An answer that fits, or none for now."""
+    key = str(step.key)
+    try:
+        talk.do(key, data.draw(fitting(step.question.kind, talk)))
+    except Refused:
+        talk.defer(key, data.draw(st.sampled_from([AnswerStatus.DISCUSS, AnswerStatus.UNKNOWN])))
+
+
 def picture(route: Route) -> list[tuple[QuestionKey, StepStatus, Value | None]]:
     """The route without the numbers of its answers."""
     return [(step.key, step.status, step.answer.value if step.answer else None) for step in route.steps]
@@ -92,6 +101,23 @@ def _is_in_order(talk: Talk) -> None:
     assert 0 <= route.progress.closed <= route.progress.total == len(keys)
     assert 0 <= route.progress.percent <= 100
     assert (route.next_open() is None) == (route.progress.closed == route.progress.total)
+    assert (route.next_open() is None) == (route.progress.percent == 100)
+
+
+@any_talk
+@given(questionnaires(), st.data())
+def test_progress_never_falls_for_who_does_one_question_after_another(
+    questionnaire: Questionnaire, data: st.DataObject
+) -> None:
+    talk = Talk(questionnaire)
+    shown = talk.route.progress.percent
+    for _ in range(4 * ACTS):
+        step = talk.route.next_open()
+        if step is None:
+            break
+        do_somehow(talk, step, data)
+        assert shown <= talk.route.progress.percent
+        shown = talk.route.progress.percent
 
 
 @any_talk

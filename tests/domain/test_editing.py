@@ -11,6 +11,7 @@ from bot.domain.answers import QuestionKey
 from bot.domain.edits import (
     AddItems,
     AddPresetItem,
+    AddText,
     ConfirmRow,
     CopyFrom,
     CopyRow,
@@ -111,6 +112,7 @@ def test_an_edit_makes_a_value(talk: Talk, key: str, change: Edit, value: Value)
         ("words", SetText("123456"), Reason.TOO_LONG, 5),
         ("words", SetText("\u200b\n"), Reason.EMPTY, None),
         ("words", SetText("\ud800"), Reason.EMPTY, None),
+        ("words", AddText("\u200b"), Reason.EMPTY, None),
     ],
 )
 def test_what_breaks_a_constraint_is_refused_with_its_limit(
@@ -200,6 +202,17 @@ def test_an_own_element_of_a_multiple_choice_is_renamed_toggled_off_and_removed(
 def test_a_value_kept_with_a_put_off_answer_can_be_gone_on_with(talk: Talk) -> None:
     talk.do("many", Toggle("a")).defer("many").do("many", Toggle("b"))
     assert talk.value("many") == MultichoiceValue(("a", "b"))
+
+
+def test_words_are_added_as_a_paragraph_and_take_the_place_of_a_ready_answer() -> None:
+    talk = Talk(questions("- {id: words, kind: text, max_length: 12, suggestions: [None yet]}"))
+
+    assert talk.do("words", AddText("one")).value("words") == TextValue("one")
+    assert talk.do("words", AddText(" two ")).value("words") == TextValue("one\n\ntwo")
+    with refused(Reason.TOO_LONG, 12):
+        talk.do("words", AddText("three"))
+    assert talk.value("words") == TextValue("one\n\ntwo")
+    assert talk.do("words", SetText("None yet")).do("words", AddText("one")).value("words") == TextValue("one")
 
 
 def test_keeping_needs_something_to_keep(talk: Talk) -> None:

@@ -10,7 +10,7 @@ import pytest
 from bot.domain import filling, forms, offers
 from bot.domain.edits import AddItems, Pick, Toggle
 from bot.domain.errors import Reason, Refused
-from bot.domain.questionnaire import ChoiceField, ItemField, RecordsQuestion
+from bot.domain.questionnaire import ChoiceField, ItemField, RecordsQuestion, TextField
 from bot.domain.values import ChoiceValue, ItemValue, NumberValue, Record, TextValue
 from tests.domain.talking import Talk, questions
 
@@ -153,6 +153,22 @@ def test_a_field_offers_its_options_or_the_elements_in_reach_with_the_fixed_ones
     reach = forms.field_options(talk.route, talk.step("robots"), field(talk, "at"))
     assert [option.label for option in reach] == ["Offer", "Own", "Won"]
     assert forms.field_options(talk.route, talk.step("robots"), field(talk, "delay")) == ()
+
+
+def test_a_text_suggests_what_suits_the_record_so_far() -> None:
+    form = questions("""
+        - id: robots
+          kind: records
+          fields:
+            - {id: what, kind: choice, options: [task, letter]}
+            - {id: text, kind: text, suggestions: [Hello, {label: Call them, when: {is: {what: task}}}]}
+        """).questions["robots"]
+    assert isinstance(form, RecordsQuestion)
+    text = form.fields[1]
+    assert isinstance(text, TextField)
+
+    assert filling.suggestions_of(Record("r", {"what": ChoiceValue("task")}), text) == ("Hello", "Call them")
+    assert filling.suggestions_of(Record("r", {"what": ChoiceValue("letter")}), text) == ("Hello",)
 
 
 def test_defaults_become_values() -> None:

@@ -220,8 +220,7 @@ def test_a_grid_without_rows_and_records_without_anything_to_point_at_are_not_as
 def test_a_section_without_a_question_to_ask_is_no_run() -> None:
     talk = Talk(sections("[{id: a, questions: [{id: x, kind: text, when: {answered: y}}]}]"))
     assert talk.route.runs == ()
-    assert talk.route.progress == Progress(0, 0, 0)
-    assert talk.route.progress.percent == 100
+    assert talk.route.progress == Progress(0, 0, 0, 100)
 
 
 def test_a_section_has_a_condition_of_its_own() -> None:
@@ -267,10 +266,29 @@ def test_a_step_is_found_in_its_section() -> None:
 
 def test_progress_counts_what_needs_no_more_of_the_client_and_the_usual_time_of_the_rest() -> None:
     talk = Talk(questions(THREE))
-    assert talk.route.progress == Progress(0, 3, 90)
+    assert talk.route.progress == Progress(0, 3, 90, 0)
     talk.do("a", SetText("x")).defer("b", AnswerStatus.UNKNOWN)
-    assert talk.route.progress == Progress(2, 3, 50)
-    assert talk.route.progress.percent == 66
+    assert talk.route.progress == Progress(2, 3, 50, 66)
+    assert talk.do("c", SetText("x")).route.progress == Progress(3, 3, 0, 100)
+
+
+def test_progress_counts_what_an_answer_may_still_open_until_it_is_known() -> None:
+    talk = Talk(
+        questions("""
+        - {id: need, kind: choice, seconds: 10}
+        - {id: stages, kind: list, when: {is: {need: "yes"}}, seconds: 40}
+        - {id: fields, kind: grid, rows: stages, columns: [{id: phone, label: Phone}], seconds: 40}
+        - {id: last, kind: text, seconds: 10}
+        """)
+    )
+    assert talk.route.ahead == {"stages", "fields"}
+    assert talk.route.progress == Progress(0, 2, 100, 0)
+    talk.do("need", Pick("yes"))
+    assert talk.route.ahead == {"fields"}
+    assert talk.route.progress == Progress(1, 3, 90, 25)
+    talk.do("need", Pick("no"))
+    assert talk.route.ahead == frozenset()
+    assert talk.route.progress == Progress(1, 2, 10, 75)
 
 
 def test_taking_back_a_first_answer_leaves_the_question_as_never_answered() -> None:

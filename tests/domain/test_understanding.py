@@ -18,6 +18,7 @@ from bot.domain.edits import (
     SetText,
     TakeProposal,
     Toggle,
+    ToggleCell,
 )
 from bot.domain.errors import Reason, Refused
 from bot.domain.questionnaire import RecordsQuestion
@@ -75,7 +76,7 @@ CARD = """
   own: true
   options: [{id: pay, label: Расчёт оплаты}, {id: mango, label: Телефония MANGO}, {id: mts, label: Телефония МТС}]
   proposals: [{options: [pay]}]
-- {id: users, kind: number, maximum: 100}
+- {id: users, kind: number, maximum: 100, unit: чел.}
 - {id: minutes, kind: number, unit: мин, ask: "Сколько минут в неделю?"}
 - {id: wishes, kind: text}
 - {id: remarks, kind: text, unknown: false, discuss: false}
@@ -98,8 +99,8 @@ def talk() -> Talk:
     return Talk(questions(CARD)).do("stages", AddItems(("Новая заявка", "Бриф выслан")))
 
 
-def meaning(talk: Talk, key: str, text: str) -> tuple[object, ...]:
-    return understand(talk.route, talk.step(key), text)
+def meaning(talk: Talk, key: str, text: str, row: str = "") -> tuple[object, ...]:
+    return understand(talk.route, talk.step(key), text, row=row)
 
 
 @pytest.mark.parametrize(
@@ -140,6 +141,7 @@ def meaning(talk: Talk, key: str, text: str) -> tuple[object, ...]:
         ("need", "пожалуй нет", "no"),
         ("need", "нет, спасибо", "no"),
         ("need", "неа", "no"),
+        ("need", "да конечно, нужна", "yes"),
         ("contract", "да", "signed"),
     ],
 )
@@ -157,6 +159,7 @@ def test_other_words_are_the_clients_own_where_they_are_welcome(talk: Talk, text
 @pytest.mark.parametrize(
     ("key", "text"),
     [
+        ("stages", "добавь"),
         ("need", "наверное"),
         ("need", "3"),
         ("need", ""),
@@ -249,6 +252,7 @@ def test_signs_alone_are_nobodys_own_words(talk: Talk, text: str) -> None:
         ("channels", "1 и 3", (Toggle("vk"), Toggle("viber"))),
         ("channels", "1,3", (Toggle("vk"), Toggle("viber"))),
         ("channels", "viber\n- вк", (Toggle("viber"), Toggle("vk"))),
+        ("channels", "только вк и viber", (Toggle("vk"), Toggle("viber"))),
         ("channels", "всё", (Toggle("vk"), Toggle("site"), Toggle("viber"))),
         ("channels", "нет", (Toggle("none"),)),
         ("channels", "Ничего из этого", (Toggle("none"),)),
@@ -260,6 +264,7 @@ def test_signs_alone_are_nobodys_own_words(talk: Talk, text: str) -> None:
         ("extras", "все", (Toggle("pay"), Toggle("mango"), Toggle("mts"))),
         ("extras", "как обычно", (TakeProposal(),)),
         ("troubles", "Всё в таблицах", (Toggle("tables"),)),
+        ("troubles", "только по выходным", (AddItems(("только по выходным",)),)),
         ("troubles", "нет истории", (Toggle("history"),)),
         ("extras", "Robokassa", (AddItems(("Robokassa",)),)),
         ("extras", "расчет, Robokassa; ещё", (AddItems(("расчет, Robokassa", "ещё")),)),
@@ -280,6 +285,11 @@ def test_naming_what_is_chosen_already_takes_nothing_back(talk: Talk) -> None:
     assert talk.say("channels", "нет").value("channels") == MultichoiceValue(("none",))
 
 
+def test_only_takes_the_other_options_back(talk: Talk) -> None:
+    talk.do("channels", Toggle("vk")).do("channels", Toggle("site"))
+    assert talk.say("channels", "только сайт, viber").value("channels") == MultichoiceValue(("site", "viber"))
+
+
 def test_what_is_there_already_does_not_keep_the_rest_away(talk: Talk) -> None:
     talk.say("extras", "Авито").say("extras", "Телефония МТС, авито, Циан, АВИТО")
     value = talk.held("extras", MultichoiceValue)
@@ -287,6 +297,66 @@ def test_what_is_there_already_does_not_keep_the_rest_away(talk: Talk) -> None:
     assert [item.label for item in value.own] == ["Авито", "Циан"]
     with refused(Reason.ALREADY_THERE):
         talk.say("extras", "Авито, Телефония МТС")
+
+
+ALSO = """
+- id: channels
+  kind: multichoice
+  own: true
+  options:
+    - {id: site, label: Чат на сайте, also: [сайт]}
+    - {id: vk, label: ВКонтакте, also: [вк]}
+    - {id: telegram, label: Telegram, also: [телеграм, телега]}
+    - {id: none, label: Каналы не нужны, exclusive: true}
+- id: trade
+  kind: choice
+  own: true
+  options: [{id: health, label: Медицина и красота, also: [салон красоты, стоматология]}, {id: retail, label: Розница}]
+- id: what
+  kind: choice
+  options:
+    - {id: task, label: Задача сотруднику}
+    - {id: notice, label: Сообщение сотруднику в чат}
+    - {id: message, label: Письмо или SMS клиенту, also: [смс]}
+    - {id: call, label: Звонок клиенту с текстом}
+- id: how
+  kind: choice
+  options: [{id: wired, label: Кабелем}, {id: none, label: Телефония не нужна}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "edits"),
+    [
+        ("channels", "вк, телега, сайт, авито и почта",
+         (Toggle("vk"), Toggle("telegram"), Toggle("site"), AddItems(("авито", "почта")))),
+        ("channels", "ВК и телеграм", (Toggle("vk"), Toggle("telegram"))),
+        ("channels", "вк и авито", (Toggle("vk"), AddItems(("авито",)))),
+        ("channels", "вк, Дзен и наши рассылки", (Toggle("vk"), AddItems(("Дзен и наши рассылки",)))),
+        ("channels", "телеге", (Toggle("telegram"),)),
+        ("channels", "не нужны каналы", (Toggle("none"),)),
+        ("channels", "каналы", (AddItems(("каналы",)),)),
+        ("trade", "стоматология", (Pick("health"),)),
+        ("trade", "Салоны красоты", (Pick("health"),)),
+        ("trade", "салон штор", (PickOwn("салон штор"),)),
+        ("trade", "красота", (PickOwn("красота"),)),
+        ("what", "СМС", (Pick("message"),)),
+        ("what", "письмо клиенту", (Pick("message"),)),
+        ("what", "звонок клиенту", (Pick("call"),)),
+        ("what", "чат", (Pick("notice"),)),
+        ("how", "кабель", (Pick("wired"),)),
+    ],
+)  # fmt: skip
+def test_options_are_typed_in_other_words_and_forms(key: str, text: str, edits: tuple[Edit, ...]) -> None:
+    assert meaning(Talk(questions(ALSO)), key, text) == edits
+
+
+@pytest.mark.parametrize(
+    ("key", "text"), [("what", "клиенту"), ("what", "сотруднику"), ("how", "телефония нужна"), ("how", "телефония")]
+)
+def test_words_that_several_options_have_or_that_deny_one_pick_none(key: str, text: str) -> None:
+    with refused(Reason.TAP_INSTEAD):
+        meaning(Talk(questions(ALSO)), key, text)
 
 
 PROPOSING = """
@@ -317,6 +387,8 @@ def test_a_no_to_records_says_that_nothing_is_needed_while_there_are_none(talk: 
 def test_numbers_and_texts_are_taken_as_they_are(talk: Talk) -> None:
     assert meaning(talk, "users", "10–15") == (SetNumber(10, 15),)
     assert meaning(talk, "users", "около 15") == (SetNumber(15, approximate=True),)
+    assert meaning(talk, "users", "5 менеджеров, руководитель и бухгалтер") == (SetNumber(7),)
+    assert meaning(talk, "minutes", "100+50") == (SetNumber(150),)
     assert meaning(talk, "wishes", " да \n") == (SetText(" да \n"),)
     with refused(Reason.NOT_A_NUMBER):
         meaning(talk, "users", "да")
@@ -340,6 +412,105 @@ def test_typed_elements_and_columns_are_added(talk: Talk) -> None:
     for nothing in (" , ;", ", " * 50):
         with refused(Reason.EMPTY):
             meaning(talk, "stages", nothing)
+
+
+GRID = """
+- {id: stages, kind: list}
+- id: fields
+  kind: grid
+  rows: stages
+  own_columns: true
+  columns: [{id: phone, label: Телефон}, {id: name, label: Имя}, {id: city, label: Город и адрес}]
+  proposals: [{row: first, columns: [phone]}]
+- id: rights
+  kind: grid
+  rows: stages
+  columns: [{id: own, label: Видит своих, group: sees}, {id: all, label: Видит всех, group: sees}]
+"""
+
+
+@pytest.fixture
+def grid() -> Talk:
+    return Talk(questions(GRID)).do("stages", AddItems(("Новая",)))
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "edits"),
+    [
+        ("fields", "имя", (ToggleCell("#1", "name"),)),
+        ("fields", "имя и телефон", (ToggleCell("#1", "name"),)),
+        ("fields", "телефон", (Keep(),)),
+        ("fields", "город и адрес, имя", (ToggleCell("#1", "city"), ToggleCell("#1", "name"))),
+        ("fields", "имя, Вес", (ToggleCell("#1", "name"), AddItems(("Вес",)))),
+        ("fields", "Пункт 1", (AddItems(("Пункт 1",)),)),
+        ("fields", "Вес и объём", (AddItems(("Вес и объём",)),)),
+        ("fields", "только имя", (ToggleCell("#1", "phone"), ToggleCell("#1", "name"))),
+        ("fields", "Только телефон и имя.", (ToggleCell("#1", "name"),)),
+        ("rights", "видит всех", (ToggleCell("#1", "all"),)),
+    ],
+)
+def test_columns_typed_for_a_row_are_ticked_in_it(grid: Talk, key: str, text: str, edits: tuple[Edit, ...]) -> None:
+    assert meaning(grid, key, text, "#1") == edits
+
+
+@pytest.mark.parametrize(
+    ("key", "text"), [("fields", "телефон"), ("fields", "только телефон и имя"), ("rights", "видит всех")]
+)
+def test_columns_typed_for_no_row_are_ticked_nowhere(grid: Talk, key: str, text: str) -> None:
+    with refused(Reason.ROW_BY_ROW):
+        meaning(grid, key, text)
+
+
+@pytest.mark.parametrize("text", ["2", "второй", "первое и третье"])
+def test_a_column_has_no_number(grid: Talk, text: str) -> None:
+    for row in ("", "#1"):
+        with refused(Reason.NAME_NEEDED):
+            meaning(grid, "fields", text, row)
+
+
+@pytest.mark.parametrize("text", ["только Вес", "только имя, Вес"])
+def test_only_is_no_part_of_the_name_of_a_column(grid: Talk, text: str) -> None:
+    for row in ("", "#1"):
+        with refused(Reason.ROW_BY_ROW if "имя" in text and not row else Reason.TAP_INSTEAD):
+            meaning(grid, "fields", text, row)
+
+
+@pytest.mark.parametrize(
+    "text", ["да, 2 штуки на ресепшен", "нет, у нас уже есть аппараты", "Конечно, но не всем", "да: две"]
+)
+@pytest.mark.parametrize("key", ["need", "phones", "menu"])
+def test_a_yes_or_no_with_more_behind_it_is_told_that_the_rest_has_no_place(talk: Talk, key: str, text: str) -> None:
+    with refused(Reason.JUST_THE_ANSWER):
+        meaning(talk, key, text)
+
+
+def test_a_yes_with_more_is_an_answer_in_own_words_where_these_are_welcome(talk: Talk) -> None:
+    assert meaning(talk, "trade", "да, бурим скважины") == (PickOwn("да, бурим скважины"),)
+
+
+@pytest.mark.parametrize("text", ["убери третью", "Удалите заявку", "удалить 2", "удалить бриф выслан"])
+def test_what_is_said_about_elements_is_no_element(talk: Talk, text: str) -> None:
+    with refused(Reason.CHANGE_BY_TAP):
+        meaning(talk, "stages", text)
+
+
+def test_an_element_may_be_called_by_what_is_done(talk: Talk) -> None:
+    for name in ("Удалить из базы", "Добавить в рассылку", "Ещё не звонили"):
+        assert meaning(talk, "stages", name) == (AddItems((name,)),)
+
+
+@pytest.mark.parametrize(
+    "text", ["добавь Замер, Монтаж", "Добавьте: Замер, Монтаж", "+ Замер, Монтаж", "плюс Замер, Монтаж"]
+)
+def test_what_asks_to_add_is_no_part_of_the_name(talk: Talk, text: str) -> None:
+    assert meaning(talk, "stages", text) == (AddItems(("Замер", "Монтаж")),)
+
+
+@pytest.mark.parametrize("key", ["stages", "fields", "extras"])
+def test_what_stood_elsewhere_is_no_element(talk: Talk, key: str) -> None:
+    for text in ("как выше", "То же самое"):
+        with refused(Reason.LIKE_BEFORE):
+            meaning(talk, key, text)
 
 
 @pytest.mark.parametrize(

@@ -32,12 +32,13 @@ class Pair:
     async def talk(self) -> None:
         """A brief from the invitation to the plan: taps, words, several words at once, a file."""
         await self._open(await self._invite())
-        await self._tap("Согласен, начать", "О компании · 1")
+        await self._tap("Согласен, начать", "Разделы")
+        await self._tap("Начать", "О компании · 1")
         await self._tap("Реклама и вывески", "О компании · 2")
         await self._type("около 12", "О компании · 3")
         await self._tap("Теряются заявки", "✓ Теряются заявки")
         await self._tap("Дальше", "Лиды · 1")
-        await self._tap("Поток обращений", "✓ Поток обращений")
+        await self._tap("Поток, есть", "✓ Поток, есть")
         await self._tap("Дальше", "Лиды · 2")
         await self._tap("Да, нужна", "Какие стадии проходит лид")
         await self._type("Замер, Смета, Договор", "3. Договор")

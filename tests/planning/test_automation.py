@@ -59,7 +59,7 @@ def rows(made: Plan) -> tuple[AutomationRow, ...]:
 
 def test_rules_of_all_pipelines_stand_in_one_table() -> None:
     assert [(row.pipeline, row.trigger, row.delay, row.action, row.recipient, row.text) for row in rows(PLAN)] == [
-        ("Лиды", "Бриф выслан", "через 2 дн.", "Задача сотруднику", "Ответственный менеджер", "Позвонить"),
+        ("Лиды", "Бриф выслан", "через 2 дня", "Задача сотруднику", "Ответственный", "Позвонить"),
         ("Лиды", "", "", "Письмо или SMS клиенту", "", "Привет"),
         ("Со склада", "Товар собран", "", "Процесс с условием", "Руководитель отдела", ""),
     ]

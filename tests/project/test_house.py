@@ -29,6 +29,8 @@ REGISTRY = re.compile(
 #: Code that holds Russian words as data; everything that people read stands under ``templates/``.
 RUSSIAN_DATA = {
     "bot/domain/vocabulary.py": "words that clients type",
+    "bot/domain/adding.py": "«и», «ещё» and «плюс» between numbers that clients type",
+    "bot/domain/choosing.py": "«и» between names that clients type",
     "bot/domain/matching.py": "how labels of a plain «да» and «нет» begin",
     "bot/domain/numbers_in_words.py": "«от» in front of a number that clients type",
     "bot/domain/number_tokens.py": "letters of a word among numbers that clients type",

@@ -9,6 +9,7 @@ import pytest
 from bot.definitions.checking import check
 from bot.definitions.questionnaires import build_questionnaire
 from bot.definitions.source import Source, read_source
+from bot.domain.choosing import one_of, several_of
 from bot.domain.matching import agreed, meant, plain
 from bot.domain.questionnaire import (
     ChoiceField,
@@ -81,6 +82,40 @@ def test_a_plain_yes_or_no_takes_only_what_says_so(crm: Questionnaire) -> None:
         if (found := agreed(options, words))
     }
     assert taken == {("да", "Да"), ("нет", "Нет")}
+
+
+@pytest.mark.parametrize(
+    ("question", "typed", "meant_by_it"),
+    [
+        ("channels", "вк, телега, сайт, ватсап, вайбер", ["vk", "telegram", "site_chat", "whatsapp", "viber"]),
+        ("channels", "тг и инста", ["telegram", "instagram"]),
+        ("channels", "авито и почта", [None]),
+        ("call_devices", "наушники и мобильный", ["headset", "app"]),
+        ("telephony_need", "входящие", ["incoming"]),
+        ("trade", "Стоматология", ["health"]),
+        ("trade", "салон красоты", ["health"]),
+        ("trade", "интернет-магазин", ["retail"]),
+        ("trade", "стройка", ["construction"]),
+        ("trade", "ремонт", ["construction"]),
+        ("trade", "завод", ["production"]),
+        ("trade", "типография", ["advertising"]),
+        ("trade", "ремонт телефонов", [None]),
+        ("desk_phones_connection", "кабель", ["wired"]),
+        ("desk_phones_connection", "вайфай", ["wifi"]),
+        ("desk_phones_connection", "Wi-Fi", ["wifi"]),
+        ("desk_phones_connection", "кабель и вайфай", ["mixed"]),
+        ("call_departments", "продажи и ресепшен", ["sales", "reception"]),
+    ],
+)
+def test_options_are_understood_in_the_words_that_people_type(
+    crm: Questionnaire, question: str, typed: str, meant_by_it: list[str | None]
+) -> None:
+    asked = crm.questions[question]
+    assert isinstance(asked, ChoiceQuestion | MultichoiceQuestion)
+    if isinstance(asked, ChoiceQuestion):
+        assert [one_of(asked.options, typed, own=asked.own)] == meant_by_it
+    else:
+        assert [option for option, _ in several_of(asked.options, typed, own=asked.own)] == meant_by_it
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def test_what_is_left_is_told_by_section_with_its_minutes() -> None:
         OpenSection("selling", "Продажи", 1, 20),
     )
     assert [section.minutes for section in begun.sections] == [2, 1, 1]
-    assert (begun.questions_left, begun.minutes_left, begun.percent) == (3, 2, 50)
+    assert (begun.questions_left, begun.minutes_left, begun.percent) == (3, 2, 33)
 
 
 def test_the_question_to_go_on_with_is_the_one_that_the_most_hangs_on() -> None:

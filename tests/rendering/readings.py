@@ -154,7 +154,7 @@ def _recap(saying: Saying, _: ZoneInfo) -> list[Values]:
 
 def _brief_cards(saying: Saying, zone: ZoneInfo) -> list[Values]:
     meetings = [None, *_meetings(saying)]
-    told = {"progress": Progress(3, 8, 240), "zone": zone, "today": START.date()}
+    told = {"progress": Progress(3, 8, 240, 38), "zone": zone, "today": START.date()}
     return [
         {**told, "brief": each, "meeting": meeting, "unheard": unheard}
         for each in _briefs(saying)
@@ -165,7 +165,9 @@ def _brief_cards(saying: Saying, zone: ZoneInfo) -> list[Values]:
 
 def _brief_list(saying: Saying, zone: ZoneInfo) -> list[Values]:
     lines = tuple(
-        (each, Progress(3, 8, 240), meeting) for each in _briefs(saying) for meeting in (None, *meeting_lines(saying))
+        (each, Progress(3, 8, 240, 38), meeting)
+        for each in _briefs(saying)
+        for meeting in (None, *meeting_lines(saying))
     )
     return [
         {"lines": lines, "total": 10, "page": 0, "zone": zone, "today": START.date()},
@@ -232,6 +234,7 @@ _NOTICES: dict[str, Callable[[Saying, ZoneInfo], list[Values]]] = {
     "reminder_put_off": lambda _saying, _zone: reminded.moment_values(none=False),
     "reminder_on": lambda _saying, _zone: reminded.moment_values(none=True),
     "recap": _recap,
+    "before_start": lambda saying, _: [{"taking": 15, "manager": saying.name, "agree": "Согласен, начать"}],
     "manager_brief": _brief_cards,
     "manager_briefs": _brief_list,
     "attachment": lambda saying, _: [{"short": f"Стадии: {saying.label}", "caption": saying.caption}],

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.app.cards.model import (
+    AttachedCard,
     ChoiceBody,
     EffectsCard,
     FieldBody,
@@ -81,6 +82,7 @@ def _question(kind: str, saying: Saying, body: Body, mode: Mode, status: StepSta
         hints=(f"«{saying.label}»: шагов много.", saying.text, "Третье не поместится.") if doubtful else (),
         body=body,
         fixes=(Row("finding", "Убрать повторы"),) if doubtful else (),
+        intro=f"О сценарии «{saying.label}»." if saying.optional else "",
         misfit=Misfit("too_large", 50) if status is StepStatus.STALE and saying.optional else None,
     )
 
@@ -161,7 +163,7 @@ _SIDES: dict[str, tuple[tuple[Mode, ...], Callable[[Saying], Iterable[Body]]]] =
     "choice": ((Mode.MAIN,), _choices),
     "multichoice": ((Mode.MAIN,), _multichoices),
     "number": ((Mode.MAIN,), _numbers),
-    "text": ((Mode.MAIN,), _inputs),
+    "text": ((Mode.MAIN, Mode.REWRITE), _inputs),
     "list": ((Mode.MAIN, Mode.ADD, Mode.PICK, Mode.ITEM, Mode.RENAME, Mode.PRESETS), _lists),
     "grid": ((Mode.MAIN, Mode.ROW, Mode.PICK), _grids),
     "records": ((Mode.MAIN, Mode.ADD, Mode.PICK, Mode.ITEM, Mode.FIELD, Mode.DRAFT), _records),
@@ -186,11 +188,16 @@ def effects_cards(saying: Saying) -> list[Card]:
             can_undo=True,
             restored=stale,
             let_out=out,
+            added=added,
         )
-        for removed in ("", saying.label)
+        for removed, added in (("", ""), (saying.label, ""), ("", saying.text))
         for along, lost, out in (((), (), ()), (stood, astray, ()), ((), (), (saying.text,) * 7))
         for shelved, stale in (((), ()), (names[:1], names[:1]), (names, names))
     ]
+
+
+def attached_cards(saying: Saying) -> list[Card]:
+    return [AttachedCard(f"Стадии: {saying.label}", count) for count in (1, 12)]
 
 
 def _section_lines(saying: Saying, count: int) -> tuple[SectionLine, ...]:

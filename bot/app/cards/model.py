@@ -135,7 +135,7 @@ class RecordsBody:
     """``proposed``: the lines are only a proposal yet. ``nests``: the one in focus may hold others.
 
     ``draft``: the summary of the finished draft, with its ``fields``; ``twin``: one that says the same stands already.
-    ``inside``: the record that the draft will stand in.
+    ``inside``: the record that the draft will stand in. ``astray``: the first that points at what is no longer there.
     """
 
     lines: tuple[Line, ...]
@@ -152,6 +152,7 @@ class RecordsBody:
     fields: tuple[Row, ...] = ()
     twin: bool = False
     inside: str = ""
+    astray: str = ""
 
 
 Body = ChoiceBody | InputBody | ListBody | GridBody | RecordsBody
@@ -167,12 +168,12 @@ class Misfit:
 
 @dataclass(frozen=True, slots=True)
 class QuestionCard:
-    """``position`` of ``count`` in the section run; ``percent`` of the whole brief.
+    """``position`` of ``count`` in the section run, with what may still come of it; ``percent`` of the whole brief.
 
     ``ask``, ``hint`` and ``details`` are the definition's markup, to be filled with ``item``, the client's label.
-    ``hints``: what is doubtful about the answer, in words for the client; ``fixes``: what one tap can do about it.
-    ``ready``: there is a complete answer, one may go on. ``attachments``: how many files stand with it.
-    ``misfit``: why what was answered does not stand any more.
+    ``intro``: of the section, for who arrives there. ``hints``: what is doubtful about the answer, in words for the
+    client; ``fixes``: what one tap can do about it. ``ready``: there is a complete answer, one may go on.
+    ``attachments``: how many files stand with it. ``misfit``: why what was answered does not stand any more.
     """
 
     key: QuestionKey
@@ -197,12 +198,13 @@ class QuestionCard:
     hints: tuple[str, ...]
     body: Body
     fixes: tuple[Row, ...] = ()
+    intro: str = ""
     misfit: Misfit | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class EffectsCard:
-    """What a change did. ``removed``: a label if an element was taken out.
+    """What a change did. ``removed``: a label if an element was taken out; ``added``: words that were put to others.
 
     ``along``: what was ticked for it and went with it, ``astray``: records that point at it, question by question.
     ``restored``: answers that apply again. ``let_out``: records that stood inside of one that may hold none any more.
@@ -217,8 +219,17 @@ class EffectsCard:
     shelved: tuple[str, ...]
     stale: tuple[str, ...]
     can_undo: bool
+    added: str = ""
     restored: tuple[str, ...] = ()
     let_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedCard:
+    """A file has come from outside of questions: with which one it is kept, and how many stand there."""
+
+    question: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +264,10 @@ class SectionsCard:
     submitted: bool
     meeting: MeetingLine | None = None
 
+    @property
+    def begun(self) -> bool:
+        return any(line.closed for line in self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class SectionCard:
@@ -274,7 +289,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class ReviewCard:
-    """``unanswered`` steps, ``later`` ones (discuss, unknown). ``news``: something to send.
+    """``unanswered`` steps; ``for_meeting``: questions left for it if all is sent now. ``news``: something to send.
 
     ``looks``: the weightiest of ``doubtful`` answers.
     """
@@ -282,7 +297,7 @@ class ReviewCard:
     lines: tuple[SectionLine, ...]
     page: int
     unanswered: int
-    later: int
+    for_meeting: int
     minutes_left: int
     manager: str
     submitted: bool
@@ -293,7 +308,7 @@ class ReviewCard:
 
 @dataclass(frozen=True, slots=True)
 class WelcomeCard:
-    """``minutes``: what the whole brief usually takes, whatever turns out to apply."""
+    """``minutes``: what the brief usually takes."""
 
     contact: str
     manager: str
@@ -324,6 +339,14 @@ class MovingCard:
 
 
 OverviewCard = (
-    EffectsCard | SectionsCard | SectionCard | ReviewCard | WelcomeCard | PrivacyCard | SubmittedCard | MovingCard
+    EffectsCard
+    | AttachedCard
+    | SectionsCard
+    | SectionCard
+    | ReviewCard
+    | WelcomeCard
+    | PrivacyCard
+    | SubmittedCard
+    | MovingCard
 )
 Card = QuestionCard | OverviewCard

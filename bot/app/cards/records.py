@@ -42,8 +42,15 @@ def records_body(route: Route, step: Step, question: RecordsQuestion, place: Pla
         draft=record_summary(route, step, draft) if draft else "",
         fields=tuple(Row(*entry) for entry in _filled(route, step, draft)) if draft else (),
         inside=next((record_summary(route, step, record) for record in records if _is_parent(record, place)), ""),
+        astray=next((record.id for record in records if _is_astray(route, step, question, record)), "")
+        if stands
+        else "",
         twin=draft is not None and any(_say_the_same(draft, record) for record in records if record.id != draft.id),
     )
+
+
+def _is_astray(route: Route, step: Step, question: RecordsQuestion, record: Record) -> bool:
+    return forms.to_fill_again(route, step, question, record) != record
 
 
 def _lines(route: Route, step: Step, question: RecordsQuestion, records: tuple[Record, ...]) -> Iterator[Line]:
@@ -109,4 +116,4 @@ def _field_rows(route: Route, step: Step, field: RecordField, draft: Record) -> 
         case NumberField():
             return tuple(Row(str(index), number(amount)) for index, amount in enumerate(field.suggestions))
         case TextField():
-            return tuple(Row(str(index), label) for index, label in enumerate(field.suggestions))
+            return tuple(Row(str(index), label) for index, label in enumerate(filling.suggestions_of(draft, field)))
