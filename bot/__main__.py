@@ -135,7 +135,8 @@ def _check(options: argparse.Namespace) -> int:
     checked = check_definitions(load_settings(DefinitionSettings), _TEMPLATES, options.file)
     sys.stdout.writelines(f"{fault}\n" for fault in checked.faults)
     if not checked.faults:
-        sys.stdout.write(f"{checked.questionnaire}: {checked.questions} questions, no faults\n")
+        aside = f" ({checked.aside} is of another questionnaire: its rules were not looked at)" if checked.aside else ""
+        sys.stdout.write(f"{checked.questionnaire}: {checked.questions} questions, no faults{aside}\n")
     return 1 if checked.faults else 0
 
 

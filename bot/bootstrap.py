@@ -29,7 +29,7 @@ from bot.delivery.telegram import RejectedError, Telegram
 from bot.domain.planning.catalog import Catalog
 from bot.domain.reminders.situation import weights
 from bot.failpoints import Failpoints
-from bot.moments import RussianMoments
+from bot.moments.reading import RussianMoments
 from bot.rendering.commands import Commands
 from bot.rendering.documents.keeping import KeptDocuments
 from bot.rendering.documents.making import DocumentMaker
@@ -130,12 +130,23 @@ class Definitions:
 def load_definitions(settings: DefinitionSettings) -> Definitions:
     """Questionnaire and catalog of the settings, and the words of ``templates/``.
 
+    Two that do not belong together are no reason to refuse service: a brief can be answered without rules.
+
     Raises:
         BriefBotError: a file is not usable; the message names the line.
     """
+    questionnaire, catalog = load_questionnaire(settings.questionnaire), read(settings.catalog, Catalog)
+    if catalog.questionnaire != questionnaire.id:
+        effect = "plans have answers alone: see python -m bot check"
+        _log.warning(
+            "catalog.of_another_questionnaire",
+            catalog=str(settings.catalog),
+            questionnaire=questionnaire.id,
+            effect=effect,
+        )
     return Definitions(
-        load_questionnaire(settings.questionnaire),
-        read(settings.catalog, Catalog),
+        questionnaire,
+        catalog,
         read(TEMPLATES / "messages" / "labels.yaml", Labels),
         read(TEMPLATES / "documents" / "labels.yaml", Words),
         read(TEMPLATES / "messages" / "commands.yaml", Commands),
@@ -182,7 +193,7 @@ def make_desk(settings: Settings, definitions: Definitions, clock: Clock, ids: I
         clock=clock,
         ids=ids,
         interviews=interviews,
-        messages=Messages(TEMPLATES),
+        messages=Messages(TEMPLATES, definitions.questionnaire.about),
         plans=PlanMessages(TEMPLATES, settings.zone),
         labels=definitions.labels,
         readings=PlanReadings(TEMPLATES, settings.zone),

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.app.interview import Interview
-from bot.definitions.questionnaires import load_questionnaire
+from bot.definitions.questionnaires import insist_on_questionnaire_of, load_questionnaire
 from bot.definitions.reading import read
 from bot.domain.errors import BriefBotError
 from bot.domain.planning.catalog import Catalog
@@ -36,9 +36,7 @@ async def export(
     catalog = read(settings.catalog, Catalog)
     words = read(templates / "documents" / "labels.yaml", Words)
     brief = await find_brief(settings.database_url, wanted)
-    if brief.questionnaire != questionnaire.id:
-        message = f"The brief is of the questionnaire {brief.questionnaire!r}: name its file in QUESTIONNAIRE"
-        raise ExportError(message)
+    insist_on_questionnaire_of(brief, questionnaire)
     plan = Interview(brief, questionnaire, catalog).plan()
     made = DocumentMaker(templates, words).document(plan_data(plan, settings.zone), kind)
     return _written(output or Path(made.name), made.content)

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from bot.app.interview import Interviews
 from bot.app.reminding import Reminding
-from bot.definitions.questionnaires import load_questionnaire
+from bot.definitions.questionnaires import insist_on_questionnaire_of, load_questionnaire
 from bot.definitions.reading import read
 from bot.definitions.reminders import load_policy
-from bot.domain.errors import BriefBotError
 from bot.domain.meeting import Meeting
 from bot.domain.planning.catalog import Catalog
 from bot.domain.reminders.foresight import foresee
@@ -25,10 +24,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.config import PlanSettings
-
-
-class SimulationError(BriefBotError):
-    """Nothing can be foreseen; the message says why."""
 
 
 async def simulate(
@@ -45,9 +40,7 @@ async def simulate(
     questionnaire = load_questionnaire(settings.questionnaire)
     catalog = read(settings.catalog, Catalog)
     brief, journal, client = await find_reminded(settings.database_url, wanted)
-    if brief.questionnaire != questionnaire.id:
-        message = f"The brief is of the questionnaire {brief.questionnaire!r}: name its file in QUESTIONNAIRE"
-        raise SimulationError(message)
+    insist_on_questionnaire_of(brief, questionnaire)
     if meeting is not None:
         brief = replace(brief, meeting=Meeting(_in_utc(meeting, settings), settings.zone.key))
     moment, days = _in_utc(now, settings), CountryWorkingDays(policy.country)

@@ -98,7 +98,7 @@ class MeetingTap(Tap):
 
 @dataclass(frozen=True, slots=True)
 class ReminderTap(Tap):
-    """A tap on a client's reminder. ``number`` tells the newest, the so many-th, from those before."""
+    """A tap on a client's reminder. ``number``: which of the brief's it is, from one; the newest has the highest."""
 
     brief: str
     number: int
@@ -113,6 +113,23 @@ class ReminderTap(Tap):
         match data.split(":", 4):
             case ["r", brief, number, action, argument] if number.isdecimal():
                 return cls(brief, int(number), action, argument)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class NewsTap(Tap):
+    """A tap of a client under news of the meeting: another time is wished for."""
+
+    brief: str
+
+    def _data(self) -> str:
+        return f"n:{self.brief}"
+
+    @classmethod
+    def unpack(cls, data: str) -> NewsTap | None:
+        match data.split(":"):
+            case ["n", brief]:
+                return cls(brief)
         return None
 
 

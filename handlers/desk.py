@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from handlers.client.offers import Offers
 
 if TYPE_CHECKING:
+    from datetime import date
     from zoneinfo import ZoneInfo
 
     from bot.app.interview import Interviews
@@ -40,6 +41,11 @@ class Desk:
     working_days: WorkingDays
     reminding: Reminding
     offers: Offers = field(default_factory=Offers)
+
+    @property
+    def today(self) -> date:
+        """Where the managers are."""
+        return self.clock.now().astimezone(self.zone).date()
 
     def invitation_link(self, token: str) -> str:
         return f"https://t.me/{self.username}?start={token}"

@@ -23,7 +23,12 @@ class DueMatters:
     desk: Desk
 
     async def began(self, uow: UnitOfWork, /) -> None:
-        """Every manager gets a digest; one that a wrong clock has put far off is put right."""
+        """The questions of today are kept for the day when there are others.
+
+        Every manager gets a digest; one that a wrong clock has put far off is put right.
+        """
+        questionnaire = self.desk.interviews.questionnaire
+        uow.editions.save(questionnaire.edition, questionnaire.questions)
         at = next_digest(self.desk.reminding.hours, self.desk.clock.now())
         for manager in self.desk.admins:
             planned = await uow.schedule.get(Occasion.DIGEST, str(manager))
@@ -37,25 +42,20 @@ class DueMatters:
         brief = await uow.briefs.get(due.subject)
         if brief is None or brief.client_id == brief.manager_id:
             return None
-        return await self._of_brief(brief, due, uow)
-
-    async def still_holds(self, uow: UnitOfWork, reminder: SendReminder, /) -> bool:
-        """Whether a reminder that has waited is to go out."""
-        brief = await uow.briefs.get(reminder.brief_id or "")
-        return brief is not None and await self.desk.reminding.still_holds(uow, brief)
-
-    async def _of_brief(self, brief: Brief, due: Due, uow: UnitOfWork) -> datetime | None:
         match due.occasion:
             case Occasion.CLIENT:
                 return await self._remind(brief, due, uow)
             case Occasion.ESCALATION:
                 return await escalate(brief, due.at, uow, self.desk)
             case Occasion.MEETING_OVER:
-                return await ask_whether_it_took_place(brief, due.at, uow, self.desk)
-            case Occasion.DIGEST:
-                return None
+                return await ask_whether_it_took_place(brief, uow, self.desk)
             case unknown:
                 assert_never(unknown)
+
+    async def still_holds(self, uow: UnitOfWork, reminder: SendReminder, /) -> bool:
+        """Whether a reminder that has waited is to go out."""
+        brief = await uow.briefs.get(reminder.brief_id or "")
+        return brief is not None and await self.desk.reminding.still_holds(uow, brief)
 
     async def _remind(self, brief: Brief, due: Due, uow: UnitOfWork) -> datetime | None:
         look = await self.desk.reminding.look(uow, brief, due.at)

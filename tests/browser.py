@@ -7,16 +7,13 @@ the browser lives: ``pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop
 from __future__ import annotations
 
 import os
-import shutil
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-import pytest
 import pytest_asyncio
 from playwright.async_api import Dialog, async_playwright
 
-from tests.missing import go_without
+from tests.programs import chromium_program
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -29,10 +26,6 @@ _QUIET = (
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
-)
-_MISSING = (
-    "no Chromium: install Debian's `chromium`, or the one of Playwright with"
-    " `.venv/bin/python -m playwright install chromium`"
 )
 
 #: Longer than any answer of a local server takes, also on a busy machine; milliseconds.
@@ -85,7 +78,7 @@ async def browser() -> AsyncIterator[Browser]:
     """A Chromium for the whole session. Where there is none, tests fail under ``CI=true`` and are skipped elsewhere."""
     async with async_playwright() as playwright:
         chromium = await playwright.chromium.launch(
-            executable_path=executable(playwright.chromium.executable_path), args=_flags()
+            executable_path=chromium_program(playwright.chromium.executable_path), args=_flags()
         )
         yield chromium
         await chromium.close()
@@ -98,14 +91,6 @@ async def pages(browser: Browser) -> AsyncIterator[Pages]:
     yield opened
     await opened.close()
     assert not opened.faults
-
-
-def executable(of_playwright: str) -> str:
-    """The Chromium of the machine, else the one that Playwright would have installed at ``of_playwright``."""
-    for found in (shutil.which("chromium"), of_playwright):
-        if found and Path(found).is_file():
-            return found
-    go_without(_MISSING)
 
 
 def _flags() -> list[str]:

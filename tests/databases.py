@@ -18,7 +18,7 @@ import pytest
 from sqlalchemy.engine import make_url
 
 from bot.storage.migrating import upgrade
-from tests.missing import go_without
+from tests.programs import go_without
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator, Sequence

@@ -12,7 +12,7 @@ from bot.app.ports import Conversation, LiveCard, Occasion
 from bot.domain.reminders.journal import Journal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from bot.app.messages import Acknowledgement, Outgoing
     from bot.domain.brief import Brief, Person
@@ -69,6 +69,12 @@ class MemoryBriefs:
         own = _newest_first(brief for brief in self.by_id.values() if brief.manager_id == manager_id)
         return own[offset : offset + limit]
 
+    async def pressing_of_manager(
+        self, manager_id: int, now: datetime, *, limit: int, offset: int = 0
+    ) -> Sequence[Brief]:
+        own = _newest_first(brief for brief in self.by_id.values() if brief.manager_id == manager_id)
+        return sorted(own, key=lambda brief: _standing(brief, now))[offset : offset + limit]
+
     async def count_of_manager(self, manager_id: int) -> int:
         return sum(brief.manager_id == manager_id for brief in self.by_id.values())
 
@@ -89,6 +95,19 @@ class MemoryBriefs:
         self.by_id[brief.id] = saved
         return saved
 
+    def delete(self, brief: Brief) -> None:
+        stored = self.by_id.pop(brief.id)
+        assert brief.revision == stored.revision, "an older snapshot of the brief is deleted"
+
+
+def _standing(brief: Brief, now: datetime) -> tuple[int, datetime]:
+    meeting = brief.meeting
+    if meeting and not meeting.is_ahead(now):
+        return 3, now
+    if brief.submissions or brief.move_request:
+        return 0, now
+    return (1, meeting.at) if meeting else (2, now)
+
 
 def _newest_first(briefs: Iterable[Brief]) -> list[Brief]:
     return sorted(briefs, key=lambda brief: (brief.created_at, brief.id), reverse=True)
@@ -107,6 +126,9 @@ class MemoryPeople:
 
     def save(self, person: Person) -> None:
         self.by_id[person.id] = person
+
+    def delete(self, person_id: int) -> None:
+        self.by_id.pop(person_id, None)
 
 
 @dataclass
@@ -176,6 +198,20 @@ class MemoryJournals:
             _assert_continues(stored.sent, journal.sent)
         self.by_brief[journal.brief_id] = journal
 
+    def forget(self, brief_id: str) -> None:
+        self.by_brief.pop(brief_id, None)
+
+
+@dataclass
+class MemoryEditions:
+    by_id: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    async def get(self, edition: str) -> frozenset[str] | None:
+        return self.by_id.get(edition)
+
+    def save(self, edition: str, questions: Collection[str]) -> None:
+        self.by_id[edition] = frozenset(questions)
+
 
 @dataclass
 class MemoryUnitOfWork:
@@ -187,6 +223,7 @@ class MemoryUnitOfWork:
     cards: MemoryCards = field(default_factory=MemoryCards)
     schedule: MemorySchedule = field(default_factory=MemorySchedule)
     journals: MemoryJournals = field(default_factory=MemoryJournals)
+    editions: MemoryEditions = field(default_factory=MemoryEditions)
     outbox: MemoryOutbox = field(init=False)
     acknowledged: list[Acknowledgement] = field(default_factory=list)
 

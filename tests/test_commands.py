@@ -82,8 +82,19 @@ def test_check_names_a_rule_of_the_catalog_that_never_fires(place: Place) -> Non
     )
     (place.folder / "mine.yaml").write_text(never, encoding="utf-8")
     ended = place.bot("check", CATALOG="mine.yaml")
+    line = 1 + never[: never.index("{all: [{includes: {channels: [vk]}}")].count("\n")
     fault = "findings[whatsapp].when: can never hold while «channels» is answered, so the rule never fires"
-    assert (ended.code, ended.out) == (1, f"mine.yaml: {fault}\n")
+    assert (ended.code, ended.out) == (1, f"mine.yaml:{line}: {fault}\n")
+
+
+def test_check_names_the_line_of_a_fault_in_the_catalog_and_what_was_meant(place: Place) -> None:
+    text = (ROOT / "templates" / "catalog" / "bitrix24.yaml").read_text(encoding="utf-8")
+    misspelt = text.replace("each: deal_scenarios,", "each: deal_scenarioss,", 1)
+    (place.folder / "mine.yaml").write_text(misspelt, encoding="utf-8")
+    ended = place.bot("check", CATALOG="mine.yaml")
+    line = 1 + misspelt[: misspelt.index("deal_scenarioss")].count("\n")
+    assert ended.out.startswith(f"mine.yaml:{line}: ")
+    assert 'no question «deal_scenarioss»; did you mean "deal_scenarios"?' in ended.out
 
 
 def test_check_and_preview_take_the_files_of_the_settings(place: Place) -> None:

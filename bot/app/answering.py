@@ -13,7 +13,7 @@ from bot.domain.elements import elements
 from bot.domain.errors import Reason, Refused
 from bot.domain.hanging import Hanging, hanging_on
 from bot.domain.route import Effects, Route, Step, basis_of, effects
-from bot.domain.values import RecordsValue
+from bot.domain.values import RecordsValue, TextValue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,6 +32,11 @@ class Change:
     interview: Interview
     effects: Effects
     undo: int
+
+    @property
+    def is_news(self) -> bool:
+        """Whether the client is to hear what came of it: something else went, came back, or moved."""
+        return bool(self.effects.shelved or self.effects.restored or self.effects.let_out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,38 +66,43 @@ class Answering:
         """
         step = _step(interview, key)
         for change in changes:
-            step = self._with_value(step, edit(interview.route, step, change, self.ids))
-        value = step.answer.value if step.answer else None
-        return self._record(interview, key, AnswerStatus.ANSWERED, value)
+            value = edit(interview.route, step, change, self.ids)
+            step = step.holding(Answer(0, key, AnswerStatus.ANSWERED, value, self.author, self.clock.now(), ""))
+        return self._record(interview, key, AnswerStatus.ANSWERED, step.given.value if step.given else None)
 
     def defer(self, interview: Interview, key: QuestionKey, status: AnswerStatus) -> Change:
         """«Не знаю» or «обсудим на встрече»; a value given before stays with it for the manager's eyes."""
         step = _step(interview, key)
-        return self._record(interview, key, status, step.answer.value if step.answer else None)
+        return self._record(interview, key, status, step.given.value if step.given else None)
 
     def defer_rest(self, interview: Interview) -> Change:
         """Every open question becomes «обсудим на встрече»."""
-        change = Change(interview, Effects((), (), ()), 0)
+        change = Change(interview, Effects(), 0)
         while (step := change.interview.route.next_open()) is not None:
             change = self.defer(change.interview, step.key, AnswerStatus.DISCUSS)
         return change
 
     def undo_defer_rest(self, interview: Interview, first: int, last: int) -> Interview:
-        """Put in force what stood before the rows ``first`` to ``last``, but where the client has answered since."""
+        """Put in force what stood before the rows ``first`` to ``last``, but where the client has answered since.
+
+        Also of questions that do not apply meanwhile: they may apply again.
+        """
         history, latest = interview.brief.answers.history, interview.brief.answers.latest
         deferred = [row for row in history if first <= row.seq <= last and row.status is AnswerStatus.DISCUSS]
         for row in deferred:
-            if latest.get(row.key) is row and interview.step(row.key) is not None:
+            if latest.get(row.key) is row:
                 before = max((each.seq for each in history if each.key == row.key and each.seq < row.seq), default=0)
                 interview = self.restore(interview, row.key, before).interview
         return interview
 
     def restore(self, interview: Interview, key: QuestionKey, undo: int) -> Change:
         """Put the row ``undo`` in force again, as a new row; 0 takes the answer back altogether."""
+        now, version = self.clock.now(), interview.questionnaire.version
         earlier = interview.brief.answers.at(undo)
         if earlier is None or earlier.key != key:
-            return self._record(interview, key, AnswerStatus.WITHDRAWN, None)
-        return self._append(interview, replace(earlier, author=self.author, at=self.clock.now()))
+            withdrawn = Answer(0, key, AnswerStatus.WITHDRAWN, None, self.author, now, version)
+            return self._append(interview, withdrawn)
+        return self._append(interview, replace(earlier, author=self.author, at=now))
 
     def attach(self, interview: Interview, key: QuestionKey, file: File) -> Interview:
         """Keep a file with the question; the answer itself does not change."""
@@ -105,10 +115,6 @@ class Answering:
         after = interview.with_brief(self.uow.briefs.save(brief.with_attachment(attachment)))
         note_activity(self.uow, interview, after)
         return after
-
-    def _with_value(self, step: Step, value: Value) -> Step:
-        answer = Answer(0, step.key, AnswerStatus.ANSWERED, value, self.author, self.clock.now(), "")
-        return replace(step, answer=answer)
 
     def _record(self, interview: Interview, key: QuestionKey, status: AnswerStatus, value: Value | None) -> Change:
         step = _step(interview, key)
@@ -129,7 +135,7 @@ class Answering:
         in_force = answers.latest.get(answer.key)
         undo = in_force.seq if in_force else 0
         if in_force and _says_the_same(in_force, answer):
-            return Change(interview, Effects((), (), ()), undo)
+            return Change(interview, Effects(), undo)
         brief = interview.brief.with_answer(replace(answer, seq=answers.next_seq))
         after = interview.with_brief(self.uow.briefs.save(brief))
         note_activity(self.uow, interview, after)
@@ -138,24 +144,36 @@ class Answering:
 
 @dataclass(frozen=True, slots=True)
 class LastChange:
-    """``removed``: the label of the element that was taken out, if one was; ``hanging``: what was said of it."""
+    """``removed``: the label of the element that was taken out, if one was; ``hanging``: what was said of it.
+
+    ``added``: the words that a text got, or that took its place.
+    """
 
     effects: Effects
     removed: str = ""
     hanging: tuple[Hanging, ...] = ()
+    added: str = ""
 
 
 def last_change(interview: Interview) -> LastChange:
     """What the newest answer did to the route."""
     history = interview.brief.answers.history
     if not history:
-        return LastChange(Effects((), (), ()))
+        return LastChange(Effects())
     newest = history[-1]
     came_from = interview.with_brief(replace(interview.brief, answers=Answers(history[:-1])))
     earlier = came_from.brief.answers.latest.get(newest.key)
     id_, label = _removed(came_from.route, newest, earlier)
     hanging = hanging_on(came_from.route, newest.key, id_) if id_ else ()
-    return LastChange(effects(came_from.route, interview.route, newest.key), label, hanging)
+    added = _added(newest, earlier)
+    return LastChange(effects(came_from.route, interview.route, newest.key), label, hanging, added)
+
+
+def _added(newest: Answer, earlier: Answer | None) -> str:
+    if not isinstance(newest.value, TextValue):
+        return ""
+    stood = earlier.value.text if earlier and isinstance(earlier.value, TextValue) else ""
+    return newest.value.text.removeprefix(stood).strip()
 
 
 def _removed(route: Route, newest: Answer, earlier: Answer | None) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot.domain.planning.building import build_plan
 from bot.domain.planning.changes import changes_between
 from bot.domain.planning.findings import doubts, fix_edits, hints_for
+from bot.domain.questionnaire import TextQuestion
 from bot.domain.route import Route, Step, find_route
 
 if TYPE_CHECKING:
@@ -60,6 +61,11 @@ class Interview:
         """The step, or None if the question does not apply now."""
         return self.route.by_key.get(key)
 
+    @property
+    def catch_all(self) -> Step | None:
+        """The last question for words: it takes what belongs to no other."""
+        return next((step for step in reversed(self.route.steps) if isinstance(step.question, TextQuestion)), None)
+
     def with_brief(self, brief: Brief) -> Interview:
         return replace(self, brief=brief)
 
@@ -70,12 +76,12 @@ class Interview:
 class Interviews:
     """The interviews of the briefs in use: as long as a brief is the same, its route and doubts are found once.
 
-    ``size``: how many of the most recently used are kept.
+    A ``catalog`` of another questionnaire says nothing of these. ``size``: how many of the most recently used are kept.
     """
 
     def __init__(self, questionnaire: Questionnaire, catalog: Catalog | None = None, size: int = 300) -> None:
         self.questionnaire = questionnaire
-        self._catalog = catalog
+        self._catalog = catalog if catalog and catalog.questionnaire == questionnaire.id else None
         self._size = size
         self._recent: OrderedDict[str, Interview] = OrderedDict()
 

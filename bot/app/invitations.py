@@ -69,11 +69,15 @@ async def open_invitation(
     return Opening.BOUND, bound
 
 
-def agree(uow: UnitOfWork, clock: Clock, brief: Brief, version: str) -> Brief:
-    """Record the consent and start the brief; a second consent changes nothing."""
+def agree(uow: UnitOfWork, clock: Clock, brief: Brief, version: str, edition: str) -> Brief:
+    """Record the consent and start the brief; a second consent changes nothing.
+
+    ``version``: of the text that was agreed to; ``edition``: of the questionnaire that the client begins with.
+    """
     if brief.consent is not None:
         return brief
     now = clock.now()
     # Who begins late may have been given up; the answers that follow at once do not show how long it was.
     uow.schedule.wake(Occasion.CLIENT, brief.id)
-    return uow.briefs.save(replace(brief, consent=Consent(version, now), started_at=brief.started_at or now))
+    started = replace(brief, consent=Consent(version, now), started_at=brief.started_at or now, edition=edition)
+    return uow.briefs.save(started)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bot.domain.answers import QuestionKey  # noqa: TC001 - pydantic reads the annotations of Place
+from bot.app.announcing import Announcement  # noqa: TC001 - pydantic reads the annotations of Place
+from bot.domain.answers import QuestionKey  # noqa: TC001 - as above
 from bot.domain.values import Record  # noqa: TC001 - as above
 
 if TYPE_CHECKING:
@@ -26,6 +27,10 @@ class View(StrEnum):
     MOVING = "moving"
 
 
+#: Cards beside the questions: what is typed there is meant for the brief as a whole.
+OVERVIEWS = frozenset({View.SECTIONS, View.SECTION, View.REVIEW, View.SUBMITTED})
+
+
 class Mode(StrEnum):
     """Which side of a question's card is up."""
 
@@ -41,6 +46,8 @@ class Mode(StrEnum):
     RENAME = "rename"
     #: Pick another preset, or the same answer of another scope.
     PRESETS = "presets"
+    #: text: what is typed takes the place of the answer, where it would be added otherwise.
+    REWRITE = "rewrite"
     #: grid: the row in focus.
     ROW = "row"
     #: records: the field of the draft that is asked now.
@@ -51,7 +58,10 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """``focus``: an element, row or record id. ``undo``: what «Вернуть» restores. ``section``: a section run's id."""
+    """``focus``: an element, row or record id. ``undo``: what «Вернуть» restores. ``section``: a section run's id.
+
+    ``back``: the overview from which something was added to the question; «Дальше» leads there.
+    """
 
     brief_id: str
     view: View
@@ -63,8 +73,11 @@ class Place:
     field: str = ""
     undo: int | None = None
     section: str = ""
+    back: View | None = None
     #: The client came to change an answer while nothing was open: «Назад» is the review.
     reviewing: bool = False
+    #: What the card tells besides, as long as it is up.
+    announcement: Announcement | None = None
 
     def at(self, key: QuestionKey, *, reviewing: bool | None = None) -> Place:
         """The main side of another question's card."""

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date, datetime, time
 
     from bot.app.messages import Acknowledgement, Outgoing
@@ -31,15 +31,23 @@ class Ids(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SaidMoment:
-    """A day and a time on the wall in somebody's words; what was not said is None, never both."""
+    """A day and a time on the wall in somebody's words; what was not said is None, never both.
+
+    ``other``: a later day that may be meant as well: the same date next year, the same weekday of the next week.
+    """
 
     day: date | None
     hour: time | None
+    other: date | None = None
 
 
 class MomentParser(Protocol):
-    def read(self, text: str, now: datetime) -> SaidMoment | None:
-        """What the words say, counted from ``now`` on the clock of those who speak; None if they name no moment."""
+    def read(self, text: str, now: datetime, *, hour_asked: bool = False) -> SaidMoment | None:
+        """What the words say, counted from ``now`` on the clock of those who speak.
+
+        None if they name no moment, or say something else beside it. ``hour_asked``: what can be a time is none of
+        a day: «10.12».
+        """
 
 
 class Briefs(Protocol):
@@ -55,6 +63,15 @@ class Briefs(Protocol):
     async def of_manager(self, manager_id: int, *, limit: int, offset: int = 0) -> Sequence[Brief]:
         """Briefs that this manager created, newest first."""
 
+    async def pressing_of_manager(
+        self, manager_id: int, now: datetime, *, limit: int, offset: int = 0
+    ) -> Sequence[Brief]:
+        """The same, those first that need the manager.
+
+        That is what was submitted or is to be moved, until the meeting is over. Then come meetings, the nearest first,
+        then briefs without one, then those whose meeting is over; what is alike, newest first.
+        """
+
     async def count_of_manager(self, manager_id: int) -> int: ...
 
     async def unfinished_of_manager(self, manager_id: int) -> Sequence[Brief]:
@@ -63,11 +80,16 @@ class Briefs(Protocol):
     def save(self, brief: Brief) -> Brief:
         """Insert or update; history and attachments grow only. Returns the brief with its new revision."""
 
+    def delete(self, brief: Brief) -> None:
+        """The brief with its answers, files, submissions and what is remembered of reminding."""
+
 
 class People(Protocol):
     async def get(self, person_id: int) -> Person | None: ...
 
     def save(self, person: Person) -> None: ...
+
+    def delete(self, person_id: int) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +171,18 @@ class Journals(Protocol):
 
     def save(self, journal: Journal) -> None: ...
 
+    def forget(self, brief_id: str) -> None:
+        """What was saved for a brief that is deleted is not written any more."""
+
+
+class Editions(Protocol):
+    """Which questions each edition of a questionnaire had that the bot ever ran with."""
+
+    async def get(self, edition: str) -> frozenset[str] | None:
+        """Ids of its questions; None if it is not known."""
+
+    def save(self, edition: str, questions: Collection[str]) -> None: ...
+
 
 class UnitOfWork(Protocol):
     """One transaction's view of the storage. Commit and rollback are the worker's matter, not the use cases'."""
@@ -173,6 +207,9 @@ class UnitOfWork(Protocol):
 
     @property
     def journals(self) -> Journals: ...
+
+    @property
+    def editions(self) -> Editions: ...
 
     def acknowledge(self, acknowledgement: Acknowledgement) -> None:
         """Answer a tap right after the commit."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.definitions.members import element_ids
-from bot.definitions.wording import did_you_mean, quoted
+from bot.definitions.wording import quoted, shown
+from bot.domain.members import element_ids
+from bot.domain.misfits import did_you_mean
 from bot.domain.questionnaire import (
     ChoiceQuestion,
     GridQuestion,
@@ -50,7 +51,7 @@ def unknown_ids(
     known = list(known)
     for name in names:
         if name not in known:
-            yield outline.fault(location, f'there is no {what} "{name}"{did_you_mean(name, known)}')
+            yield outline.fault(location, f'there is no {what} "{shown(name)}"{did_you_mean(name, known)}')
 
 
 def _choice(outline: Outline, question: ChoiceQuestion, place: Location) -> Iterator[Fault]:

@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.definitions.asking import answerable_fields
 from bot.definitions.check_contents import numbers, unfit, unknown_ids
+from bot.definitions.check_reach import NEVER_ASKED
 from bot.definitions.check_references import leaves
-from bot.definitions.members import ENDS, element_ids
 from bot.definitions.outline import fields_before
-from bot.definitions.wording import did_you_mean
-from bot.domain.conditions import AllOf, Answered, AnyOf, Includes, Is, Not
+from bot.definitions.reach import can_hold
+from bot.definitions.wording import shown
+from bot.domain.conditions import Includes, Is
+from bot.domain.evaluation import holds
+from bot.domain.forms import number_from
+from bot.domain.members import ENDS, element_ids
+from bot.domain.misfits import did_you_mean
 from bot.domain.questionnaire import ChoiceField, ItemField, NumberField, RecordsQuestion, TextField
 
 if TYPE_CHECKING:
@@ -20,6 +26,7 @@ if TYPE_CHECKING:
     from bot.definitions.outline import Outline
     from bot.definitions.source import Location
     from bot.domain.conditions import Condition
+    from bot.domain.evaluation import Seen
     from bot.domain.questionnaire import RecordField, RecordPreset
 
 #: What looks like an id is meant as one; anything else is somebody's own words.
@@ -33,8 +40,7 @@ def check_records(outline: Outline) -> Iterator[Fault]:
             continue
         yield from _summary(outline, asked.question, asked.location)
         yield from _holders(outline, asked.question, (*asked.location, "holds_others"))
-        for index, field in enumerate(asked.question.fields):
-            yield from _field(outline, asked.question, field, (*asked.location, "fields", index))
+        yield from _fields(outline, asked.question, (*asked.location, "fields"))
         for index, preset in enumerate(asked.question.presets):
             yield from _preset(outline, asked.question, preset, (*asked.location, "presets", index))
 
@@ -57,18 +63,36 @@ def _holders(outline: Outline, question: RecordsQuestion, location: Location) ->
             yield outline.fault(location, '"holds_others" says something of a "tree" only')
 
 
-def _field(outline: Outline, question: RecordsQuestion, field: RecordField, place: Location) -> Iterator[Fault]:
+def _fields(outline: Outline, question: RecordsQuestion, place: Location) -> Iterator[Fault]:
+    """Whether a field can ever be asked is worked out only where each looks at what is there."""
+    wrong = [
+        fault
+        for index, field in enumerate(question.fields)
+        for fault in _looks_of(outline, question, field, (*place, index))
+    ]
+    yield from wrong
+    known = answerable_fields(question)
+    for index, field in enumerate(question.fields):
+        yield from _field(outline, field, (*place, index))
+        if not wrong and not can_hold(known[field.id].when, known):
+            yield outline.fault((*place, index, "when"), NEVER_ASKED)
+
+
+def _looks_of(outline: Outline, question: RecordsQuestion, field: RecordField, place: Location) -> Iterator[Fault]:
     earlier = fields_before(question, field)
     if field.when:
         yield from _looks(outline, field.when, earlier, (*place, "when"))
-    if isinstance(field, ChoiceField):
-        for index, option in enumerate(field.options):
-            if option.when:
-                yield from _looks(outline, option.when, earlier, (*place, "options", index, "when"))
+    for name in ("options", "suggestions") if isinstance(field, ChoiceField | TextField) else ():
+        for index, part in enumerate(getattr(field, name, ())):
+            if part.when:
+                yield from _looks(outline, part.when, earlier, (*place, name, index, "when"))
+
+
+def _field(outline: Outline, field: RecordField, place: Location) -> Iterator[Fault]:
     if isinstance(field, NumberField):
         yield from numbers(outline, field, place)
     if field.default and (reason := _unfit(outline, field, field.default)):
-        yield outline.fault((*place, "default"), f'the default "{field.default}" {reason}')
+        yield outline.fault((*place, "default"), f'the default "{shown(field.default)}" {reason}')
 
 
 def _looks(
@@ -77,7 +101,7 @@ def _looks(
     for leaf, target, ids, location in leaves(condition, place):
         field = fields.get(target)
         if field is None:
-            message = f'no earlier field "{target}" in this record{did_you_mean(target, fields)}'
+            message = f'no earlier field "{shown(target)}" in this record{did_you_mean(target, fields)}'
             yield outline.fault(location, message)
         elif isinstance(leaf, Includes) or (isinstance(leaf, Is) and not isinstance(field, ChoiceField)):
             operator = "is" if isinstance(leaf, Is) else "includes"
@@ -98,34 +122,18 @@ def _preset(outline: Outline, question: RecordsQuestion, preset: RecordPreset, p
         if name not in fields:
             yield outline.fault(location, f'there is no field "{name}"{did_you_mean(name, fields)}')
         elif reason := _unfit(outline, fields[name], value):
-            yield outline.fault(location, f'"{name}" is "{value}", which {reason}')
-    filled: dict[str, str] = {}
+            yield outline.fault(location, f'"{name}" is "{shown(value)}", which {reason}')
+    seen: dict[str, Seen] = {}
     for field in question.fields:
-        applies = field.when is None or _holds(field.when, filled)
+        applies = holds(field.when, seen.get)
         value = preset.values.get(field.id, field.default)
         if applies and value:
-            filled[field.id] = value
+            seen[field.id] = frozenset((value,)) if isinstance(field, ChoiceField) else frozenset()
         elif applies and not field.optional:
             yield outline.fault((*place, "values"), f'"{field.id}" has neither a value here nor a default')
         elif not applies and field.id in preset.values:
             message = f'"{field.id}" does not apply to this record, so its value would be lost'
             yield outline.fault((*place, "values", field.id), message)
-
-
-def _holds(condition: Condition, filled: Mapping[str, str]) -> bool:
-    match condition:
-        case Is():
-            return all(filled.get(target) in ids for target, ids in condition.choices.items())
-        case Answered():
-            return condition.question in filled
-        case AnyOf():
-            return any(_holds(part, filled) for part in condition.conditions)
-        case AllOf():
-            return all(_holds(part, filled) for part in condition.conditions)
-        case Not():
-            return not _holds(condition.condition, filled)
-        case Includes():
-            return False
 
 
 def _unfit(outline: Outline, field: RecordField, value: str) -> str:
@@ -140,10 +148,8 @@ def _unfit(outline: Outline, field: RecordField, value: str) -> str:
             ready = element_ids(source.question) | ENDS if source else {value}
             return "" if value in ready else f'is no ready element of "{field.source}"{did_you_mean(value, ready)}'
         case NumberField():
-            try:
-                return unfit(field, float(value))
-            except ValueError:
-                return "is no number"
+            number = number_from(value)
+            return unfit(field, number.amount) if number else "is no number"
         case TextField():
             return f"has over {field.max_length} characters" if len(value) > field.max_length else ""
 

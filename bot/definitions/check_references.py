@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.definitions.members import has_elements, members
-from bot.definitions.wording import did_you_mean, quoted
+from bot.definitions.outline import out_of_sight
+from bot.definitions.wording import quoted, shown
 from bot.domain.conditions import AllOf, Answered, AnyOf, Includes, Is, Not
+from bot.domain.members import has_elements, members
+from bot.domain.misfits import did_you_mean
 from bot.domain.questionnaire import ChoiceQuestion, GridQuestion, ListQuestion, MultichoiceQuestion
 
 if TYPE_CHECKING:
@@ -98,15 +100,15 @@ def _target(
     """The question if it may be named here, else the fault."""
     asked = outline.asked.get(target)
     if asked is None:
-        message = f'unknown question "{target}" in "{use}"{did_you_mean(target, outline.asked)}'
+        message = f'unknown question "{shown(target)}" in "{use}"{did_you_mean(target, outline.asked)}'
     elif target == owner:
         message = f'"{use}" names the question itself'
     elif asked.order >= order:
         circle = _circle(outline, owner, target)
         message = f'"{target}" in "{use}" is asked later; only earlier questions can be named'
         message += f" (they go in a circle: {' → '.join(circle)})" if circle else ""
-    elif asked.scope != scope[: len(asked.scope)]:
-        message = f'"{target}" in "{use}" is asked for each of "{asked.scope[-1]}" and cannot be seen from outside'
+    elif why := out_of_sight(asked, scope):
+        message = f'"{target}" in "{use}" {why}'
     else:
         return asked, ()
     return None, (outline.fault(location, message),)

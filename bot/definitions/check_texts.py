@@ -5,24 +5,27 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.definitions.outline import CONDITIONAL_PARTS
+from bot.domain.constraints import is_blank
+from bot.domain.phone import ADVISED, FULL_WIDTH, TICK, USUAL
+from bot.domain.questionnaire import ChoiceField, ChoiceQuestion, MultichoiceQuestion, RecordsQuestion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from bot.definitions.faults import Fault
     from bot.definitions.outline import Asked, Outline
     from bot.definitions.source import Data, Location
+    from bot.domain.questionnaire import Option, Question, RecordField
 
 #: A message holds 4096 UTF-16 units; the rest is for what the card says besides (progress, answers so far, notices).
 CARD_UNITS = 4096 - 600
 #: A card is read without scrolling.
 CARD_CHARACTERS = 700
-#: A full-width button shows about 30 characters on a phone, a few more on a larger one.
-BUTTON_CHARACTERS = 34
+#: A button keeps its place with a tick, and shows all of its label then, too.
+BUTTON_CHARACTERS = FULL_WIDTH - TICK
 
 _BUTTONS = frozenset({"label", "title", "none_label", "suggestions"})
-_PROSE = frozenset({"ask", "hint", "details", "intro", "because", "note", "short", "summary"})
+_PROSE = frozenset({"ask", "hint", "details", "intro", "because", "note", "short", "summary", "about"})
 #: Of a question itself; in all other texts markup would be shown as it is written.
 _WITH_MARKUP = frozenset({"hint", "details"})
 _WITH_ITEM = frozenset({"ask", "hint", "details", "short", "title", "intro"})
@@ -38,6 +41,7 @@ def check_texts(outline: Outline) -> Iterator[Fault]:
         yield from (outline.fault(location, message) for message in _wrong_in(outline, location, text))
     for asked in outline.asked.values():
         yield from _lengths(outline, asked)
+        yield from _marked_buttons(outline, asked)
 
 
 def _texts(data: Data, location: Location) -> Iterator[tuple[Location, str]]:
@@ -52,6 +56,8 @@ def _texts(data: Data, location: Location) -> Iterator[tuple[Location, str]]:
 
 def _wrong_in(outline: Outline, location: Location, text: str) -> Iterator[str]:
     key = _key(location)
+    if text and is_blank(text):
+        yield f'"{key}" shows nothing: Telegram refuses a text without a visible sign'
     if "!" in text:
         yield f'"{key}" has an exclamation mark; say it calmly'
     if found := _EMOJI.search(text):
@@ -106,21 +112,50 @@ def _placeholders(outline: Outline, location: Location, key: str, text: str) -> 
 
 
 def _lengths(outline: Outline, asked: Asked) -> Iterator[Fault]:
-    question = asked.question
-    shown = len(question.ask) + len(question.hint)
+    """More than any one card shows: all of a question's texts, and of each field's, except the labels of buttons."""
+    question, title = asked.question, asked.section.title
+    because = (advice.because for advice in question.advice) if isinstance(question, ChoiceQuestion) else ()
+    yield from _card(outline, asked.location, question, (title, question.details, *because, *_notes(question)))
+    for index, field in enumerate(question.fields if isinstance(question, RecordsQuestion) else ()):
+        yield from _card(outline, (*asked.location, "fields", index), field, (title, *_notes(field)))
+
+
+def _notes(asked: Question | RecordField) -> Iterator[str]:
+    for option in asked.options if isinstance(asked, ChoiceQuestion | MultichoiceQuestion | ChoiceField) else ():
+        if option.note:
+            yield from (option.label, option.note)
+
+
+def _card(outline: Outline, place: Location, asked: Question | RecordField, others: Iterable[str]) -> Iterator[Fault]:
+    shown = len(asked.ask) + len(asked.hint)
     if shown > CARD_CHARACTERS:
-        message = f'"ask" and "hint" have {shown} characters; a card holds {CARD_CHARACTERS}: move some to "details"'
-        yield outline.fault((*asked.location, "ask"), message)
-    units = sum(len(text.encode("utf-16-le")) // 2 for text in _on_the_card(asked))
+        message = f'"ask" and "hint" have {shown} characters; a card holds {CARD_CHARACTERS}'
+        message += "" if "fields" in place else ': move some to "details"'
+        yield outline.fault((*place, "ask"), message)
+    units = sum(len(text.encode("utf-16-le")) // 2 for text in (asked.ask, asked.hint, *others))
     if units > CARD_UNITS:
         message = f"all its texts have {units} UTF-16 units; {CARD_UNITS} fit a message with what the card adds"
-        yield outline.fault(asked.location, message)
+        yield outline.fault(place, message)
 
 
-def _on_the_card(asked: Asked) -> Iterator[str]:
-    """More than any one card of the question shows: all of its texts except the labels of buttons."""
+def _marked_buttons(outline: Outline, asked: Asked) -> Iterator[Fault]:
+    """Options that get a word behind their label: the advised one, and the default of a record's field."""
     question = asked.question
-    yield from (asked.section.title, question.ask, question.hint, question.details)
-    for name in (*CONDITIONAL_PARTS, "fields"):
-        for part in getattr(question, name, ()):
-            yield from (getattr(part, text, "") for text in ("because", "note"))
+    if isinstance(question, ChoiceQuestion):
+        advised = {advice.option for advice in question.advice}
+        yield from _too_long(outline, (*asked.location, "options"), question.options, advised, ADVISED)
+    if isinstance(question, RecordsQuestion):
+        for number, field in enumerate(question.fields):
+            if isinstance(field, ChoiceField):
+                location = (*asked.location, "fields", number, "options")
+                yield from _too_long(outline, location, field.options, {field.default}, USUAL)
+
+
+def _too_long(
+    outline: Outline, location: Location, options: tuple[Option, ...], marked: set[str], mark: int
+) -> Iterator[Fault]:
+    room = FULL_WIDTH - mark
+    for number, option in enumerate(options):
+        if option.id in marked and room < len(option.label) <= BUTTON_CHARACTERS:
+            message = f'"label" has {len(option.label)} characters; {room} are shown where the option is recommended'
+            yield outline.fault((*location, number, "label"), message)

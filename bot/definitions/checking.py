@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.definitions.check_contents import check_contents
+from bot.definitions.check_labels import check_labels
 from bot.definitions.check_reach import check_reach
 from bot.definitions.check_records import check_records
 from bot.definitions.check_references import check_references
@@ -25,7 +26,8 @@ def check(questionnaire: Questionnaire, source: Source, used: frozenset[str] | N
     """
     outline = Outline(questionnaire, source)
     references = tuple(check_references(outline))
-    faults = {*references, *check_contents(outline), *check_records(outline), *check_texts(outline)}
+    faults = {*references, *check_contents(outline), *check_records(outline)}
+    faults |= {*check_texts(outline), *check_labels(outline)}
     if not references:
         faults |= set(check_reach(outline))
     if used is not None:

@@ -24,7 +24,8 @@ class Fault:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}: {self.message}"
+        # Whatever is quoted from the file, a fault is one line.
+        return f"{place}: {' '.join(self.message.split())}"
 
 
 class DefinitionError(BriefBotError):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def doubled_ids(source: Source) -> tuple[Fault, ...]:
     """A fault for every element whose id is taken: questions share one space, other elements that of their list."""
-    return tuple(sorted({*_doubled(source, _siblings(source.data, ())), *_doubled(source, [_questions(source)])}))
+    return tuple(sorted({*_doubled(source, siblings(source.data, ())), *_doubled(source, [_questions(source)])}))
 
 
 def _doubled(source: Source, groups: Iterator[list[Location]] | list[list[Location]]) -> Iterator[Fault]:
@@ -32,13 +32,14 @@ def _doubled(source: Source, groups: Iterator[list[Location]] | list[list[Locati
                 first[identity] = location
 
 
-def _siblings(data: Data, location: Location) -> Iterator[list[Location]]:
+def siblings(data: Data, location: Location) -> Iterator[list[Location]]:
+    """The places of the elements of every list within the data, which stands at ``location``."""
     parts = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
     inside: list[tuple[Location, Data]] = [((*location, key), part) for key, part in parts]
     if isinstance(data, list):
-        yield [place for place, part in inside if isinstance(part, dict)]
+        yield [place for place, _ in inside]
     for place, part in inside:
-        yield from _siblings(part, place)
+        yield from siblings(part, place)
 
 
 def _questions(source: Source) -> list[Location]:

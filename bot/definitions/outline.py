@@ -6,20 +6,22 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from bot.definitions.asking import answerable
 from bot.definitions.wording import located, whereabouts
-from bot.domain.conditions import Answered, references
+from bot.domain.conditions import references
 from bot.domain.questionnaire import GridQuestion, ItemField, RecordsQuestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from bot.definitions.asking import Answerable
     from bot.definitions.faults import Fault
     from bot.definitions.source import Location, Source
     from bot.domain.conditions import Condition
     from bot.domain.questionnaire import Question, Questionnaire, RecordField, Section
 
 #: Parts of a question that may have a condition of their own.
-CONDITIONAL_PARTS = ("options", "advice", "proposals", "presets", "columns")
+_CONDITIONAL_PARTS = ("options", "advice", "proposals", "presets", "columns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +39,13 @@ class Asked:
 class Placed:
     """A condition in its place, which sees questions before ``order`` within ``scope``.
 
-    ``given``: conditions that hold wherever this one is looked at. ``question``: None where it is a section's.
+    ``question``: None where it is a section's.
     """
 
     condition: Condition
     location: Location
     order: int
     scope: tuple[str, ...]
-    given: tuple[Condition, ...]
     question: str | None
 
 
@@ -83,6 +84,10 @@ class Outline:
         return places
 
     @cached_property
+    def answerable(self) -> Mapping[str, Answerable]:
+        return {name: answerable(asked) for name, asked in self.asked.items()}
+
+    @cached_property
     def conditions(self) -> tuple[Placed, ...]:
         return tuple(self._conditions())
 
@@ -91,22 +96,20 @@ class Outline:
             scope = (section.for_each,) if section.for_each else ()
             first = self.asked[section.questions[0].id].order
             if section.when:
-                given = tuple(Answered(question=name) for name in scope)
-                yield Placed(section.when, ("sections", number, "when"), first, scope, given, None)
+                yield Placed(section.when, ("sections", number, "when"), first, scope, None)
         for asked in self.asked.values():
-            yield from self._of_question(asked)
+            if asked.question.when:
+                location = (*asked.location, "when")
+                yield Placed(asked.question.when, location, asked.order, asked.scope, asked.question.id)
+            yield from self.parts(asked)
 
-    def _of_question(self, asked: Asked) -> Iterator[Placed]:
-        question = asked.question
-        given = asked_when(asked)
-        if question.when:
-            location = (*asked.location, "when")
-            yield Placed(question.when, location, asked.order, asked.scope, given[:-1], question.id)
-        for name in CONDITIONAL_PARTS:
-            for index, part in enumerate(getattr(question, name, ())):
+    def parts(self, asked: Asked) -> Iterator[Placed]:
+        """The conditions of what the question offers."""
+        for name in _CONDITIONAL_PARTS:
+            for index, part in enumerate(getattr(asked.question, name, ())):
                 if part.when:
                     location = (*asked.location, name, index, "when")
-                    yield Placed(part.when, location, asked.order, asked.scope, given, question.id)
+                    yield Placed(part.when, location, asked.order, asked.scope, asked.question.id)
 
     def references(self) -> Iterator[Reference]:
         """Every question that is named outside of conditions."""
@@ -151,10 +154,11 @@ class Outline:
         return tuple(question.id for question in section.questions)
 
 
-def asked_when(asked: Asked) -> tuple[Condition, ...]:
-    """What must hold for the question to be asked; a repeated one also needs something to repeat for."""
-    repeated = tuple(Answered(question=name) for name in asked.scope)
-    return (*repeated, *(condition for condition in (asked.section.when, asked.question.when) if condition))
+def out_of_sight(asked: Asked, scope: tuple[str, ...]) -> str:
+    """Why the question cannot be seen from within ``scope``; empty if it can."""
+    if asked.scope == scope[: len(asked.scope)]:
+        return ""
+    return f'is asked for each of "{asked.scope[-1]}" and cannot be seen from outside'
 
 
 def fields_before(question: RecordsQuestion, field: RecordField) -> Mapping[str, RecordField]:

@@ -10,38 +10,44 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.definitions.outline import asked_when
-from bot.domain.conditions import AllOf, Answered, AnyOf, Condition, Includes, Is, Not
-from bot.domain.questionnaire import ChoiceQuestion, MultichoiceQuestion, Option
+from bot.domain.conditions import AllOf, Answered, AnyOf, Includes, Is, Not
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.definitions.outline import Asked
+    from bot.definitions.asking import Answerable, Wanted
 
 #: Steps of a search; a condition that needs more is taken for one that can hold.
 _PATIENCE = 20_000
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """What is supposed of something: an answer as a whole, or (``own``) the element of it that a repetition is for."""
+
+    question: str
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
-    """What is supposed of one answer. ``given``: there is one (None: nothing supposed)."""
+    """What is supposed of one subject. ``given``: there is one (None: nothing supposed)."""
 
     given: bool | None = None
     inside: frozenset[str] = frozenset()
     outside: frozenset[str] = frozenset()
 
 
-Supposed = Mapping[str, Known]
+Supposed = Mapping[Subject, Known]
 
 
 class _OutOfPatience(Exception):  # noqa: N818 - no error: the search ends without a result
     pass
 
 
-def can_hold(conditions: Sequence[tuple[Condition, bool]], asked: Mapping[str, Asked]) -> bool:
+def can_hold(conditions: Sequence[Wanted], answerable: Mapping[str, Answerable]) -> bool:
     """Whether answers exist with which every condition is as wanted. References must be sound."""
-    search = _Search(asked)
+    search = _Search(answerable)
     try:
         return any(next(search.settled(found), None) is not None for found in search.all_of(conditions, {}))
     except _OutOfPatience:
@@ -50,96 +56,92 @@ def can_hold(conditions: Sequence[tuple[Condition, bool]], asked: Mapping[str, A
 
 @dataclass(slots=True)
 class _Search:
-    asked: Mapping[str, Asked]
+    answerable: Mapping[str, Answerable]
     steps: int = 0
 
-    def all_of(self, wanted: Sequence[tuple[Condition, bool]], supposed: Supposed) -> Iterator[Supposed]:
+    def all_of(self, wanted: Sequence[Wanted], supposed: Supposed) -> Iterator[Supposed]:
         if not wanted:
             yield supposed
             return
-        (condition, truth), *rest = wanted
-        for further in self.one(condition, truth, supposed):
+        first, *rest = wanted
+        for further in self.one(first, supposed):
             yield from self.all_of(rest, further)
 
+    def any_of(self, wanted: Sequence[Wanted], supposed: Supposed) -> Iterator[Supposed]:
+        for each in wanted:
+            yield from self.one(each, supposed)
+
     def settled(self, supposed: Supposed) -> Iterator[Supposed]:
-        """With an option for every answer that is supposed to be there and can be nothing else."""
-        for name, known in supposed.items():
-            if known.given and not known.inside and (ids := self._only_options(name)):
-                for further in self._holding(name, ids, True, supposed):  # noqa: FBT003 - a truth value
+        """With an option for everything that is supposed to be there and can be nothing else."""
+        for subject, known in supposed.items():
+            there = known.given or subject.own
+            if there and not known.inside and (ids := self._only_options(subject)):
+                for further in self._with_one_of(subject, ids, supposed):
                     yield from self.settled(further)
                 return
         yield supposed
 
-    def any_of(self, wanted: Sequence[tuple[Condition, bool]], supposed: Supposed) -> Iterator[Supposed]:
-        for condition, truth in wanted:
-            yield from self.one(condition, truth, supposed)
-
-    def one(self, condition: Condition, truth: bool, supposed: Supposed) -> Iterator[Supposed]:  # noqa: FBT001 - a truth value
+    def one(self, wanted: Wanted, supposed: Supposed) -> Iterator[Supposed]:
         """Every way to make the condition as wanted, on top of what is supposed."""
         self.steps += 1
         if self.steps > _PATIENCE:
             raise _OutOfPatience
+        condition, truth = wanted.condition, wanted.truth
         match condition:
             case Not():
-                yield from self.one(condition.condition, not truth, supposed)
+                yield from self.one(replace(wanted, condition=condition.condition, truth=not truth), supposed)
             case AllOf() | AnyOf():
-                parts = [(part, truth) for part in condition.conditions]
+                parts = [replace(wanted, condition=part) for part in condition.conditions]
                 together = isinstance(condition, AllOf) == truth
                 yield from self.all_of(parts, supposed) if together else self.any_of(parts, supposed)
             case Is() if len(condition.choices) > 1:
                 every = AllOf(conditions=tuple(Is(choices={name: ids}) for name, ids in condition.choices.items()))
-                yield from self.one(every, truth, supposed)
+                yield from self.one(replace(wanted, condition=every), supposed)
             case Includes() if len(condition.members) > 1:
                 each = AllOf(conditions=tuple(Includes(members={name: ids}) for name, ids in condition.members.items()))
-                yield from self.one(each, truth, supposed)
+                yield from self.one(replace(wanted, condition=each), supposed)
             case Is(choices=looked_at) | Includes(members=looked_at):
                 ((name, ids),) = looked_at.items()
-                yield from self._holding(name, ids, truth, supposed)
+                subject = Subject(name, name in wanted.scope)
+                look = self._with_one_of if truth else self._with_none_of
+                yield from look(subject, ids, supposed)
             case Answered():
-                yield from self._given(condition.question, truth, supposed)
+                yield from self._given(Subject(condition.question, condition.question in wanted.scope), truth, supposed)
 
-    def _given(self, name: str, truth: bool, supposed: Supposed) -> Iterator[Supposed]:  # noqa: FBT001 - as above
-        known = supposed.get(name, Known())
+    def _given(self, subject: Subject, truth: bool, supposed: Supposed) -> Iterator[Supposed]:  # noqa: FBT001 - a truth value
+        if subject.own:
+            # A repetition always has its element, and the element is of an answer.
+            yield from self._given(Subject(subject.question), True, supposed) if truth else ()  # noqa: FBT003 - as above
+            return
+        known = supposed.get(subject, Known())
         if known.given is not None:
             if known.given == truth:
                 yield supposed
             return
-        further = {**supposed, name: replace(known, given=truth)}
-        yield from self.all_of(self._asked_when(name), further) if truth else iter((further,))
+        further = {**supposed, subject: replace(known, given=truth)}
+        yield from self.all_of(self.answerable[subject.question].when, further) if truth else iter((further,))
 
-    def _holding(self, name: str, ids: Sequence[str], truth: bool, supposed: Supposed) -> Iterator[Supposed]:  # noqa: FBT001 - as above
-        if not truth:
-            known = supposed.get(name, Known())
-            if not known.inside & {*ids}:
-                yield {**supposed, name: replace(known, outside=known.outside | {*ids})}
-            return
+    def _with_none_of(self, subject: Subject, ids: Sequence[str], supposed: Supposed) -> Iterator[Supposed]:
+        known = supposed.get(subject, Known())
+        if not known.inside & {*ids}:
+            yield {**supposed, subject: replace(known, outside=known.outside | {*ids})}
+
+    def _with_one_of(self, subject: Subject, ids: Sequence[str], supposed: Supposed) -> Iterator[Supposed]:
         for one in ids:
-            for further in self._given(name, True, supposed):  # noqa: FBT003 - as above
-                known = further[name]
-                if one in known.outside or not self._together(name, {*known.inside, one}):
+            whole = self._with_one_of(Subject(subject.question), (one,), supposed)
+            for further in whole if subject.own else self._given(subject, True, supposed):  # noqa: FBT003 - as above
+                known = further.get(subject, Known())
+                if one in known.outside or not self._together(subject, {*known.inside, one}):
                     continue
-                grown = {**further, name: replace(known, inside=known.inside | {one})}
-                yield from self.all_of(self._offered_when(name, one), grown)
+                grown = {**further, subject: replace(known, inside=known.inside | {one})}
+                yield from self.all_of(self.answerable[subject.question].options.get(one, ()), grown)
 
-    def _only_options(self, name: str) -> tuple[str, ...]:
+    def _only_options(self, subject: Subject) -> tuple[str, ...]:
         """The options of a question that takes no words of one's own."""
-        question = self.asked[name].question
-        if isinstance(question, ChoiceQuestion | MultichoiceQuestion) and not question.own:
-            return tuple(option.id for option in question.options)
-        return ()
+        answerable = self.answerable[subject.question]
+        return () if answerable.own else tuple(answerable.options)
 
-    def _together(self, name: str, ids: set[str]) -> bool:
+    def _together(self, subject: Subject, ids: set[str]) -> bool:
         """Whether one answer can hold all these ids."""
-        question = self.asked[name].question
-        if isinstance(question, ChoiceQuestion):
-            return len(ids) == 1
-        if isinstance(question, MultichoiceQuestion) and len(ids) > 1:
-            return not any(option.exclusive for option in question.options if option.id in ids)
-        return True
-
-    def _asked_when(self, name: str) -> list[tuple[Condition, bool]]:
-        return [(condition, True) for condition in asked_when(self.asked[name])]
-
-    def _offered_when(self, name: str, one: str) -> list[tuple[Condition, bool]]:
-        options: Sequence[Option] = getattr(self.asked[name].question, "options", ())
-        return [(option.when, True) for option in options if option.id == one and option.when]
+        answerable = self.answerable[subject.question]
+        return len(ids) == 1 or not (subject.own or answerable.single or ids & answerable.exclusive)

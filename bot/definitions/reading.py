@@ -8,10 +8,12 @@ from pydantic import BaseModel, ValidationError
 
 from bot.definitions.faults import InvalidDefinitionError
 from bot.definitions.source import read_source
-from bot.definitions.wording import did_you_mean, located, whereabouts
+from bot.definitions.wording import located, shown, whereabouts
+from bot.domain.misfits import did_you_mean
+from bot.domain.questionnaire import ID
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from pydantic_core import ErrorDetails
@@ -82,36 +84,62 @@ def _written(data: Data, loc: Location) -> tuple[Location, str]:
 def _message(details: ErrorDetails, location: Location, missing: str, names: frozenset[str]) -> str:
     context = details.get("ctx", {})
     key = str(location[-1]) if location else ""
-    subject = f'"{key}"' if isinstance(location[-1] if location else 0, str) else "this"
-    given = details["input"]
+    subject = f'"{shown(key)}"' if isinstance(location[-1] if location else 0, str) else "this"
     match details["type"]:
         case "missing":
             return f'"{missing}" is missing'
         case "extra_forbidden":
-            return f'unknown key "{key}"{did_you_mean(key, names - {key})}'
-        case "union_tag_not_found":
-            return f"{context['discriminator']} is missing".replace("'", '"')
-        case "union_tag_invalid":
-            expected = [name.strip("' ") for name in str(context["expected_tags"]).split(",")]
-            hint = did_you_mean(str(context["tag"]), expected)
-            return f'kind "{context["tag"]}" is unknown{hint or "; expected one of " + ", ".join(expected)}'
-        case "string_pattern_mismatch":
-            return (
-                f'{subject} is "{given}", which is no id: use small Latin letters, digits and _, '
-                "start with a letter, at most 32 characters"
-            )
+            return f'unknown key "{shown(key)}"{did_you_mean(key, names - {key})}'
+        case "union_tag_not_found" | "union_tag_invalid":
+            return _unknown_kind(details["input"], str(context["discriminator"]).strip("'"), context)
         case "string_too_short" | "too_short":
             return f"{subject} must not be empty" if context["min_length"] == 1 else f"{subject} has too few elements"
         case "string_too_long":
-            return f"{subject} has {len(str(given))} characters; at most {context['max_length']} fit"
-        case "literal_error":
-            expected = [name.strip("' ") for name in str(context["expected"]).replace(" or ", ",").split(",")]
-            return f'{subject} is "{given}"; expected one of {", ".join(expected)}'
+            return f"{subject} has {len(str(details['input']))} characters; at most {context['max_length']} fit"
         case "greater_than_equal" | "less_than_equal":
             bound = "at least" if details["type"].startswith("greater") else "at most"
-            return f"{subject} is {given}; it must be {bound} {next(iter(context.values()))}"
+            return f"{subject} is {details['input']}; it must be {bound} {next(iter(context.values()))}"
         case _:
-            return _of_wrong_type(details, subject)
+            return _of_wrong_kind(details, subject)
+
+
+def _unknown_kind(given: object, key: str, context: Mapping[str, object]) -> str:
+    if not isinstance(given, dict) or given.get(key) is None:
+        return f'"{key}" is missing'
+    kind, known = str(context["tag"]), _listed(str(context["expected_tags"]))
+    hint = did_you_mean(kind, known) or "; expected one of " + ", ".join(known)
+    return f'{key} "{shown(kind)}" is unknown{hint}'
+
+
+def _of_wrong_kind(details: ErrorDetails, subject: str) -> str:
+    context, given = details.get("ctx", {}), _given(details["input"])
+    match details["type"]:
+        case "literal_error" | "enum":
+            return f"{subject} is {given}; expected one of {', '.join(_listed(str(context['expected'])))}"
+        case "string_pattern_mismatch" if context["pattern"] == ID:
+            return (
+                f"{subject} is {given}, which is no id: use small Latin letters, digits and _, "
+                "start with a letter, at most 32 characters"
+            )
+        case "string_pattern_mismatch":
+            return f"{subject} is {given}, which does not fit {context['pattern']}"
+        case kind if kind in _EXPECTED:
+            return f"{subject} must be {_EXPECTED[kind]}, not {given}"
+        case _:
+            message = details["msg"].removeprefix("Value error, ")
+            return f"{subject}: {message}" if subject != "this" else message
+
+
+def _listed(names: str) -> list[str]:
+    """Pydantic's «'once', 'month' or 'year'»."""
+    return [name.strip("' ") for name in names.replace(" or ", ",").split(",")]
+
+
+def _given(value: object) -> str:
+    """What stands where something else should, in few words."""
+    if isinstance(value, str):
+        return f'"{shown(value)}"'
+    return "nothing" if value is None else "a list" if isinstance(value, (list, tuple)) else "a mapping"
 
 
 _EXPECTED = {
@@ -121,22 +149,20 @@ _EXPECTED = {
     "int_type": "a whole number",
     "float_parsing": "a number",
     "float_type": "a number",
+    "finite_number": "a number",
     "string_type": "a text",
     "tuple_type": "a list",
     "list_type": "a list",
     "dict_type": "a mapping",
     "model_type": "a mapping",
     "model_attributes_type": "a mapping",
+    "date_type": "a date such as 2026-08-01",
+    "date_parsing": "a date such as 2026-08-01",
+    "date_from_datetime_parsing": "a date such as 2026-08-01",
+    "date_from_datetime_inexact": "a date such as 2026-08-01",
+    "time_type": "a time such as 10:00",
+    "time_parsing": "a time such as 10:00",
 }
-
-
-def _of_wrong_type(details: ErrorDetails, subject: str) -> str:
-    expected = _EXPECTED.get(details["type"])
-    if expected is None:
-        return f"{subject}: {details['msg']}" if subject != "this" else details["msg"]
-    given = details["input"]
-    shown = f'"{given}"' if isinstance(given, str) else "a list" if isinstance(given, (list, tuple)) else "a mapping"
-    return f"{subject} must be {expected}, not {shown}"
 
 
 def _names(model: type[BaseModel], seen: set[type[BaseModel]] | None = None) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +11,9 @@ if TYPE_CHECKING:
 
 #: The part before is told by its id; one of these is told by its name alone, since there is only one.
 _SINGULARS = {"advice": "advice", "extras": "extra", "any": "condition", "all": "condition"}
+
+#: Of what is repeated in a line.
+_SHOWN = 40
 
 
 def whereabouts(data: Data, location: Location) -> str:
@@ -35,19 +37,34 @@ def located(where: str, message: str) -> str:
     return f"{where}: {message}" if where else message
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """«; did you mean "lead_stages"?», or nothing where no known name comes near."""
-    near = get_close_matches(name, list(known), n=1, cutoff=0.6)
-    return f'; did you mean "{near[0]}"?' if near else ""
+def path(data: Data, location: Location) -> str:
+    """«decisions[opened].when»: every key on the way, elements by id where they have one."""
+    words = ""
+    present: Data = data
+    for step in location:
+        if isinstance(present, list) and isinstance(step, int) and step < len(present):
+            present = present[step]
+            identity = present.get("id") if isinstance(present, dict) else None
+            words += f"[{shown(identity) if isinstance(identity, str) else step}]"
+        else:
+            present = present.get(str(step)) if isinstance(present, dict) else None
+            words += f".{shown(str(step))}" if words else shown(str(step))
+    return words
+
+
+def shown(text: str) -> str:
+    """What somebody wrote, short enough to be repeated in a line."""
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"
 
 
 def quoted(names: Iterable[str]) -> str:
-    return ", ".join(f'"{name}"' for name in names)
+    return ", ".join(f'"{shown(name)}"' for name in names)
 
 
 def _identity(element: Data, index: int) -> str:
     if isinstance(element, dict) and isinstance(identity := element.get("id"), str):
-        return f'"{identity}"'
+        return f'"{shown(identity)}"'
     return str(index + 1)
 
 

@@ -1,11 +1,13 @@
-"""The part of a value that applies now: what is not offered any more does not count, and is kept in the history."""
+"""The part of a value that applies now: what is not offered any more does not count, and is kept in the answer."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.domain.values import ChoiceValue, GridValue, MultichoiceValue
+from bot.domain.filling import judged
+from bot.domain.questionnaire import RecordsQuestion
+from bot.domain.values import ChoiceValue, GridValue, MultichoiceValue, RecordsValue
 
 if TYPE_CHECKING:
     from bot.domain.elements import Element
@@ -17,8 +19,8 @@ if TYPE_CHECKING:
 def applying(asked: Asked, value: Value, sees: Sight, rows: tuple[Element, ...]) -> Value | None:
     """The value without options, columns and rows that are not offered; None if nothing of it applies.
 
-    ``rows``: of a grid, as they are now. A value of another kind, left by an earlier version of the questionnaire,
-    does not apply at all.
+    ``rows``: of a grid, as they are now. Of an earlier version of the questionnaire there may be left: values of
+    records that their fields have no place for, which go too, and a value of another kind, which does not apply at all.
     """
     if value.kind != asked.question.kind:
         return None
@@ -29,6 +31,8 @@ def applying(asked: Asked, value: Value, sees: Sight, rows: tuple[Element, ...])
             return _multichoice(asked, value, sees)
         case GridValue():
             return _grid(asked, value, sees, rows)
+        case RecordsValue() if isinstance(asked.question, RecordsQuestion):
+            return judged(asked.question, value).fitting
         case _:
             return value
 

@@ -57,6 +57,8 @@ class Brief:
     meeting: Meeting | None = None
     #: Waits for the manager; a change of the meeting settles it.
     move_request: MoveRequest | None = None
+    #: Which questions the client knows of (``Questionnaire.edition``); None before the start.
+    edition: str | None = None
     #: Counts the saves; a reader that holds the same revision holds the same brief.
     revision: int = 0
 

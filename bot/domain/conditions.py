@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 
 class Definition(BaseModel):
-    """Base of everything read from a definition file: immutable, and unknown keys are errors."""
+    """Base of everything read from a definition file: immutable; unknown keys and endless numbers are errors."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, allow_inf_nan=False)
 
 
 def _as_tuple(value: object) -> object:

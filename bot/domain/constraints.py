@@ -31,31 +31,40 @@ def clean_label(text: str, *, limit: int = LABEL_LIMIT) -> str:
         Refused: nothing is left, or it is too long.
     """
     label = _fit(" ".join(text.split()))
-    if _is_blank(label):
+    if is_blank(label):
         raise Refused(Reason.EMPTY)
     if len(label) > limit:
         raise Refused(Reason.TOO_LONG, limit=limit)
     return label
 
 
-def new_labels(labels: Sequence[str], there: Iterable[str], *, room: int, limit: int) -> tuple[str, ...]:
+def fresh_labels(labels: Iterable[str], there: Iterable[str]) -> tuple[str, ...]:
     """The labels that are not ``there`` yet, whatever their case, each once; blank ones are left out.
+
+    Raises:
+        Refused: one is too long.
+    """
+    known = {label.casefold() for label in there}
+    fresh: list[str] = []
+    for label in (clean_label(label) for label in labels if not is_blank(label)):
+        if label.casefold() not in known:
+            known.add(label.casefold())
+            fresh.append(label)
+    return tuple(fresh)
+
+
+def new_labels(labels: Sequence[str], there: Iterable[str], *, room: int, limit: int) -> tuple[str, ...]:
+    """The fresh ones of the labels.
 
     Raises:
         Refused: none is new, there is no room for them (``limit`` is told), or one is too long.
     """
-    known = {label.casefold() for label in there}
-    fresh: list[str] = []
-    typed = [clean_label(label) for label in labels if not _is_blank(label)]
-    for label in typed:
-        if label.casefold() not in known:
-            known.add(label.casefold())
-            fresh.append(label)
+    fresh = fresh_labels(labels, there)
     if not fresh:
-        raise Refused(Reason.ALREADY_THERE if typed else Reason.EMPTY)
+        raise Refused(Reason.EMPTY if all(map(is_blank, labels)) else Reason.ALREADY_THERE)
     if len(fresh) > room:
         raise Refused(Reason.TOO_MANY, limit=limit)
-    return tuple(fresh)
+    return fresh
 
 
 def checked_text(text: str, limit: int) -> str:
@@ -65,7 +74,7 @@ def checked_text(text: str, limit: int) -> str:
         Refused: it is blank or longer than ``limit`` characters.
     """
     stripped = _fit(text).strip()
-    if _is_blank(stripped):
+    if is_blank(stripped):
         raise Refused(Reason.EMPTY)
     if len(stripped) > limit:
         raise Refused(Reason.TOO_LONG, limit=limit)
@@ -78,22 +87,33 @@ def checked_number(bounds: NumberQuestion | NumberField, value: NumberValue) -> 
     Raises:
         Refused: it is out of bounds, not whole where it must be, or a range that runs backwards.
     """
-    amounts = [value.amount] if value.upper is None else [value.amount, value.upper]
-    if not all(isfinite(amount) for amount in amounts) or amounts != sorted(amounts):
-        raise Refused(Reason.NOT_A_NUMBER)
-    if bounds.whole and any(amount != int(amount) for amount in amounts):
-        raise Refused(Reason.NOT_WHOLE)
-    if min(amounts) < bounds.minimum:
-        raise Refused(Reason.TOO_SMALL, limit=bounds.minimum)
-    if max(amounts) > bounds.maximum:
-        raise Refused(Reason.TOO_LARGE, limit=bounds.maximum)
-    low, high = float(amounts[0]), float(amounts[-1])
+    fault = number_fault(bounds, value)
+    if fault is not None:
+        raise fault
+    low, high = float(value.amount), float(_upper(value))
     return replace(value, amount=low, upper=high if high > low else None)
+
+
+def number_fault(bounds: NumberQuestion | NumberField, value: NumberValue) -> Refused | None:
+    """Which bound the number breaks, if it does."""
+    low, high = value.amount, _upper(value)
+    if not (isfinite(low) and isfinite(high)) or low > high:
+        return Refused(Reason.NOT_A_NUMBER)
+    if bounds.whole and (low != int(low) or high != int(high)):
+        return Refused(Reason.NOT_WHOLE)
+    if low < bounds.minimum:
+        return Refused(Reason.TOO_SMALL, limit=bounds.minimum)
+    return Refused(Reason.TOO_LARGE, limit=bounds.maximum) if high > bounds.maximum else None
+
+
+def _upper(value: NumberValue) -> float:
+    return value.amount if value.upper is None else value.upper
 
 
 def _fit(text: str) -> str:
     return "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in _UNFIT)
 
 
-def _is_blank(text: str) -> bool:
+def is_blank(text: str) -> bool:
+    """Whether the text leaves no ink, which Telegram takes for no text."""
     return all(sign in _FILLERS or unicodedata.category(sign) in _INVISIBLE for sign in text)

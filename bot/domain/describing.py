@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, assert_never
 from bot.domain import elements as found
 from bot.domain.descriptions import Amount, Form, FormField, Forms, Items, Prose, Table, TableRow, Words
 from bot.domain.questionnaire import ChoiceField, GridQuestion, ItemField, NumberField, RecordsQuestion
-from bot.domain.russian import number
+from bot.domain.russian import number, plural
 from bot.domain.values import (
     ChoiceValue,
     GridValue,
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from bot.domain.descriptions import Description
     from bot.domain.elements import Element
-    from bot.domain.questionnaire import RecordField
+    from bot.domain.questionnaire import Option, RecordField
     from bot.domain.route import Route, Step
     from bot.domain.values import FieldValue, Record, Value
 
@@ -188,24 +188,31 @@ def in_tree_order(records: Sequence[Record]) -> Iterator[tuple[Record, int]]:
 def record_fields(route: Route, step: Step, record: Record) -> tuple[FormField, ...]:
     """The fields of the record (also a draft of one) that hold something, in the order of asking."""
     fields = step.question.fields if isinstance(step.question, RecordsQuestion) else ()
+    filled = [(field, value) for field in fields if (value := record.values.get(field.id)) is not None]
+    counts = (None, *(value.amount if isinstance(value, NumberValue) else None for _, value in filled))
     return tuple(
-        _form_field(route, step, field, value) for field in fields if (value := record.values.get(field.id)) is not None
+        _form_field(route, step, field, value, count) for (field, value), count in zip(filled, counts[:-1], strict=True)
     )
 
 
-def _form_field(route: Route, step: Step, field: RecordField, value: FieldValue) -> FormField:
+def _form_field(route: Route, step: Step, field: RecordField, value: FieldValue, count: float | None) -> FormField:
+    """``count``: the number right before it, which a unit agrees with."""
     name = field.short or field.ask
     match field, value:
         case _, TextValue():
             return FormField(field.id, name, value.text)
         case ChoiceField(), ChoiceValue():
-            label = next((option.label for option in field.options if option.id == value.option), GONE)
-            return FormField(field.id, name, value.own or label)
+            option = next((option for option in field.options if option.id == value.option), None)
+            return FormField(field.id, name, value.own or (_agreeing(option, count) if option else GONE))
         case ItemField(), ItemValue():
             reach = found.elements_in_reach(route, field.source, step.key.scope)
             target = next((element.label for element in reach if element.id == value.item), None)
-            return FormField(field.id, name, target or GONE, gone=target is None)
+            return FormField(field.id, name, target or f"{name.removesuffix('?')}?", gone=target is None)
         case NumberField(), NumberValue():
             return FormField(field.id, name, number_text(value, field.unit))
         case _:
             return FormField(field.id, name, GONE, gone=True)
+
+
+def _agreeing(option: Option, count: float | None) -> str:
+    return plural(count, *option.forms) if option.forms and count is not None else option.label

@@ -23,33 +23,35 @@ from bot.domain.values import GridValue, Item
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
 
     from bot.domain.edits import Edit, Ids
     from bot.domain.elements import Element
     from bot.domain.questionnaire import GridQuestion
     from bot.domain.route import Route, Step
+    from bot.domain.values import Cells
 
 _OWN_LIMIT = 300
 
 
 def edit(route: Route, step: Step, question: GridQuestion, change: Edit, ids: Ids) -> GridValue:
-    """See ``bot.domain.editing.edit``. Cells of rows and columns that are gone are dropped."""
+    """See ``bot.domain.editing.edit``. Of columns of a group, those out of sight exclude one another too."""
     stands = _standing(step)
     rows = [row.id for row in rows_of(route, step)]
     match change:
         case ToggleCell():
             _must_be_in(rows, change.row)
-            return _toggled(route, step, stands, change)
+            return _toggled(route, step, question, stands, change)
         case ConfirmRow():
             _must_be_in(rows, change.row)
-            return _current(route, step, replace(stands, confirmed=stands.confirmed | {change.row}))
+            return replace(stands, confirmed=stands.confirmed | {change.row})
         case CopyRow():
             _must_be_in(rows, change.row, change.source)
             kept = frozenset(cell for cell in stands.cells if cell[0] != change.row)
             copied = frozenset((change.row, column) for row, column in stands.cells if row == change.source)
-            return _current(route, step, replace(stands, cells=kept | copied))
+            return replace(stands, cells=kept | copied)
         case TakeProposal():
-            return _completed(route, step)
+            return _completed(route, step, question, stands)
         case CopyFrom():
             return _copied(route, step, sibling(route, step, change), ids)
         case AddItems() if question.own_columns:
@@ -66,40 +68,37 @@ def edit(route: Route, step: Step, question: GridQuestion, change: Edit, ids: Id
 def confirmed(route: Route, step: Step) -> GridValue:
     """The value as it stands with every row confirmed."""
     rows = frozenset(row.id for row in rows_of(route, step))
-    return _current(route, step, replace(_standing(step), confirmed=rows))
+    stands = _standing(step)
+    return replace(stands, confirmed=stands.confirmed | rows)
 
 
 def _standing(step: Step) -> GridValue:
-    value = step.answer.value if step.answer else None
+    value = step.given.value if step.given else None
     return value if isinstance(value, GridValue) else GridValue()
 
 
-def _current(route: Route, step: Step, value: GridValue) -> GridValue:
-    """Without cells of rows and columns that are not there any more."""
-    rows = {row.id for row in rows_of(route, step)}
-    columns = {column.id for column in columns_of(route, step) if not column.own}
-    columns |= {item.id for item in value.own_columns}
-    cells = frozenset((row, column) for row, column in value.cells if row in rows and column in columns)
-    return replace(value, cells=cells, confirmed=value.confirmed & rows)
-
-
-def _completed(route: Route, step: Step) -> GridValue:
+def _completed(route: Route, step: Step, question: GridQuestion, stands: GridValue) -> GridValue:
     proposal = proposed_grid(route, step)
     if not proposal.cells:
         raise Refused(Reason.EMPTY)
-    return _current(route, step, proposal)
+    marked = _marked(question, stands.cells, proposal.cells)
+    return replace(stands, cells=marked, confirmed=stands.confirmed | proposal.confirmed)
 
 
-def _toggled(route: Route, step: Step, stands: GridValue, change: ToggleCell) -> GridValue:
+def _toggled(route: Route, step: Step, question: GridQuestion, stands: GridValue, change: ToggleCell) -> GridValue:
+    if change.column not in {column.id for column in columns_of(route, step)}:
+        raise Refused(Reason.NO_SUCH_OPTION)
     cell = (change.row, change.column)
     if cell in stands.cells:
-        return _current(route, step, replace(stands, cells=stands.cells - {cell}))
-    columns = {column.id: column for column in columns_of(route, step)}
-    if change.column not in columns:
-        raise Refused(Reason.NO_SUCH_OPTION)
-    group = columns[change.column].group
-    rivals = frozenset((change.row, other.id) for other in columns.values() if group and other.group == group)
-    return _current(route, step, replace(stands, cells=(stands.cells - rivals) | {cell}))
+        return replace(stands, cells=stands.cells - {cell})
+    return replace(stands, cells=_marked(question, stands.cells, {cell}))
+
+
+def _marked(question: GridQuestion, cells: Cells, more: AbstractSet[tuple[str, str]]) -> Cells:
+    """With more of them; within a group of columns they take the place of others in their row."""
+    groups = {column.id: column.group for column in question.columns if column.group}
+    taken = {(row, groups[column]) for row, column in more if column in groups}
+    return frozenset(cell for cell in cells if (cell[0], groups.get(cell[1])) not in taken) | more
 
 
 def _copied(route: Route, step: Step, other: Step, ids: Ids) -> GridValue:
@@ -112,7 +111,7 @@ def _copied(route: Route, step: Step, other: Step, ids: Ids) -> GridValue:
     cells = frozenset(
         (rows[row], own[column].id if column in own else column) for row, column in value.cells if row in rows
     )
-    return _current(route, step, GridValue(cells, tuple(own.values()), frozenset(rows.values())))
+    return GridValue(cells, tuple(own.values()), frozenset(rows.values()))
 
 
 def _name(row: Element) -> str:

@@ -17,6 +17,7 @@ from bot.domain.edits import (
     TakeProposal,
 )
 from bot.domain.errors import Reason, Refused
+from bot.domain.known_items import KnownItems
 from bot.domain.offers import proposed_preset
 from bot.domain.values import Item, ListValue
 
@@ -33,20 +34,23 @@ T = TypeVar("T")
 
 def edit(route: Route, step: Step, question: ListQuestion, change: Edit, ids: Ids) -> ListValue:
     """See ``bot.domain.editing.edit``."""
-    value = step.answer.value if step.answer else None
+    value = step.given.value if step.given else None
     items = value.items if isinstance(value, ListValue) else ()
     match change:
         case AddItems():
-            return ListValue(_added(question, items, change.labels, ids))
+            return ListValue(_added(question, items, change.labels, KnownItems(route, step, ids, items)))
         case AddPresetItem():
-            return ListValue(_with_ready(question, items, change.item, ids))
+            return ListValue(_with_ready(question, items, change.item, KnownItems(route, step, ids, items)))
         case TakePreset():
             preset = next((preset for preset in question.presets if preset.id == change.preset), None)
-            return ListValue(_made(question, _existing(preset, Reason.NO_SUCH_OPTION), items, ids))
+            return ListValue(
+                _made(question, _existing(preset, Reason.NO_SUCH_OPTION), items, KnownItems(route, step, ids))
+            )
         case TakeProposal():
-            return ListValue(_made(question, _existing(proposed_preset(route, step), Reason.EMPTY), items, ids))
+            preset = _existing(proposed_preset(route, step), Reason.EMPTY)
+            return ListValue(_made(question, preset, items, KnownItems(route, step, ids)))
         case CopyFrom():
-            return ListValue(_copied(step, sibling(route, step, change), ids))
+            return ListValue(_copied(sibling(route, step, change), KnownItems(route, step, ids)))
         case RenameItem():
             _must_be_there(question, items, change.item)
             return ListValue(renamed(items, change, [item.label for item in question.fixed]))
@@ -103,30 +107,38 @@ def _existing(preset: Preset | None, otherwise: Reason) -> Preset:
     return preset
 
 
-def _made(question: ListQuestion, preset: Preset, items: tuple[Item, ...], ids: Ids) -> tuple[Item, ...]:
-    """The preset's elements; those that stand already keep their ids, and so their own answers."""
+def _made(question: ListQuestion, preset: Preset, items: tuple[Item, ...], known: KnownItems) -> tuple[Item, ...]:
+    """The preset's elements. Those that stand already keep the client's names, but for one that another of them has."""
     if len(preset.items) > question.maximum:
         raise Refused(Reason.TOO_MANY, limit=question.maximum)
-    standing = {item.preset: item for item in items if item.preset}
-    return tuple(standing.get(ready.id) or Item(ids.new(), ready.label, ready.id) for ready in preset.items)
+    named = {item.preset: item.label for item in items if item.label.casefold() not in _labels(preset)}
+    return tuple(
+        replace(known.named(ready.label, ready.id), label=named.get(ready.id, ready.label)) for ready in preset.items
+    )
 
 
-def _added(question: ListQuestion, items: tuple[Item, ...], labels: tuple[str, ...], ids: Ids) -> tuple[Item, ...]:
+def _labels(preset: Preset) -> set[str]:
+    return {ready.label.casefold() for ready in preset.items}
+
+
+def _added(
+    question: ListQuestion, items: tuple[Item, ...], labels: tuple[str, ...], known: KnownItems
+) -> tuple[Item, ...]:
     there = [*(item.label for item in items), *(item.label for item in question.fixed)]
     fresh = new_labels(labels, there, room=question.maximum - len(items), limit=question.maximum)
-    taken = {item.preset for item in items}
-    ready = {item.label.casefold(): item.id for item in _ready_items(question) if item.id not in taken}
-    return (*items, *(Item(ids.new(), label, ready.get(label.casefold())) for label in fresh))
+    ready = {item.label.casefold(): item.id for item in _ready_items(question)}
+    return (*items, *(known.named(label, ready.get(label.casefold())) for label in fresh))
 
 
-def _with_ready(question: ListQuestion, items: tuple[Item, ...], name: str, ids: Ids) -> tuple[Item, ...]:
+def _with_ready(question: ListQuestion, items: tuple[Item, ...], name: str, known: KnownItems) -> tuple[Item, ...]:
     ready = next((item for item in _ready_items(question) if item.id == name), None)
     if ready is None:
         raise Refused(Reason.NO_SUCH_OPTION)
     if name in {item.preset for item in items}:
         raise Refused(Reason.ALREADY_THERE)
-    added = _added(question, items, (ready.label,), ids)
-    return (*items, replace(added[-1], preset=name))
+    there = [*(item.label for item in items), *(item.label for item in question.fixed)]
+    new_labels((ready.label,), there, room=question.maximum - len(items), limit=question.maximum)
+    return (*items, known.named(ready.label, name))
 
 
 def _ready_items(question: ListQuestion) -> Iterable[PresetItem]:
@@ -135,16 +147,10 @@ def _ready_items(question: ListQuestion) -> Iterable[PresetItem]:
         yield from preset.items
 
 
-def _copied(step: Step, other: Step, ids: Ids) -> tuple[Item, ...]:
-    """The other's elements under ids of their own; what stands here already keeps its id, and so its answers."""
-    value, here = other.value, step.answer.value if step.answer else None
-    known = {_name(item): item.id for item in here.items} if isinstance(here, ListValue) else {}
-    items = value.items if isinstance(value, ListValue) else ()
-    return tuple(replace(item, id=known.pop(_name(item), "") or ids.new()) for item in items)
-
-
-def _name(item: Item) -> str:
-    return item.preset or item.label.casefold()
+def _copied(other: Step, known: KnownItems) -> tuple[Item, ...]:
+    """The other's elements under ids of their own."""
+    items = other.value.items if isinstance(other.value, ListValue) else ()
+    return tuple(known.named(item.label, item.preset) for item in items)
 
 
 def _removed(question: ListQuestion, items: tuple[Item, ...], gone: str) -> tuple[Item, ...]:

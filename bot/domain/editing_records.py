@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.domain.constraints import checked_number, checked_text, clean_label
 from bot.domain.editing_lists import moved, sibling
 from bot.domain.edits import CopyFrom, MoveItem, RemoveItem, SaveRecord, TakePreset, TakeProposal
 from bot.domain.elements import elements_in_reach
 from bot.domain.errors import Reason, Refused
-from bot.domain.forms import fields_of, missing_fields, proposed_records, record_from
-from bot.domain.questionnaire import ChoiceField, ItemField, NumberField, TextField
-from bot.domain.values import ChoiceValue, ItemValue, NumberValue, Record, RecordsValue, TextValue
+from bot.domain.filling import checked, fields_of, fitting, may_hold_others, missing_fields
+from bot.domain.forms import proposed_records, record_from
+from bot.domain.questionnaire import ItemField
+from bot.domain.values import ItemValue, Record, RecordsValue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def edit(route: Route, step: Step, question: RecordsQuestion, change: Edit, ids: Ids) -> RecordsValue:
-    """See ``bot.domain.editing.edit``."""
+    """See ``bot.domain.editing.edit``. A record that may hold no others any more lets those inside out, beside it."""
     records = standing(step).records
     match change:
         case SaveRecord():
@@ -56,7 +56,7 @@ def edit(route: Route, step: Step, question: RecordsQuestion, change: Edit, ids:
 
 def standing(step: Step) -> RecordsValue:
     """The value as it stands; none is an empty one."""
-    value = step.answer.value if step.answer else None
+    value = step.given.value if step.given else None
     return value if isinstance(value, RecordsValue) else RecordsValue()
 
 
@@ -69,44 +69,39 @@ def _with_room(question: RecordsQuestion, records: tuple[Record, ...]) -> Record
 def _saved(
     route: Route, step: Step, question: RecordsQuestion, records: tuple[Record, ...], record: Record
 ) -> RecordsValue:
-    if missing_fields(question, record):
-        raise Refused(Reason.EMPTY)
-    if record.parent is not None:
-        _must_hang(question, records, record.id, record.parent)
     values = {
         field.id: _checked(route, step, field, record.values[field.id])
         for field in fields_of(question, record)
         if field.id in record.values
     }
     kept = replace(record, values=values)
+    if missing_fields(question, kept):
+        raise Refused(Reason.EMPTY)
+    _must_hang(question, records, kept)
+    if not may_hold_others(question, kept):
+        records = tuple(replace(each, parent=kept.parent) if each.parent == kept.id else each for each in records)
     if any(other.id == record.id for other in records):
         return RecordsValue(tuple(kept if other.id == record.id else other for other in records))
     return _with_room(question, (*records, kept))
 
 
-def _must_hang(question: RecordsQuestion, records: tuple[Record, ...], record: str, parent: str) -> None:
-    """The parent is there, and not below the record itself."""
-    there = {other.id for other in records}
-    if not question.tree or parent not in there or parent in _with_children(records, {record}):
+def _must_hang(question: RecordsQuestion, records: tuple[Record, ...], record: Record) -> None:
+    """The parent is there, may hold it, and is not below the record itself."""
+    if record.parent is None or any((other.id, other.parent) == (record.id, record.parent) for other in records):
+        return
+    parent = next((other for other in records if other.id == record.parent), None)
+    below = _with_children(records, {record.id})
+    if parent is None or parent.id in below or not may_hold_others(question, parent):
         raise Refused(Reason.GONE)
 
 
 def _checked(route: Route, step: Step, field: RecordField, value: FieldValue) -> FieldValue:
-    match field, value:
-        case (NumberField(), NumberValue()):
-            return checked_number(field, value)
-        case (TextField(), TextValue()):
-            return TextValue(checked_text(value.text, field.max_length))
-        case (ItemField(), ItemValue()):
-            if value.item not in {element.id for element in elements_in_reach(route, field.source, step.key.scope)}:
-                raise Refused(Reason.GONE)
-            return value
-        case (ChoiceField(), ChoiceValue(option=None, own=str(words))) if field.own:
-            return ChoiceValue(own=clean_label(words))
-        case (ChoiceField(), ChoiceValue(option=str(chosen))) if chosen in {option.id for option in field.options}:
-            return ChoiceValue(option=chosen)
-        case _:
-            raise Refused(Reason.NO_SUCH_OPTION)
+    kept = checked(field, value)
+    if isinstance(field, ItemField) and isinstance(kept, ItemValue):
+        there = elements_in_reach(route, field.source, step.key.scope)
+        if kept.item not in {element.id for element in there}:
+            raise Refused(Reason.GONE)
+    return kept
 
 
 def _moved(records: tuple[Record, ...], change: MoveItem) -> tuple[Record, ...]:
@@ -133,7 +128,10 @@ def _copied(route: Route, step: Step, question: RecordsQuestion, other: Step, id
     What lacks an element that it must point at is left out, with all below it.
     """
     records = standing(other).records
-    copies = {record.id: replace(record, values=_here(route, step, other, question, record)) for record in records}
+    copies = {
+        record.id: fitting(question, replace(record, values=_here(route, step, other, question, record)))
+        for record in records
+    }
     lacking = {old for old, copy in copies.items() if missing_fields(question, copy)}
     left_out = _with_children(records, lacking)
     fresh = {old: ids.new() for old in copies if old not in left_out}

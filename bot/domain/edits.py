@@ -50,6 +50,13 @@ class SetText:
 
 
 @dataclass(frozen=True, slots=True)
+class AddText:
+    """text: a paragraph behind what stands; in place of a ready answer, or of none."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class AddItems:
     """list, multichoice (own), grid (own columns): add elements with these labels, skipping those already there."""
 
@@ -141,6 +148,6 @@ class Keep:
 
 
 Edit = (
-    Pick | PickOwn | Toggle | SetNumber | SetText | AddItems | AddPresetItem | TakePreset | CopyFrom | RenameItem
-    | MoveItem | RemoveItem | ToggleCell | CopyRow | ConfirmRow | TakeProposal | SaveRecord | Keep
+    Pick | PickOwn | Toggle | SetNumber | SetText | AddText | AddItems | AddPresetItem | TakePreset | CopyFrom
+    | RenameItem | MoveItem | RemoveItem | ToggleCell | CopyRow | ConfirmRow | TakeProposal | SaveRecord | Keep
 )  # fmt: skip

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from bot.domain.questionnaire import ChoiceQuestion, ListQuestion, MultichoiceQuestion, RecordsQuestion
-from bot.domain.values import ChoiceValue, GridValue, ListValue, MultichoiceValue, RecordsValue, TextValue
+from bot.domain.questionnaire import ChoiceQuestion, ListQuestion, MultichoiceQuestion
+from bot.domain.values import ChoiceValue, GridValue, ListValue, MultichoiceValue
 
 if TYPE_CHECKING:
     from bot.domain.questionnaire import GridQuestion, Question
     from bot.domain.route import Route, Step
-    from bot.domain.values import Record, Value
+    from bot.domain.values import Value
 
 
 Outcome = Literal["success", "failure"]
@@ -38,8 +38,6 @@ def elements(question: Question, value: Value | None) -> tuple[Element, ...]:
         case MultichoiceValue() if isinstance(question, MultichoiceQuestion):
             taken = (option for option in options(question) if option.id in value.options)
             return (*taken, *(Element(item.id, item.label) for item in value.own))
-        case RecordsValue() if isinstance(question, RecordsQuestion):
-            return tuple(Element(record.id, _title(question, record)) for record in value.records)
         case _:
             return ()
 
@@ -80,14 +78,3 @@ def nearest(route: Route, question: str, scope: tuple[str, ...]) -> Step | None:
 def elements_in_reach(route: Route, question: str, scope: tuple[str, ...]) -> tuple[Element, ...]:
     """Elements of the nearest answer to ``question``; empty while it has none, or was put off."""
     return route.standing.elements(question, scope)
-
-
-def _title(question: RecordsQuestion, record: Record) -> str:
-    """The first choice or text of the record: what to call it in a row of labels."""
-    for field in question.fields:
-        value = record.values.get(field.id)
-        if isinstance(value, TextValue):
-            return value.text
-        if isinstance(value, ChoiceValue) and field.kind == "choice":
-            return value.own or next((option.label for option in field.options if option.id == value.option), "")
-    return ""

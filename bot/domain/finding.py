@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.domain.answers import AnswerStatus, QuestionKey
 from bot.domain.applying import applying
 from bot.domain.basis import is_stale
+from bot.domain.fit import BOUNDED, misfit
 from bot.domain.standing import Standing
 from bot.domain.steps import Step, StepStatus, is_empty
 from bot.domain.values import GridValue, Item
@@ -71,14 +72,14 @@ class Finder:
 
     def _step(self, asked: Asked, section: Section, scope: Scope, items: tuple[Item, ...], sees: Sight) -> Step:
         key = QuestionKey(asked.question.id, scope)
-        answer = self._answers.get(key)
-        if answer is None:
+        given = self._answers.get(key)
+        if given is None:
             return Step(key, asked.question, section, items, StepStatus.UNANSWERED, None)
         rows = self.standing.elements(asked.question.rows, scope) if asked.question.kind == "grid" else ()
-        answer = _in_force(asked, answer, sees, rows)
+        answer = _in_force(asked, given, sees, rows)
         if answer is not None:
             self._placed.add(key)
-        return Step(key, asked.question, section, items, self._status(asked, answer, rows), answer)
+        return Step(key, asked.question, section, items, self._status(asked, answer, rows), answer, given)
 
     def _status(self, asked: Asked, answer: Answer | None, rows: tuple[Element, ...]) -> StepStatus:
         if answer is None:
@@ -90,7 +91,8 @@ class Finder:
         value = answer.value
         if is_empty(value) or (isinstance(value, GridValue) and any(row.id not in value.confirmed for row in rows)):
             return StepStatus.UNANSWERED
-        return StepStatus.STALE if is_stale(self.standing, asked, answer) else StepStatus.ANSWERED
+        unfit = asked.question.kind in BOUNDED and misfit(asked.question, value) is not None
+        return StepStatus.STALE if unfit or is_stale(self.standing, asked, answer) else StepStatus.ANSWERED
 
 
 def _in_force(asked: Asked, answer: Answer, sees: Sight, rows: tuple[Element, ...]) -> Answer | None:

@@ -1,4 +1,4 @@
-"""Records as small forms: which fields apply, what they offer, records made from presets."""
+"""Records as small forms: what their fields offer, what is asked next, records made from presets."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from bot.domain.elements import elements_in_reach
 from bot.domain.errors import Reason, Refused
-from bot.domain.evaluation import holds
+from bot.domain.filling import checked, fields_of, fitting, missing_fields
 from bot.domain.offers import record_presets
 from bot.domain.questionnaire import ChoiceField, ItemField, NumberField, RecordsQuestion, TextField
 from bot.domain.values import ChoiceValue, ItemValue, NumberValue, Record, TextValue
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.domain.elements import Element
-    from bot.domain.evaluation import Seen
     from bot.domain.questionnaire import RecordField, RecordPreset
     from bot.domain.route import Route, Step
     from bot.domain.values import FieldValue
@@ -32,22 +31,6 @@ class FieldOption:
     note: str = ""
 
 
-def fields_of(question: RecordsQuestion, record: Record) -> tuple[RecordField, ...]:
-    """The fields that apply, given the values so far; a field looks at those before it."""
-    applying: list[RecordField] = []
-    seen: dict[str, Seen] = {}
-    for field in question.fields:
-        if holds(field.when, seen.get):
-            applying.append(field)
-            if field.id in record.values:
-                seen[field.id] = _names_in(record.values[field.id])
-    return tuple(applying)
-
-
-def _names_in(value: FieldValue) -> frozenset[str]:
-    return frozenset((value.option,)) if isinstance(value, ChoiceValue) and value.option else frozenset()
-
-
 def next_field(question: RecordsQuestion, record: Record, after: str | None = None) -> RecordField | None:
     """The next field behind ``after`` (of all without it) that holds no value yet; None when the form is through."""
     fields = fields_of(question, record)
@@ -58,9 +41,7 @@ def next_field(question: RecordsQuestion, record: Record, after: str | None = No
 
 def with_field(question: RecordsQuestion, record: Record, field_id: str, value: FieldValue) -> Record:
     """The record with the value; values of fields that no longer apply are dropped."""
-    changed = replace(record, values={**record.values, field_id: value})
-    applying = {field.id for field in fields_of(question, changed)}
-    return replace(changed, values={name: value for name, value in changed.values.items() if name in applying})
+    return fitting(question, replace(record, values={**record.values, field_id: value}))
 
 
 def field_options(route: Route, step: Step, field: RecordField) -> tuple[FieldOption, ...]:
@@ -77,24 +58,17 @@ def field_options(route: Route, step: Step, field: RecordField) -> tuple[FieldOp
             assert_never(unknown)
 
 
-def pick_of(field: RecordField, argument: str) -> FieldValue:
-    """The value that a tap on ``argument`` (an option id, element id or number) means.
+def pick_of(field: ChoiceField | ItemField, argument: str) -> FieldValue:
+    """The value that a tap on ``argument`` (the id of an option or element) means.
 
     Raises:
-        Refused: it means nothing for this field.
+        Refused: there is no such option.
     """
-    match field:
-        case ChoiceField():
-            if argument in {option.id for option in field.options}:
-                return ChoiceValue(argument)
-        case ItemField():
-            return ItemValue(argument)
-        case NumberField():
-            if (number := _number(argument)) is not None:
-                return number
-        case TextField():
-            return TextValue(argument)
-    raise Refused(Reason.NO_SUCH_OPTION)
+    if isinstance(field, ItemField):
+        return ItemValue(argument)
+    if argument not in {option.id for option in field.options}:
+        raise Refused(Reason.NO_SUCH_OPTION)
+    return ChoiceValue(argument)
 
 
 def default_of(route: Route, step: Step, field: RecordField) -> FieldValue | None:
@@ -144,7 +118,7 @@ def _value_from(field: RecordField, text: str, reach: Callable[[str], tuple[Elem
             known = text in {option.id for option in field.options}
             return ChoiceValue(option=text) if known else ChoiceValue(own=text) if field.own else None
         case NumberField():
-            return _number(text)
+            return number_from(text)
         case TextField():
             return TextValue(text)
         case ItemField():
@@ -154,8 +128,9 @@ def _value_from(field: RecordField, text: str, reach: Callable[[str], tuple[Elem
             assert_never(unknown)
 
 
-def _number(text: str) -> NumberValue | None:
-    return NumberValue(float(text)) if re.fullmatch(r"\d{1,15}(\.\d{1,6})?", text, re.ASCII) else None
+def number_from(text: str) -> NumberValue | None:
+    """A number as definitions write it: «10», «2.5», «-5»; None if it is none."""
+    return NumberValue(float(text)) if re.fullmatch(r"-?\d{1,15}(\.\d{1,6})?", text, re.ASCII) else None
 
 
 def _named(elements: tuple[Element, ...], name: str) -> Element | None:
@@ -165,24 +140,23 @@ def _named(elements: tuple[Element, ...], name: str) -> Element | None:
     return next((element for element in elements if element.name == name), None)
 
 
-def may_hold_others(question: RecordsQuestion, record: Record) -> bool:
-    """Whether records may stand inside of this one."""
-    seen = {name: _names_in(value) for name, value in record.values.items()}
-    return question.tree and holds(question.holds_others, seen.get)
+def to_fill_again(route: Route, step: Step, question: RecordsQuestion, record: Record) -> Record:
+    """The record without values that cannot be saved any more: they must be given anew.
 
-
-def without_what_is_gone(route: Route, step: Step, question: RecordsQuestion, record: Record) -> Record:
-    """The record without values that point at an element that is not there any more: they must be given anew."""
-    gone = {
-        field.id
-        for field in question.fields
-        if isinstance(field, ItemField)
-        and isinstance(value := record.values.get(field.id), ItemValue)
-        and value.item not in {option.id for option in field_options(route, step, field)}
+    They point at an element that is not there, or another version of the questionnaire has other options or bounds.
+    """
+    fields = {field.id: field for field in fields_of(question, record)}
+    kept = {
+        name: value
+        for name, value in record.values.items()
+        if name in fields and _can_be_saved(route, step, fields[name], value)
     }
-    return replace(record, values={name: value for name, value in record.values.items() if name not in gone})
+    return replace(record, values=kept)
 
 
-def missing_fields(question: RecordsQuestion, record: Record) -> tuple[RecordField, ...]:
-    """Fields that apply, must be filled and are not."""
-    return tuple(field for field in fields_of(question, record) if not field.optional and field.id not in record.values)
+def _can_be_saved(route: Route, step: Step, field: RecordField, value: FieldValue) -> bool:
+    try:
+        saved = checked(field, value)
+    except Refused:
+        return False
+    return not isinstance(saved, ItemValue) or saved.item in {each.id for each in field_options(route, step, field)}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.describing import record_summary
 from bot.domain.elements import columns
-from bot.domain.questionnaire import GridQuestion, RecordsQuestion
+from bot.domain.questionnaire import GridQuestion, ItemField, RecordsQuestion
 from bot.domain.values import GridValue, ItemValue, RecordsValue
 
 if TYPE_CHECKING:
@@ -37,8 +37,11 @@ def _labels(route: Route, step: Step, question: str, element: str) -> Iterator[s
     match step.question, value:
         case GridQuestion() as grid, GridValue() if grid.rows == question:
             yield from (column.label for column in columns(grid, value) if (element, column.id) in value.cells)
-        case RecordsQuestion(), RecordsValue():
-            pointing = (record for record in value.records if ItemValue(element) in record.values.values())
-            yield from (record_summary(route, step, record) for record in pointing)
+        case RecordsQuestion() as form, RecordsValue():
+            fields = {field.id for field in form.fields if isinstance(field, ItemField) and field.source == question}
+            pointed_at = ItemValue(element)
+            for record in value.records:
+                if any(record.values.get(field) == pointed_at for field in fields):
+                    yield record_summary(route, step, record)
         case _:
             return

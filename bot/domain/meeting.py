@@ -18,10 +18,14 @@ _HORIZON = timedelta(days=366)
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """``at`` is aware, in UTC; ``zone`` the name of the time zone in which people speak of it."""
+    """``at`` is aware, in UTC; ``zone`` the name of the time zone in which people speak of it.
+
+    ``city``: what they call the zone; empty where that is its usual name.
+    """
 
     at: datetime
     zone: str
+    city: str = ""
 
     @property
     def local(self) -> datetime:
@@ -40,7 +44,7 @@ class MoveRequest:
     at: datetime
 
 
-def meeting_on(day: date, hour: time, zone: str, now: datetime) -> Meeting:
+def meeting_on(day: date, hour: time, zone: str, now: datetime, city: str = "") -> Meeting:
     """The meeting at this time on the wall.
 
     Raises:
@@ -54,4 +58,4 @@ def meeting_on(day: date, hour: time, zone: str, now: datetime) -> Meeting:
         raise Refused(Reason.NO_MOMENT)
     if at <= now:
         raise Refused(Reason.PAST)
-    return Meeting(at, zone)
+    return Meeting(at, zone, city)

@@ -1,134 +1,174 @@
-"""Numbers as people type them: «около 15», «10–15», «2 тыс.», «человек двадцать пять»."""
+"""Numbers as people type them: «около 15», «10–15», «1.500», «2 тыс.», «человек двадцать пять»."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from bot.domain.errors import Reason, Refused
+from bot.domain.number_tokens import Digits, tokens
+from bot.domain.numerals import Numeral
 from bot.domain.values import NumberValue
-from bot.domain.vocabulary import APPROXIMATELY, DENIAL, NUMERALS, PHRASES, RANGE, SCALES, UNITS, WHOLE_SCALES
-
-_TOKEN = re.compile(
-    r"(?P<digits>(?:\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:[.,]\d+)?)"
-    r"|(?P<word>[a-zа-я]+(?:-[a-zа-я]+)*)"
-    r"|(?P<mark>\.{2,3}|[-–—~≈<>≤≥+±])",
-    re.ASCII,
+from bot.domain.vocabulary import (
+    APPROXIMATELY,
+    DENIAL,
+    GOVERNED_SCALES,
+    GOVERNING,
+    NUMERAL_ENDS,
+    NUMERAL_MIDDLES,
+    NUMERAL_STEMS,
+    NUMERALS,
+    RANGE,
+    SCALES,
+    SMALL_SCALES,
+    UNITS,
+    WHOLE_SCALES,
 )
-_PHRASE = re.compile("|".join(rf"\b{phrase}\b" for phrase in PHRASES))
-#: A longer text is no number.
-_LONGEST = 10
-#: What may be added to a numeral: up to nine to twenty, up to ninety-nine to a hundred, up to 999 to a thousand.
-_ROOM_BEHIND = ((1000, 1000), (100, 100), (20, 10))
+
+#: The same number once more: «5 (пять)».
+_ASIDE = re.compile(r"(?<=\w)\s*\(([^()]*)\)")
+_HALF = "½"
+#: Without «до» behind, this makes a rough number of the next: «от 5».
+_FROM = "от"
 _PARTS = 2
+_NUMBER_WORDS = {_HALF, _FROM, *NUMERALS, *SCALES, *SMALL_SCALES, *APPROXIMATELY, *RANGE}
 
 
-def number_in(text: str) -> NumberValue:
+def number_in(text: str, *, whole: bool = True) -> NumberValue:
     """The one number or range that the text states, with «около» and units around it.
 
+    ``whole``: a whole number is expected, so «1.500» is a thousand and a half and no fraction.
+
     Raises:
-        Refused: it states none, or several.
+        Refused: it states none, or several, or one that can be read in two ways.
     """
-    reader = _Reader()
-    for token in _tokens(text):
+    outside, inside = _ASIDE.sub(" ", text, count=1), _ASIDE.search(text)
+    again = _stated(inside[1], whole=whole) if inside else None
+    number = _stated(outside, whole=whole) if again else None
+    if again is None or number is None:
+        return _read(text, whole=whole)
+    if (number.amount, number.upper) != (again.amount, again.upper):
+        raise Refused(Reason.NOT_A_NUMBER)
+    return number
+
+
+def is_mere_number(text: str) -> bool:
+    """Whether the text states a number and says nothing else: «3», «вроде 8», «от 5 до 7», not «3 смены»."""
+    if _stated(text, whole=False) is None:
+        return False
+    return all(isinstance(token, Digits) or token in _NUMBER_WORDS for token in tokens(text))
+
+
+def _stated(text: str, *, whole: bool) -> NumberValue | None:
+    try:
+        return _read(text, whole=whole)
+    except Refused:
+        return None
+
+
+def _read(text: str, *, whole: bool) -> NumberValue:
+    reader = _Reader(whole=whole)
+    for token in tokens(text):
         reader.take(token)
     return reader.result()
 
 
-def _tokens(text: str) -> list[str]:
-    words = " ".join(text.lower().replace("ё", "е").split())
-    words = _PHRASE.sub(lambda match: PHRASES[match[0]], words)
-    tokens: list[str] = []
-    position = 0
-    while position < len(words) and len(tokens) <= _LONGEST:
-        match = _TOKEN.match(words, position)
-        if match is None and words[position].isalnum():
-            raise Refused(Reason.NOT_A_NUMBER)
-        position = match.end() if match else position + 1
-        if match and match["word"] and match[0] not in APPROXIMATELY:
-            tokens.extend(re.split("(-)", match[0]))
-        elif match:
-            tokens.append(match[0])
-    if len(tokens) > _LONGEST:
-        raise Refused(Reason.NOT_A_NUMBER)
-    return tokens
-
-
-@dataclass(slots=True)
-class _Part:
-    """A number that is being read. ``last``: its last numeral, to which a smaller one may be added; 0: it is whole."""
-
-    amount: float
-    last: float = 0
-    scale: int = 1
-
-
 class _Reader:
-    """Takes token after token. ``_joined``: a number and something like «до» have been read, another follows."""
+    """Takes token after token.
 
-    def __init__(self) -> None:
-        self._parts: list[_Part] = []
-        self._approximate = False
-        self._joined = False
+    ``_is_open``: the last thing read was a number, which may go on. ``_joined``: a number and something like «до» have
+    been read, another follows. ``_ahead``: the scale that stood in front of its number: «тысяч пять».
+    """
+
+    def __init__(self, *, whole: bool) -> None:
+        self._whole = whole
+        self._parts: list[Numeral] = []
+        self._approximate = self._from = False
+        self._is_open = self._joined = False
+        self._ahead = 1
+        self._awaits_number = False
         self._before = ""
 
-    def take(self, token: str) -> None:
+    def take(self, token: str | Digits) -> None:
+        if isinstance(token, Digits):
+            self._digits(token)
+            self._before = ""
+            return
         if token in DENIAL:
             raise Refused(Reason.NOT_A_NUMBER)
-        if token[0].isdecimal():
-            self._number(float(token.replace(" ", "").replace(",", ".")), spelled=False)
-        elif token in NUMERALS:
-            self._approximate |= token in APPROXIMATELY
-            self._number(NUMERALS[token], spelled=True)
-        elif token in SCALES:
+        if token in NUMERALS:
+            self._number(Numeral.spelled(NUMERALS[token]), spelled=True)
+        elif token == _HALF and self._is_open:
+            self._parts[-1].add_half()
+        elif token in SCALES or token in SMALL_SCALES:
             self._scale(token)
         else:
             self._word(token)
+        self._approximate |= token in APPROXIMATELY and not (self._joined and token in RANGE)
         self._before = token
 
     def result(self) -> NumberValue:
-        if not self._parts or len(self._parts) > _PARTS:
+        if not 1 <= len(self._parts) <= _PARTS or self._awaits_number:
             raise Refused(Reason.NOT_A_NUMBER)
-        low, high = self._parts[0], self._parts[-1]
-        if low.scale == 1 and low.amount * high.scale <= high.amount:
-            low.amount *= high.scale
-        if low.amount > high.amount:
+        low, high = self._amounts(self._parts[0], self._parts[-1])
+        if low > high:
             raise Refused(Reason.NOT_A_NUMBER)
-        upper = float(high.amount) if high.amount > low.amount else None
-        return NumberValue(float(low.amount), upper, self._approximate)
+        upper = float(high) if high > low else None
+        return NumberValue(float(low), upper, self._approximate or (self._from and upper is None))
 
-    def _number(self, amount: float, *, spelled: bool) -> None:
+    def _amounts(self, low: Numeral, high: Numeral) -> tuple[float, float]:
+        """A scale said once goes for both ends of a range: «5–6 тысяч», «тысяч 5–6»."""
+        if self._ahead > 1:
+            if low.factor > 1 or high.factor > 1:
+                raise Refused(Reason.NOT_A_NUMBER)
+            return low.amount * self._ahead, high.amount * self._ahead
+        shares = low.factor == 1 and low.scale and low.amount * high.factor <= high.amount
+        return low.amount * (high.factor if shares else 1), high.amount
+
+    def _digits(self, token: Digits) -> None:
+        if token.doubtful and not self._whole:
+            raise Refused(Reason.NOT_A_NUMBER)
+        negative = self._before == "-" and not self._parts
+        amount = -token.amount if negative else token.amount
+        self._number(Numeral(amount, scale=0) if token.doubtful else Numeral(amount), spelled=False)
+
+    def _number(self, number: Numeral, *, spelled: bool) -> None:
         if self._parts and not self._joined:
-            self._add(self._parts[-1], amount)
+            self._parts[-1].add(number.amount, spelled=spelled)
             return
         self._approximate |= self._before in UNITS
-        negative = self._before == "-" and not self._parts
-        self._parts.append(_Part(-amount if negative else amount, amount if spelled else 0))
-        self._joined = False
-
-    def _add(self, part: _Part, amount: float) -> None:
-        room = next((room for least, room in _ROOM_BEHIND if part.last >= least), 0)
-        if amount >= room:
-            raise Refused(Reason.NOT_A_NUMBER)
-        part.amount += amount
-        part.last = amount
+        self._from |= self._before == _FROM
+        self._parts.append(number)
+        self._is_open, self._joined, self._awaits_number = True, False, False
 
     def _scale(self, token: str) -> None:
-        if not self._parts or self._joined:
-            if token not in WHOLE_SCALES:
+        scale = SCALES.get(token) or SMALL_SCALES[token]
+        if not self._is_open:
+            governed = token in GOVERNED_SCALES and self._before in GOVERNING
+            if token not in WHOLE_SCALES and not governed:
+                self._stand_ahead(scale)
                 return
-            self._number(1, spelled=True)
-        part = self._parts[-1]
-        if part.scale > 1:
+            self._number(Numeral(1), spelled=True)
+        self._parts[-1].multiply(scale, closing=token in SCALES)
+
+    def _stand_ahead(self, scale: int) -> None:
+        if self._ahead > 1:
             raise Refused(Reason.NOT_A_NUMBER)
-        part.scale = SCALES[token]
-        part.amount *= part.scale
-        part.last = part.scale
+        self._ahead = scale
+        self._awaits_number = self._approximate = True
 
     def _word(self, token: str) -> None:
-        if self._parts and token in RANGE:
-            self._joined = True
-        elif token in APPROXIMATELY:
-            self._approximate = True
+        is_rough = token in APPROXIMATELY
+        if (
+            _is_like_a_numeral(token)
+            or (self._is_open and token in NUMERAL_ENDS)
+            or (self._awaits_number and not is_rough)
+        ):
+            raise Refused(Reason.NOT_A_NUMBER)
         if self._parts:
-            self._parts[-1].last = 0
+            self._parts[-1].close()
+            self._joined |= token in RANGE
+        self._is_open &= is_rough and not self._joined
+
+
+def _is_like_a_numeral(word: str) -> bool:
+    return word.startswith(NUMERAL_STEMS) or any(part in word for part in NUMERAL_MIDDLES) or word == _HALF

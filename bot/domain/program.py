@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.domain.conditions import references
 from bot.domain.evaluation import compiled
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ class Asked:
     """A question ready for asking.
 
     ``repeats``: the questions it repeats for. ``sources``: those whose elements its answer points at. ``needs``: of
-    these, the ones without whose elements there is nothing to ask. ``parts``: options or columns, with the tests that
-    decide whether they are offered.
+    these, the ones without whose elements there is nothing to ask. ``leans_on``: all questions that decide whether and
+    how often it is asked. ``parts``: options or columns, with the tests that decide whether they are offered.
     """
 
     question: Question
@@ -28,6 +29,7 @@ class Asked:
     repeats: tuple[str, ...]
     sources: tuple[str, ...]
     needs: tuple[str, ...]
+    leans_on: frozenset[str]
     parts: Mapping[str, Test | None]
 
 
@@ -58,23 +60,28 @@ def sources_of(question: Question) -> tuple[str, ...]:
     return ()
 
 
-def _asked(section: Section, question: Question) -> Asked:
-    return Asked(
-        question=question,
-        when=compiled(question.when) if question.when else None,
-        repeats=tuple(each for each in (section.for_each, question.for_each) if each),
-        sources=sources_of(question),
-        needs=_needs(question),
-        parts={part.id: compiled(part.when) if part.when else None for part in _parts(question)},
-    )
+def needs_of(question: Question) -> tuple[str, ...]:
+    """Ids of the questions without whose elements there is nothing to ask.
 
-
-def _needs(question: Question) -> tuple[str, ...]:
-    """A grid needs rows; records need what a field that is always asked and never skipped points at."""
+    A grid needs rows; records need what a field that is always asked and never skipped points at.
+    """
     if question.kind != "records":
         return sources_of(question)
     needed = (f.source for f in question.fields if f.kind == "item" and f.when is None and not f.optional)
     return tuple(dict.fromkeys(needed))
+
+
+def _asked(section: Section, question: Question) -> Asked:
+    repeats, needs = section.repeats(question), needs_of(question)
+    return Asked(
+        question=question,
+        when=compiled(question.when) if question.when else None,
+        repeats=repeats,
+        sources=sources_of(question),
+        needs=needs,
+        leans_on=frozenset((*references(section.when), *references(question.when), *repeats, *needs)),
+        parts={part.id: compiled(part.when) if part.when else None for part in _parts(question)},
+    )
 
 
 def _parts(question: Question) -> tuple[Option | Column, ...]:

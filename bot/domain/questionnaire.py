@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from functools import cached_property
+from hashlib import sha256
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from bot.domain.conditions import Condition, Definition
+from bot.domain.evaluation import Test, compiled
 from bot.domain.program import AskedSection, program
 
-Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,31}$")]
+ID = r"^[a-z][a-z0-9_]{0,31}$"
+Identifier = Annotated[str, Field(pattern=ID)]
 Label = Annotated[str, Field(min_length=1, max_length=60)]
 
 
@@ -19,10 +22,14 @@ class Option(Definition):
 
     id: Identifier
     label: Label
+    #: Other words by which people type it.
+    also: tuple[Label, ...] = ()
     #: One line shown on the card under the question when the option needs a word (a price, a ban).
     note: str = ""
     #: In a multiple choice: taking it takes all others back («Ничего из этого»).
     exclusive: bool = False
+    #: In a record, behind a number: «1 день, 2 дня, 5 дней».
+    forms: tuple[str, str, str] | None = None
     #: Offered only if this holds.
     when: Condition | None = None
 
@@ -119,10 +126,21 @@ class NumberField(FieldBase):
     suggestions: tuple[float, ...] = ()
 
 
+class Suggestion(Definition):
+    """Words to tap for a text field, which may suit only some records."""
+
+    label: Label
+    when: Condition | None = None
+
+
+def _as_suggestion(value: object) -> object:
+    return {"label": value} if isinstance(value, str) else value
+
+
 class TextField(FieldBase):
     kind: Literal["text"]
     max_length: int = Field(default=1000, ge=1, le=3000)
-    suggestions: tuple[Label, ...] = ()
+    suggestions: tuple[Annotated[Suggestion, BeforeValidator(_as_suggestion)], ...] = ()
 
 
 RecordField = Annotated[ChoiceField | ItemField | NumberField | TextField, Field(discriminator="kind")]
@@ -224,6 +242,11 @@ class RecordsQuestion(QuestionBase):
     #: Label of the honest «nothing needed» answer, e.g. «Автоматизация не нужна».
     none_label: Label
 
+    @cached_property
+    def asked_fields(self) -> tuple[tuple[RecordField, Test | None], ...]:
+        """Every field with what decides whether it applies, of the fields before it."""
+        return tuple((field, compiled(field.when) if field.when else None) for field in self.fields)
+
 
 Question = Annotated[
     ChoiceQuestion
@@ -247,6 +270,10 @@ class Section(Definition):
     for_each: Identifier | None = None
     questions: tuple[Question, ...] = Field(min_length=1)
 
+    def repeats(self, question: Question) -> tuple[str, ...]:
+        """Ids of the questions whose elements one of the section's questions repeats for, outermost first."""
+        return tuple(each for each in (self.for_each, question.for_each) if each)
+
 
 class Questionnaire(Definition):
     """One definition file. Order of sections and questions is the order of asking."""
@@ -255,12 +282,19 @@ class Questionnaire(Definition):
     #: Raised by the author with every published change; stored with each answer.
     version: str
     title: str
+    #: What its questions are about, in a message: «ответить на вопросы о внедрении CRM».
+    about: str = ""
     sections: tuple[Section, ...] = Field(min_length=1)
 
     @cached_property
     def questions(self) -> dict[str, Question]:
         """Every question by id, in order of asking."""
         return {question.id: question for section in self.sections for question in section.questions}
+
+    @cached_property
+    def edition(self) -> str:
+        """Tells these questions from those of another version, whether its author has raised ``version`` or not."""
+        return sha256("\n".join(sorted(self.questions)).encode()).hexdigest()[:16]
 
     @cached_property
     def section_by_question(self) -> dict[str, Section]:
@@ -273,5 +307,4 @@ class Questionnaire(Definition):
 
     def repeats(self, question: str) -> tuple[str, ...]:
         """Ids of the questions whose elements this one repeats for, outermost first."""
-        section = self.section_by_question[question]
-        return tuple(each for each in (section.for_each, self.questions[question].for_each) if each)
+        return self.section_by_question[question].repeats(self.questions[question])

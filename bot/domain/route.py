@@ -9,17 +9,20 @@ from typing import TYPE_CHECKING
 from bot.domain.basis import basis_of
 from bot.domain.evaluation import holds
 from bot.domain.finding import Finder
+from bot.domain.progress import Progress, progress_of, questions_ahead
 from bot.domain.standing import seen_of
 from bot.domain.steps import CLOSED, Step, StepStatus
+from bot.domain.values import RecordsValue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.domain.answers import Answer, Answers, QuestionKey
     from bot.domain.conditions import Condition
+    from bot.domain.program import AskedSection
     from bot.domain.questionnaire import Questionnaire, Section
     from bot.domain.standing import Standing
-    from bot.domain.values import Item
+    from bot.domain.values import Item, Record
 
 __all__ = [
     "CLOSED",
@@ -48,29 +51,18 @@ class SectionRun:
         return f"{self.section.id}@{self.item.id}" if self.item else self.section.id
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Steps closed of all, and what the open ones usually take."""
-
-    closed: int
-    total: int
-    seconds_left: int
-
-    @property
-    def percent(self) -> int:
-        return 100 * self.closed // self.total if self.total else 100
-
-
 @dataclass(frozen=True)
 class Route:
     """``shelved``: answers in force whose question does not apply now; kept, out of the plan, back when it applies.
 
-    A section run without steps is left out.
+    A section run without steps is left out. ``answers``: those that the route was found from.
     """
 
     runs: tuple[SectionRun, ...]
     shelved: tuple[Answer, ...]
     standing: Standing = field(repr=False, compare=False)
+    program: tuple[AskedSection, ...] = field(repr=False, compare=False)
+    answers: Answers = field(repr=False, compare=False)
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
@@ -81,12 +73,13 @@ class Route:
         return {step.key: step for step in self.steps}
 
     @cached_property
+    def ahead(self) -> frozenset[str]:
+        """Ids of the questions that answers to come may open, or open more often."""
+        return questions_ahead(self.steps, self.program)
+
+    @cached_property
     def progress(self) -> Progress:
-        return Progress(
-            closed=sum(not step.is_open for step in self.steps),
-            total=len(self.steps),
-            seconds_left=sum(step.question.seconds for step in self.steps if step.is_open),
-        )
+        return progress_of(self.steps, self.program, self.ahead)
 
     def run_of(self, key: QuestionKey) -> SectionRun:
         """The section run that holds the step; KeyError if it is not on the route."""
@@ -106,20 +99,23 @@ class Route:
         position = self._position(key)
         return self.steps[position - 1] if position > 0 else None
 
-    def holds(self, condition: Condition | None, scope: tuple[str, ...] = (), supposed: Step | None = None) -> bool:
+    def holds(
+        self,
+        condition: Condition | None,
+        scope: tuple[str, ...] = (),
+        repeats: tuple[str, ...] = (),
+        supposed: Step | None = None,
+    ) -> bool:
         """Whether the condition holds for something in ``scope``; of later answers it sees those on the route.
 
-        ``supposed``: a step with another answer, which is looked at instead of the one on the route.
+        ``repeats``: the questions that the scope's elements come from. ``supposed``: a step with another answer, which
+        is looked at instead of the one on the route.
         """
-        sees = self.standing.sight(scope, self._repeats.get(scope, ()))
+        sees = self.standing.sight(scope, repeats)
         if supposed is None:
             return holds(condition, sees)
         instead = seen_of(supposed)
         return holds(condition, lambda question: instead if question == supposed.key.question else sees(question))
-
-    @cached_property
-    def _repeats(self) -> Mapping[tuple[str, ...], tuple[str, ...]]:
-        return {step.key.scope: step.repeats for step in self.steps}
 
     def _position(self, key: QuestionKey) -> int:
         return next((index for index, step in enumerate(self.steps) if step.key == key), -1)
@@ -135,20 +131,24 @@ def find_route(questionnaire: Questionnaire, answers: Answers) -> Route:
     runs = tuple(
         SectionRun(section, item, steps) for section, item, steps in finder.sections(questionnaire.program) if steps
     )
-    return Route(runs, finder.shelved(), finder.standing)
+    return Route(runs, finder.shelved(), finder.standing, questionnaire.program, answers)
 
 
 @dataclass(frozen=True, slots=True)
 class Effects:
-    """What a change of answers did to the rest of the route (the changed question itself is not listed)."""
+    """What a change of answers did to the rest of the route (the changed question itself is not listed).
 
-    shelved: tuple[Answer, ...]
-    stale: tuple[Step, ...]
-    restored: tuple[Step, ...]
+    ``let_out``: records of the changed answer that do not stand in another one any more, which is still there.
+    """
+
+    shelved: tuple[Answer, ...] = ()
+    stale: tuple[Step, ...] = ()
+    restored: tuple[Step, ...] = ()
+    let_out: tuple[Record, ...] = ()
 
 
 def effects(before: Route, after: Route, changed: QuestionKey) -> Effects:
-    """Compare the routes around a change: answers put away, put in doubt, taken back out of the shelf.
+    """Compare the routes around a change: answers put away, put in doubt, back from the shelf.
 
     In doubt is what was done with and now is stale, or no longer complete (a grid with a new row).
     """
@@ -160,4 +160,19 @@ def effects(before: Route, after: Route, changed: QuestionKey) -> Effects:
             step for step in after.steps if step.is_open and step.answer and step.key in done and step.key != changed
         ),
         restored=tuple(step for step in after.steps if step.answer and step.key in away and step.key != changed),
+        let_out=_let_out(before, after, changed),
     )
+
+
+def _let_out(before: Route, after: Route, changed: QuestionKey) -> tuple[Record, ...]:
+    inside = {record.id: record.parent for record in _records(before, changed) if record.parent is not None}
+    records = _records(after, changed)
+    there = {record.id for record in records}
+    former = ((record, inside.get(record.id)) for record in records)
+    return tuple(record for record, parent in former if parent in there and parent != record.parent)
+
+
+def _records(route: Route, key: QuestionKey) -> tuple[Record, ...]:
+    step = route.by_key.get(key)
+    value = step.answer.value if step and step.answer else None
+    return value.records if isinstance(value, RecordsValue) else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,8 @@ class StepStatus(StrEnum):
     ANSWERED = "answered"
     DISCUSS = "discuss"
     UNKNOWN = "unknown"
-    #: Answered, but what the answer rested on has changed: one tap confirms it.
+    #: Answered, but what the answer rested on has changed: one tap confirms it. Or it does not fit the questionnaire
+    #: any more (a number over a new maximum): it has to be changed.
     STALE = "stale"
     #: No answer yet, or one that is not complete (a grid with rows not yet passed, a list without elements).
     UNANSWERED = "unanswered"
@@ -34,7 +35,8 @@ class Step:
     """One question on the route. ``items``: the elements it repeats for, outermost first.
 
     ``answer`` holds the part of the value that applies now: without options and columns that are not offered any
-    more, without rows that are gone. The row in the history keeps them.
+    more, without rows that are gone. ``given`` is the answer as it stands in the history, with all of that: what edits
+    start from, so that nothing out of sight gets lost.
     """
 
     key: QuestionKey
@@ -43,6 +45,11 @@ class Step:
     items: tuple[Item, ...]
     status: StepStatus
     answer: Answer | None
+    given: Answer | None = None
+
+    def holding(self, answer: Answer) -> Step:
+        """The step as if this were its answer and all of it applied."""
+        return replace(self, answer=answer, given=answer)
 
     @property
     def is_open(self) -> bool:
@@ -58,7 +65,7 @@ class Step:
     @property
     def repeats(self) -> tuple[str, ...]:
         """Ids of the questions that ``items`` are elements of."""
-        return tuple(each for each in (self.section.for_each, self.question.for_each) if each)
+        return self.section.repeats(self.question)
 
 
 def is_empty(value: Value | None) -> bool:

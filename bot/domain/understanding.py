@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, assert_never
 
+from bot.domain.adding import is_about_people, total_in
 from bot.domain.answers import AnswerStatus
-from bot.domain.constraints import checked_number, checked_text, clean_label
+from bot.domain.asides import more_in, refuse_changes
+from bot.domain.choosing import element_of, names_of, one_of, only_in, own_name, parts_of, several_of
+from bot.domain.columns import columns_named
+from bot.domain.constraints import checked_number, checked_text, clean_label, fresh_labels
 from bot.domain.edits import AddItems, Edit, Keep, Pick, PickOwn, SetNumber, SetText, TakeProposal, Toggle
 from bot.domain.errors import Reason, Refused
 from bot.domain.forms import field_options, pick_of, proposed_records
-from bot.domain.matching import meant, plain
-from bot.domain.numbers_in_words import number_in
+from bot.domain.matching import plain, said
 from bot.domain.offers import options_of, proposed_grid, proposed_options, proposed_preset
+from bot.domain.parting import split
 from bot.domain.questionnaire import (
     ChoiceField,
     ChoiceQuestion,
@@ -28,53 +32,52 @@ from bot.domain.questionnaire import (
 )
 from bot.domain.steps import is_empty
 from bot.domain.values import ChoiceValue, MultichoiceValue, TextValue
-from bot.domain.vocabulary import ACCEPT, ALL, DISCUSS, NO, UNKNOWN, YES
+from bot.domain.vocabulary import ACCEPT, ALL, DISCUSS, NO, TIMES, UNKNOWN
 
 if TYPE_CHECKING:
-    from bot.domain.questionnaire import Option, RecordField
+    from bot.domain.questionnaire import Option, Question, RecordField
     from bot.domain.route import Route, Step
-    from bot.domain.values import FieldValue
-
-_BULLET = re.compile(r"^\s*(?:[-–—•*·▪✅☑✓✔]\ufe0f?\s*|\d{1,2}[.)](?:\s+|(?=[^\W\d])))+")
-#: A comma parts elements, but not within brackets or quotes, nor the digits of a number.
-_COMMA = re.compile(r",(?!\d)(?![^()«»]*[)»])")
-_NUMBERS = re.compile(r"\d{1,3}(?:(?:\s*[,;]\s*|\s+и\s+|\s+)\d{1,3})+", re.ASCII)
-#: Where own words are welcome, fewer letters may be an answer of their own.
-_BEGINNING = 3
+    from bot.domain.values import FieldValue, NumberValue
 
 
-def said_status(text: str) -> AnswerStatus | None:
-    """«не знаю» and «обсудим» typed instead of tapped; None for anything else."""
-    words = plain(text)
-    if words in UNKNOWN:
+def said_status(question: Question, text: str) -> AnswerStatus | None:
+    """«не знаю» and «обсудим» typed instead of tapped, where the question offers to; None for anything else."""
+    words = said(text)
+    if words in UNKNOWN and question.unknown:
         return AnswerStatus.UNKNOWN
-    return AnswerStatus.DISCUSS if words in DISCUSS else None
+    return AnswerStatus.DISCUSS if words in DISCUSS and question.discuss else None
 
 
-def understand(route: Route, step: Step, text: str) -> tuple[Edit, ...]:
+def understand(route: Route, step: Step, text: str, *, row: str = "") -> tuple[Edit, ...]:
     """What to do to the step's answer, in this order. The edits may still be refused, each for its constraint.
+
+    ``row``: that of a grid which the card shows.
 
     «Да» to a list, grid, records or multiple choice takes what stands or else what is proposed.
 
     Raises:
         Refused: the words mean nothing for this question.
     """
+    if isinstance(step.question, MultichoiceQuestion | ListQuestion | GridQuestion):
+        refuse_changes(route, step, text)
+        text = more_in(text) or text
     match step.question:
         case ChoiceQuestion() as question:
-            return (_choice(route, step, question, text),)
+            found = one_of(options_of(route, step), text, own=question.own)
+            return (Pick(found) if found is not None else PickOwn(text),)
         case MultichoiceQuestion() as question:
-            return _multichoice(route, step, question, text)
-        case NumberQuestion():
-            number = number_in(text)
+            return _several(route, step, question, text)
+        case NumberQuestion() as question:
+            number = _counted(question, text)
             return (SetNumber(number.amount, number.upper, number.approximate),)
         case TextQuestion():
             return (SetText(text),)
         case ListQuestion():
             return _accepted(route, step, text) or (_added(text),)
         case GridQuestion() as question:
-            return _accepted(route, step, text) or (_added(text, welcome=question.own_columns),)
-        case RecordsQuestion():
-            return _accepted(route, step, text) or _no_records(step, text)
+            return _accepted(route, step, text) or columns_named(route, step, question, text, row)
+        case RecordsQuestion() as question:
+            return _accepted(route, step, text) or _no_records(step, question, text)
         case unknown:
             assert_never(unknown)
 
@@ -87,32 +90,32 @@ def understand_field(route: Route, step: Step, field: RecordField, text: str) ->
     """
     match field:
         case NumberField():
-            return checked_number(field, number_in(text))
+            return checked_number(field, _counted(field, text))
         case TextField():
             return TextValue(checked_text(text, field.max_length))
-        case ChoiceField() | ItemField():
-            own = isinstance(field, ChoiceField) and field.own
-            options = {option.id: option.label for option in field_options(route, step, field)}
-            found = meant(options, text, shortest=_BEGINNING if own else 2)
-            if found is not None:
-                return pick_of(field, found)
-            return ChoiceValue(own=clean_label(_own_words(text, welcome=own)))
+        case ChoiceField():
+            found = one_of(field.options, text, own=field.own)
+            return ChoiceValue(own=clean_label(text)) if found is None else pick_of(field, found)
+        case ItemField():
+            elements = {option.id: option.label for option in field_options(route, step, field)}
+            return pick_of(field, element_of(elements, text))
         case unknown:
             assert_never(unknown)
 
 
-def split(text: str) -> tuple[str, ...]:
-    """Elements typed one a line, else by semicolons or commas; bullets and numbers in front are left out."""
-    lines = [line for line in text.splitlines() if line.strip()]
-    if len(lines) == 1:
-        lines = lines[0].split(";") if ";" in lines[0] else _COMMA.split(lines[0])
-    parts = (_BULLET.sub("", line).strip(" \t,;") for line in lines)
-    return tuple(part for part in parts if part)
+def _counted(asked: NumberQuestion | NumberField, text: str) -> NumberValue:
+    """The number stated; «2 часа» and «100 в день» are none where minutes a month are asked for."""
+    number = total_in(text, whole=asked.whole, people=is_about_people(asked.unit))
+    unit = TIMES.get(plain(asked.unit))
+    said_units = {word for word in re.findall(r"[^\W\d]+", plain(text)) if word in TIMES}
+    if unit and any(TIMES[word] != unit for word in said_units - {*plain(asked.ask).split()}):
+        raise Refused(Reason.OTHER_UNIT)
+    return number
 
 
 def _accepted(route: Route, step: Step, text: str) -> tuple[Edit, ...]:
     """Empty if the words are no agreement; refused if there is nothing to agree to."""
-    if plain(text) not in ACCEPT:
+    if said(text) not in ACCEPT | ALL:
         return ()
     value = step.answer.value if step.answer else None
     if not is_empty(value):
@@ -124,86 +127,64 @@ def _accepted(route: Route, step: Step, text: str) -> tuple[Edit, ...]:
 
 def is_anything_proposed(route: Route, step: Step) -> bool:
     """Whether one tap could take an answer (multichoice, list, grid, records)."""
-    return (
-        bool(proposed_options(route, step))
-        or proposed_preset(route, step) is not None
-        or bool(proposed_grid(route, step).cells)
-        or bool(proposed_records(route, step))
-    )
+    match step.question:
+        case MultichoiceQuestion():
+            return bool(proposed_options(route, step))
+        case ListQuestion():
+            return proposed_preset(route, step) is not None
+        case GridQuestion():
+            return bool(proposed_grid(route, step).cells)
+        case RecordsQuestion():
+            return bool(proposed_records(route, step))
+        case _:
+            return False
 
 
-def _added(text: str, *, welcome: bool = True) -> Edit:
-    parts = split(_own_words(text, welcome=welcome))
+def _added(text: str) -> Edit:
+    parts = split(own_name(text, welcome=True))
     if not parts:
         raise Refused(Reason.EMPTY)
     return AddItems(parts)
 
 
-def _no_records(step: Step, text: str) -> tuple[Edit, ...]:
-    """«Нет» while there are none says that nothing is needed."""
-    if plain(text) in NO and (step.answer is None or step.answer.value is None):
+def _no_records(step: Step, question: RecordsQuestion, text: str) -> tuple[Edit, ...]:
+    """«Нет», or what the card calls it, says while there are none that nothing is needed."""
+    says_no = said(text) in NO or plain(text) == plain(question.none_label)
+    if says_no and (step.answer is None or step.answer.value is None):
         return (Keep(),)
     raise Refused(Reason.TAP_INSTEAD)
 
 
-def _own_words(text: str, *, welcome: bool) -> str:
-    """The text, if it can be an answer in the client's own words, which a mere «да» or «нет» is not."""
-    if not welcome or plain(text) in YES | NO:
-        raise Refused(Reason.TAP_INSTEAD)
-    return text
-
-
-def _choice(route: Route, step: Step, question: ChoiceQuestion, text: str) -> Edit:
-    options = {option.id: option.label for option in options_of(route, step)}
-    found = meant(options, text, shortest=_BEGINNING if question.own else 2)
-    return Pick(found) if found is not None else PickOwn(_own_words(text, welcome=question.own))
-
-
-def _multichoice(route: Route, step: Step, question: MultichoiceQuestion, text: str) -> tuple[Edit, ...]:
+def _several(route: Route, step: Step, question: MultichoiceQuestion, text: str) -> tuple[Edit, ...]:
     """Named options go on; what is no option is added as own words, where these are welcome."""
     offered = options_of(route, step)
-    parts = _parts(offered, text, own=question.own)
+    only = _only_these(question, offered, text)
+    parts = only or several_of(offered, text, own=question.own)
     if not parts and (accepted := _accepted(route, step, text)):
         return accepted
-    value = step.answer.value if step.answer else None
-    chosen = value.options if isinstance(value, MultichoiceValue) else ()
-    named = dict.fromkeys(option for option, _ in parts if option) if parts else (_nothing_of_it(offered),)
+    value = step.answer.value if step.answer and isinstance(step.answer.value, MultichoiceValue) else MultichoiceValue()
+    named = dict.fromkeys(option for option, _ in parts if option) if parts else (_nothing_of_it(question, offered),)
+    off = tuple(option for option in value.options if only and option not in named)
+    toggles = tuple(Toggle(option) for option in (*off, *(option for option in named if option not in value.options)))
     own = tuple(words for option, words in parts if option is None)
-    toggles = tuple(Toggle(option) for option in named if option not in chosen)
-    if own:
-        return (*toggles, AddItems(own))
+    fresh = fresh_labels(own, (item.label for item in value.own))
+    if fresh or (own and not toggles):
+        return (*toggles, AddItems(fresh or own))
     return toggles or (Keep(),)
 
 
-def _parts(offered: tuple[Option, ...], text: str, *, own: bool) -> tuple[tuple[str | None, str], ...]:
-    """Each part of the text with the option that it means; empty where the whole is a plain yes or no.
-
-    Raises:
-        Refused: a part means no option, and own words are not welcome.
-    """
-    labels = {option.id: option.label for option in offered}
-    shortest = _BEGINNING if own else 2
-    words = plain(text)
-    if words in ALL:
-        return tuple((option.id, text) for option in offered if not option.exclusive)
-    whole = meant(labels, text, shortest=shortest)
-    if whole is not None:
-        return ((whole, text),)
-    if words in ACCEPT or words in NO:
-        return ()
-    pieces = re.findall(r"\d+", text) if _NUMBERS.fullmatch(text.strip()) else split(text)
-    found = tuple((meant(labels, piece, shortest=shortest), piece) for piece in pieces)
-    for option, piece in found:
-        if option is None:
-            _own_words(piece, welcome=own)
-    if not found:
-        raise Refused(Reason.EMPTY)
-    return found
+def _only_these(
+    question: MultichoiceQuestion, offered: tuple[Option, ...], text: str
+) -> tuple[tuple[str | None, str], ...]:
+    """The options behind «только»; empty if it says something else, like «только по выходным»."""
+    labels, also = names_of(offered)
+    named = parts_of(labels, words, also=also, own=question.own) if (words := only_in(text)) else ()
+    return named if all(option for option, _ in named) else ()
 
 
-def _nothing_of_it(offered: tuple[Option, ...]) -> str:
+def _nothing_of_it(question: MultichoiceQuestion, offered: tuple[Option, ...]) -> str:
     """«Нет» is the one option that excludes the others."""
     exclusive = [option.id for option in offered if option.exclusive]
     if len(exclusive) != 1:
-        raise Refused(Reason.TAP_INSTEAD)
+        raise Refused(Reason.NONE_OFFERED if question.discuss else Reason.TAP_INSTEAD)
     return exclusive[0]

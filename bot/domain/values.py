@@ -120,7 +120,3 @@ def load(text: str) -> Value:
 
 def dump_record(record: Record) -> str:
     return _records.dump_json(record).decode()
-
-
-def load_record(text: str) -> Record:
-    return _records.validate_json(text)

@@ -22,6 +22,7 @@ _WORDS = "words.jinja"
 #: Controls, marks of direction, spaces of every kind.
 _UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 
+_STOP = re.compile(r"[.?…](?= )")
 _SPACES = re.compile(r"[ \t\r\n\f\v\x1c-\x1f\x85\u2028\u2029]+")
 
 
@@ -42,6 +43,7 @@ def message_environment(templates: Path) -> Environment:
         ``n|number``                                   «3 500», «2,5»
         ``text|oneline``                               line breaks and runs of spaces become one space
         ``text|short(80)``                             one line of at most 80 characters, cut at a word with «…»
+        ``text|sentences(80)``                         the same, cut behind the last sentence that fits, if one does
         ``text|placed(item)``                          a definition's text with ``{item}`` filled in
         ``text|visible``                               «—» where there would be nothing to see
         ``text|paragraphs``                            its lines, without blank ones; «—» where there are none
@@ -63,6 +65,7 @@ def message_environment(templates: Path) -> Environment:
         "number": number,
         "oneline": oneline,
         "short": short,
+        "sentences": sentences,
         "placed": placed,
         "visible": visible,
         "paragraphs": paragraphs,
@@ -84,6 +87,17 @@ def short(text: str, length: int) -> str:
     kept = line[: length - 1]
     at_word = kept.rpartition(" ")[0]
     return (at_word if len(at_word) > length * 2 // 3 else kept).rstrip(" ,.;:—–-") + "…"
+
+
+def sentences(text: str, length: int) -> str:
+    """One line of at most ``length`` characters: whole sentences, or the beginning of the first."""
+    line = oneline(text)
+    if len(line) <= length:
+        return line
+    stops = [found.end() for found in _STOP.finditer(line) if found.end() <= length]
+    # «тех. задание» goes on.
+    ends = [stop for stop in stops if not line[stop + 1].islower()]
+    return line[: ends[-1]] if ends else short(line, length)
 
 
 def placed(text: str, item: str) -> Markup:

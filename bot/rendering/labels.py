@@ -32,6 +32,7 @@ class ButtonLabels(Definition):
     add: str
     change: str
     other_preset: str
+    rewrite: str
     like_sibling: str
     up: str
     down: str
@@ -44,6 +45,7 @@ class ButtonLabels(Definition):
     new_record: str
     nest: str
     edit_record: str
+    mend_record: str
     duplicate: str
     save: str
     save_and_more: str
@@ -76,6 +78,8 @@ class ButtonLabels(Definition):
     json_file: str
     classic: str
     link: str
+    delete_brief: str
+    delete_now: str
     to_list: str
     set_meeting: str
     move_meeting: str
@@ -133,12 +137,12 @@ class Signs(Definition):
 
 class Toasts(Definition):
     outdated: str
-    sent: str
-    gone: str
     pick_a_number: str
     day_is_over: str
     another_month: str
     not_that_late: str
+    no_meeting: str
+    no_longer: str
     put_off: str
     not_for_you: str
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from bot.app.cards.model import (
+    AttachedCard,
     EffectsCard,
     MovingCard,
     PrivacyCard,
@@ -21,12 +22,15 @@ from bot.app.cards.model import (
 )
 from bot.domain.reminders.outcome import Kind
 from bot.rendering.environment import message_environment
+from bot.rendering.telegram_html import fits
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from jinja2 import Template
 
+    from bot.app.announcing import Announcement
     from bot.app.cards.model import Card
     from bot.app.cards.reminder import ReminderCard
     from bot.domain.errors import Refused
@@ -34,6 +38,7 @@ if TYPE_CHECKING:
 _CARDS: dict[type, str] = {
     QuestionCard: "question",
     EffectsCard: "effects",
+    AttachedCard: "attached",
     SectionsCard: "sections",
     SectionCard: "section",
     ReviewCard: "review",
@@ -53,16 +58,22 @@ def _tidy(text: str) -> str:
 
 
 class Messages:
-    """Texts as Telegram HTML. Templates are compiled when this is made, so a broken one stops the start."""
+    """Texts as Telegram HTML. Templates are compiled when this is made, so a broken one stops the start.
 
-    def __init__(self, templates: Path) -> None:
+    ``about``: what the questions are about, in the questionnaire's own words.
+    """
+
+    def __init__(self, templates: Path, about: str = "") -> None:
         environment = message_environment(templates)
+        self._about = about
         self._cards: dict[type, Template] = {
             kind: environment.get_template(f"cards/{name}.jinja") for kind, name in _CARDS.items()
         }
         self._reminders: dict[Kind, Template] = {
             kind: environment.get_template(f"reminders/{kind}.jinja") for kind in Kind
         }
+        self._told = environment.get_template("cards/told.jinja")
+        self._announcement = environment.get_template("cards/announcement.jinja")
         self._refusal = environment.get_template("refusals.jinja")
         self._notices: dict[str, Template] = {
             name.removeprefix("notices/").removesuffix(".jinja"): environment.get_template(name)
@@ -72,19 +83,35 @@ class Messages:
         #: Changes with the text of the consent; recorded with each consent given.
         self.privacy_version = sha256(self.notice("privacy", manager="").encode()).hexdigest()[:12]
 
-    def card(self, card: Card) -> str:
-        return _tidy(self._cards[type(card)].render(card=card))
+    def card(self, card: Card, told: str = "", announcement: Announcement | None = None) -> str:
+        """``told``: a message, rendered already, that stands above the card for once.
+
+        ``announcement`` stands above both, if all of it fits one message.
+        """
+        text = _tidy(self._cards[type(card)].render(card=card, about=self._about))
+        if told:
+            text = self._told.render(told=Markup(told), card=Markup(text))  # noqa: S704 - rendered by templates of ours
+        if announcement is None:
+            return text
+        above = _tidy(self._announcement.render(new=announcement, sent=isinstance(card, SubmittedCard)))
+        whole = f"{above}\n\n{text}"
+        return whole if fits(whole) else text
 
     def reminder(self, card: ReminderCard) -> str:
-        return _tidy(self._reminders[card.kind].render(card=card))
+        return _tidy(self._reminders[card.kind].render(card=card, about=self._about))
 
-    def refusal(self, refused: Refused) -> str:
-        """Why an input was not taken and what to do, as plain text that also fits a toast (200 characters)."""
-        return self._refusal.render(reason=refused.reason.value, limit=refused.limit).strip()
+    def refusal(self, refused: Refused, buttons: Sequence[str] = ()) -> str:
+        """Why an input was not taken and what to do, as plain text that also fits a toast (200 characters).
+
+        ``buttons``: what the answers on the card are called.
+        """
+        return self._refusal.render(
+            reason=refused.reason.value, limit=refused.limit, days=refused.days, buttons=buttons
+        ).strip()
 
     def notice(self, notice: str, /, **values: object) -> str:
         """The text of ``notices/<notice>.jinja``; a value that it misses is an error."""
-        return _tidy(self._notices[notice].render(**values))
+        return _tidy(self._notices[notice].render(about=self._about, **values))
 
     def quoting(self, notice: str, quoted: str, /, **values: object) -> str:
         """As ``notice``, with a message that is Telegram HTML already."""

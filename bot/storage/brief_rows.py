@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, TypedDict
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from bot.domain.answers import Answer, Answers, AnswerStatus, Attachment, Dependency, QuestionKey
 from bot.domain.brief import Brief, Consent, Submission
@@ -39,6 +39,16 @@ _OF_BRIEF = {
 }
 
 
+#: Everything that refers to a brief, before the brief itself.
+_DELETIONS = tuple(
+    delete(table).where(column.in_(bindparam("ids", expanding=True)))
+    for table, column in (
+        *((table, table.c.brief_id) for table in (*_HISTORIES, tables.reminders, tables.journals)),
+        (_BRIEFS, _BRIEFS.c.id),
+    )
+)
+
+
 class _Place(TypedDict):
     question: str
     scope: str
@@ -63,8 +73,9 @@ async def load_brief(connection: AsyncConnection, row: Row[tuple[object, ...]]) 
         submissions=tuple(Submission(found.seq, found.at) for found in submissions),
         answers=Answers(tuple(_answer(found) for found in answers)),
         attachments=tuple(_attachment(found) for found in attachments),
-        meeting=Meeting(row.meeting_at, row.meeting_zone) if row.meeting_at else None,
+        meeting=Meeting(row.meeting_at, row.meeting_zone, row.meeting_city or "") if row.meeting_at else None,
         move_request=MoveRequest(row.move_words, row.move_asked_at) if row.move_asked_at else None,
+        edition=row.edition,
         revision=row.revision,
     )
 
@@ -92,6 +103,12 @@ def _answer(row: Row[tuple[object, ...]]) -> Answer:
 
 def _attachment(row: Row[tuple[object, ...]]) -> Attachment:
     return Attachment(row.seq, _key(row), row.kind, row.file_id, row.name, row.caption, row.author, row.at)
+
+
+async def delete_briefs(connection: AsyncConnection, ids: Sequence[str]) -> None:
+    """With all rows that refer to them."""
+    for deletion in _DELETIONS if ids else ():
+        await connection.execute(deletion, {"ids": ids})
 
 
 class BriefWrites:
@@ -173,8 +190,10 @@ def _brief_row(brief: Brief) -> dict[str, object]:
         "consent_at": brief.consent.at if brief.consent else None,
         "meeting_at": brief.meeting.at if brief.meeting else None,
         "meeting_zone": brief.meeting.zone if brief.meeting else None,
+        "meeting_city": brief.meeting.city or None if brief.meeting else None,
         "move_words": brief.move_request.words if brief.move_request else None,
         "move_asked_at": brief.move_request.at if brief.move_request else None,
+        "edition": brief.edition,
         "revision": brief.revision,
     }
 

@@ -2,13 +2,15 @@
 
 BriefBotError
 └── StorageError
-    ├── UnusableDatabase  the database cannot be reached, opened or understood
-    ├── UnsafeDatabase    the database does not give the guarantees that the promises rest on
-    ├── OutOfService      nothing more can be written: the process is to end, and blames no update for it
-    │   ├── ConnectionLost  the database server went away
-    │   └── WriteRefused    the database does not take what is to be written: no room, no right, locked
-    ├── Conflict          somebody else changed what this transaction read
-    └── StaleBrief        a use case saved a brief that it had read before another save of the same batch
+    ├── UnusableDatabaseError  the database cannot be reached, opened or understood
+    ├── UnsafeDatabaseError    the database does not give the guarantees that the promises rest on
+    ├── OutOfServiceError      nothing more can be written: the process is to end, and blames no update for it
+    │   ├── ConnectionLostError  the database server went away
+    │   └── WriteRefusedError    the database does not take what is to be written: no room, no right, locked
+    ├── ConflictError          somebody else changed what this transaction read
+    ├── StaleBriefError        a use case saved a brief that it had read before another save of the same batch
+    ├── BackupError            (``backups``) there is no backup
+    └── NoSuchBriefError       (``looking_up``) no brief is meant, or several may be
 """
 
 from __future__ import annotations

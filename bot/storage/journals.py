@@ -57,6 +57,10 @@ class JournalRepository:
         """Read it first: what went before is not written again."""
         self.snapshots.present[journal.brief_id] = journal
 
+    def forget(self, brief_id: str) -> None:
+        """``bot.app.ports.Journals.forget``; its rows go with those of the brief."""
+        self.snapshots.drop(brief_id)
+
     async def flush(self) -> None:
         changed = self.snapshots.changed()
         if not changed:

@@ -6,12 +6,12 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from sqlalchemy import BindParameter, bindparam, func, select
+from sqlalchemy import BindParameter, bindparam, case, delete, func, select
 
 from bot.app.ports import Conversation, LiveCard
 from bot.domain.brief import Brief, Person
 from bot.storage import tables
-from bot.storage.brief_rows import BriefWrites, load_brief
+from bot.storage.brief_rows import BriefWrites, delete_briefs, load_brief
 from bot.storage.encoding import encoded
 from bot.storage.errors import StaleBriefError
 from bot.storage.upserts import upsert
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy.ext.asyncio import AsyncConnection
     from sqlalchemy.sql import Select
 
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 _CHATS: BindParameter[list[int]] = bindparam("chats", expanding=True)
 _CONVERSATIONS = select(tables.conversations).where(tables.conversations.c.chat_id.in_(_CHATS))
 _CARDS = select(tables.cards).where(tables.cards.c.chat_id.in_(_CHATS))
+
+#: How a brief stands in a manager's list, in this order.
+_PRESSING, _AHEAD, _WITHOUT_MEETING, _OVER = range(4)
 
 K = TypeVar("K", int, str)
 T = TypeVar("T")
@@ -46,16 +50,24 @@ class Snapshots(Generic[K, T]):
             self.present.setdefault(key, value)
         return value
 
+    def drop(self, key: K) -> None:
+        """It is no more, until it is saved again."""
+        self.stored.setdefault(key, None)
+        self.present.pop(key, None)
+
+    def dropped(self) -> list[K]:
+        return [key for key, value in self.stored.items() if value is not None and key not in self.present]
+
     def changed(self) -> list[tuple[K, T]]:
         return [(key, value) for key, value in self.present.items() if self.stored.get(key) is not value]
 
     def savepoint(self) -> Callable[[], None]:
         """Returns what goes back to how things are now."""
-        kept = dict(self.present)
+        kept, known = dict(self.present), set(self.stored)
 
         def roll_back() -> None:
-            # What was read meanwhile is as true as before; only what was saved goes.
-            read = {key: value for key, value in self.stored.items() if value is not None}
+            # What was read meanwhile is as true as before; only what was saved or dropped goes.
+            read = {key: value for key, value in self.stored.items() if value is not None and key not in known}
             self.present = read | kept
 
         return roll_back
@@ -91,17 +103,31 @@ class BriefRepository:
         return sorted(bound, key=lambda brief: (brief.created_at, brief.id), reverse=True)
 
     async def of_manager(self, manager_id: int, *, limit: int, offset: int = 0) -> Sequence[Brief]:
-        table = tables.briefs
-        unwritten = self._unwritten(manager_id)
-        fresh = unwritten[offset : offset + limit]
-        query = select(table).where(table.c.manager_id == manager_id)
-        query = query.order_by(table.c.created_at.desc(), table.c.id.desc())
-        rest = query.limit(limit - len(fresh)).offset(max(0, offset - len(unwritten)))
-        return [*fresh, *await self._find(rest)]
+        return await self._page(manager_id, (), limit, offset)
+
+    async def pressing_of_manager(
+        self, manager_id: int, now: datetime, *, limit: int, offset: int = 0
+    ) -> Sequence[Brief]:
+        """What this batch has made, and nothing was done with yet, comes first of all."""
+        table, sent = tables.briefs, tables.submissions
+        over = table.c.meeting_at <= now
+        is_sent = select(sent.c.brief_id).where(sent.c.brief_id == table.c.id).exists()
+        is_asked = table.c.move_asked_at.is_not(None)
+        standing = case(
+            (over.is_(True), _OVER),
+            (is_sent | is_asked, _PRESSING),
+            (table.c.meeting_at.is_not(None), _AHEAD),
+            else_=_WITHOUT_MEETING,
+        )
+        nearest = case((standing == _AHEAD, table.c.meeting_at))
+        return await self._page(manager_id, (standing, nearest), limit, offset)
 
     async def count_of_manager(self, manager_id: int) -> int:
         query = select(func.count()).select_from(tables.briefs).where(tables.briefs.c.manager_id == manager_id)
-        return int((await self._connection.execute(query)).scalar_one()) + len(self._unwritten(manager_id))
+        written = int((await self._connection.execute(query)).scalar_one())
+        gone = (self.snapshots.stored[brief_id] for brief_id in self.snapshots.dropped())
+        still_written = sum(brief is not None and brief.manager_id == manager_id for brief in gone)
+        return written - still_written + len(self._unwritten(manager_id))
 
     async def unfinished_of_manager(self, manager_id: int) -> Sequence[Brief]:
         table, sent = tables.briefs, tables.submissions
@@ -127,7 +153,12 @@ class BriefRepository:
         self.snapshots.present[brief.id] = saved
         return saved
 
+    def delete(self, brief: Brief) -> None:
+        """``bot.app.ports.Briefs.delete``."""
+        self.snapshots.drop(brief.id)
+
     async def flush(self) -> None:
+        await delete_briefs(self._connection, self.snapshots.dropped())
         writes = BriefWrites()
         for brief_id, present in self.snapshots.changed():
             writes.add(self.snapshots.stored[brief_id], present)
@@ -138,6 +169,18 @@ class BriefRepository:
         wanted = [brief_id for brief_id in set(brief_ids) if brief_id not in self.snapshots.stored]
         if wanted:
             await self._find(select(tables.briefs).where(tables.briefs.c.id.in_(wanted)))
+
+    async def _page(
+        self, manager_id: int, order: Sequence[ColumnElement[object]], limit: int, offset: int
+    ) -> list[Brief]:
+        """The manager's briefs by ``order``, what is alike newest first."""
+        table = tables.briefs
+        unwritten = self._unwritten(manager_id)
+        fresh = unwritten[offset : offset + limit]
+        query = select(table).where(table.c.manager_id == manager_id)
+        query = query.order_by(*order, table.c.created_at.desc(), table.c.id.desc())
+        rest = query.limit(limit - len(fresh)).offset(max(0, offset - len(unwritten)))
+        return [*fresh, *await self._find(rest)]
 
     def _unwritten(self, manager_id: int) -> list[Brief]:
         """The manager's briefs that this batch has made, newest first."""
@@ -152,7 +195,8 @@ class BriefRepository:
             if row.id not in self.snapshots.stored:
                 brief = self._cache.get(row.id, row.revision) or await load_brief(self._connection, row)
                 self.snapshots.loaded(row.id, brief)
-            found.append(self.snapshots.present[row.id])
+            if row.id in self.snapshots.present:
+                found.append(self.snapshots.present[row.id])
         return found
 
 
@@ -175,7 +219,13 @@ class PeopleRepository:
     def save(self, person: Person) -> None:
         self.snapshots.present[person.id] = person
 
+    def delete(self, person_id: int) -> None:
+        """Read the person first."""
+        self.snapshots.drop(person_id)
+
     async def flush(self) -> None:
+        if gone := self.snapshots.dropped():
+            await self._connection.execute(delete(tables.people).where(tables.people.c.id.in_(gone)))
         rows = [
             {"id": key, "name": found.name, "username": found.username, "unreachable_since": found.unreachable_since}
             for key, found in self.snapshots.changed()

@@ -81,8 +81,10 @@ briefs = Table(
     Column("consent_at", UtcDateTime),
     Column("meeting_at", UtcDateTime),
     Column("meeting_zone", String(64)),
+    Column("meeting_city", Text),
     Column("move_words", Text),
     Column("move_asked_at", UtcDateTime),
+    Column("edition", String(32)),
     Column("revision", Integer, nullable=False),
     UniqueConstraint("token"),
     Index(None, "manager_id", "created_at"),
@@ -105,6 +107,15 @@ answers = Table(
     Column("version", String(64), nullable=False),
     #: JSON: [[key, [fingerprint …]] …]
     Column("basis", Text, nullable=False),
+)
+
+#: Which questions a version of a questionnaire had, for the day when there is another one.
+editions = Table(
+    "editions",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    #: JSON: [question …]
+    Column("questions", Text, nullable=False),
 )
 
 attachments = Table(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.app.messages import ShowCard
+from bot.storage.editions import EditionRepository
 from bot.storage.journals import JournalRepository
 from bot.storage.outbox import Queued
 from bot.storage.repositories import BriefRepository, CardRepository, ConversationRepository, PeopleRepository
@@ -71,6 +72,7 @@ class Batch:
         self.cards = CardRepository(connection, dialect)
         self.schedule = ScheduleRepository(connection, dialect, now)
         self.journals = JournalRepository(connection, dialect)
+        self.editions = EditionRepository(connection, dialect)
         self.effects = Effects()
         self.outbox = OutboxInBatch(self.cards, self.effects, numbers, now)
         self.connection = connection
@@ -82,7 +84,7 @@ class Batch:
     @contextmanager
     def savepoint(self) -> Iterator[None]:
         """What an exception leaves behind is forgotten, down to where the block began."""
-        repositories = (self.briefs, self.people, self.conversations, self.cards, self.journals)
+        repositories = (self.briefs, self.people, self.conversations, self.cards, self.journals, self.editions)
         rollbacks = [repository.snapshots.savepoint() for repository in repositories]
         rollbacks.append(self.schedule.savepoint())
         queued, acknowledged = len(self.effects.queued), len(self.effects.acknowledgements)
@@ -105,7 +107,8 @@ class Batch:
     async def flush(self) -> None:
         self.effects.cards_found = self.cards.moved()
         self.effects.rescheduled = self.schedule.is_changed
-        for repository in (self.people, self.briefs, self.conversations, self.cards, self.schedule, self.journals):
+        repositories = (self.people, self.briefs, self.conversations, self.cards, self.schedule, self.journals)
+        for repository in (*repositories, self.editions):
             await repository.flush()
 
     def committed(self) -> None:

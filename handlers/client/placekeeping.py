@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from aiogram.fsm.state import State, StatesGroup
 from pydantic import TypeAdapter, ValidationError
 
-from bot.app.place import Mode, Place, View
+from bot.app.place import OVERVIEWS, Mode, Place, View
 from handlers.callbacks import digest
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ class Client(StatesGroup):
     """What the bot waits for from a client."""
 
     tapping = State()
+    adding = State()
     answering = State()
     renaming = State()
     filling = State()
@@ -30,7 +31,7 @@ class Client(StatesGroup):
 def state_of(place: Place) -> State:
     """What words typed now would mean."""
     if place.view is not View.QUESTION:
-        return Client.tapping
+        return Client.adding if place.view in OVERVIEWS else Client.tapping
     return {Mode.RENAME: Client.renaming, Mode.FIELD: Client.filling, Mode.DRAFT: Client.tapping}.get(
         place.mode, Client.answering
     )

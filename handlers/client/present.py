@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
+from bot.app.announcing import announce
 from bot.app.answering import last_change
 from bot.app.cards.model import MovingCard, PrivacyCard
 from bot.app.cards.overviews import review_card, section_card, sections_card, submitted_card, welcome_card
-from bot.app.cards.question import effects_card, question_card
+from bot.app.cards.question import attached_card, effects_card, question_card
 from bot.app.messages import Placement, RemoveButtons, Screen, ShowCard
 from bot.app.place import View, beside_questions, opening
 from handlers.client.placekeeping import digest_of, keep_place
 from handlers.keyboards.layout import Buttons
+from handlers.keyboards.naming import answers_on
 from handlers.keyboards.overviews import card_keyboard
 from handlers.meetings import line_for_client
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from bot.app.cards.model import Card
     from bot.app.messages import Keyboard
+    from bot.domain.errors import Refused
     from handlers.callbacks import CardTap
     from handlers.client.turn import Turn
 
@@ -28,8 +31,13 @@ if TYPE_CHECKING:
 async def show(
     turn: Turn, state: FSMContext, placement: Placement = Placement.IN_PLACE, recap: Screen | None = None
 ) -> None:
-    """Bring the live card to where the client stands now, under a new revision; a reminder has done its work."""
+    """Bring the live card to where the client stands now, under a new revision; a reminder has done its work.
+
+    The first card after a new version of the questionnaire tells of its new questions.
+    """
     retire_reminder(turn)
+    turn.interview, announcement = await announce(turn.uow, turn.interview)
+    turn.place = replace(turn.place, announcement=announcement)
     turn.uow.outbox.put(await _drawn(turn, turn.card.revision + 1, placement, recap))
     turn.desk.interviews.keep(turn.interview)
     await keep_place(state, turn.place)
@@ -59,9 +67,32 @@ async def is_offered(turn: Turn, tap: CardTap) -> bool:
     return tap.pack() in offered
 
 
+async def tell(turn: Turn, state: FSMContext, text: str) -> None:
+    """Say this above the card, which comes down to where the client looks."""
+    turn.told = text
+    await show(turn, state, Placement.BELOW)
+
+
+async def refuse(turn: Turn, state: FSMContext, refusal: Refused) -> None:
+    """Say why the words were no answer, and which buttons are."""
+    keyboard = _keyboard(turn, await card_of(turn), turn.card.revision)
+    buttons = answers_on(keyboard, turn.desk.labels.buttons)
+    await tell(turn, state, turn.desk.messages.refusal(refusal, buttons))
+
+
+async def before_start(turn: Turn) -> str:
+    """What is said to words before the first question."""
+    manager = await manager_name(turn)
+    minutes = welcome_card(turn.interview, manager, None).minutes
+    agree = turn.desk.labels.buttons.agree
+    return turn.desk.messages.notice("before_start", taking=minutes, manager=manager, agree=agree)
+
+
 async def _drawn(turn: Turn, revision: int, placement: Placement, recap: Screen | None) -> ShowCard:
+    announcement = turn.place.announcement
     card = await card_of(turn)
-    screen = Screen(turn.desk.messages.card(card), _keyboard(turn, card, revision))
+    turn.place = replace(turn.place, announcement=announcement)
+    screen = Screen(turn.desk.messages.card(card, turn.told, announcement), _keyboard(turn, card, revision))
     turn.desk.offers.keep(turn.chat_id, revision, screen.keyboard)
     return ShowCard(turn.chat_id, revision, screen, placement, recap)
 
@@ -89,6 +120,8 @@ async def card_of(turn: Turn) -> Card:
             return section_card(interview, run, place.page) if run else sections_card(interview, 0, meeting)
         case View.WELCOME | View.SECTIONS | View.SUBMITTED | View.MOVING:
             return await _telling_of_meeting(turn)
+        case View.EFFECTS if place.undo is None and (kept := turn.interview.step(place.key) if place.key else None):
+            return attached_card(interview, kept)
         case View.EFFECTS if place.key:
             return effects_card(interview, place.key, last_change(interview), can_undo=place.undo is not None)
         case View.QUESTION | View.EFFECTS:

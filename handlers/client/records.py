@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.app.place import Mode
-from bot.domain import forms
+from bot.app.place import Mode, View
+from bot.domain import filling, forms
 from bot.domain.edits import Keep, SaveRecord, TakePreset
 from bot.domain.errors import Reason, Refused
 from bot.domain.questionnaire import NumberField, RecordsQuestion, TextField
+from bot.domain.understanding_fields import understand_fields
 from bot.domain.values import NumberValue, Record, RecordsValue, TextValue
 from handlers.client.rows import adopting
 from handlers.client.suggestions import suggested
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from bot.app.place import Place
     from bot.domain.questionnaire import RecordField
@@ -56,10 +57,22 @@ def present_field(turn: Turn) -> RecordField:
     return field
 
 
-def fill(turn: Turn, value: FieldValue) -> None:
-    """Put the value into the draft and ask the next field."""
-    draft = forms.with_field(_question(turn), _draft(turn), present_field(turn).id, value)
-    _ask(turn, draft, turn.place.field)
+def understood(turn: Turn, text: str) -> dict[str, FieldValue]:
+    """What the words say of the field on the card, and of those behind it.
+
+    Raises:
+        Refused: they mean nothing here, or break a constraint.
+    """
+    field, question = present_field(turn), _question(turn)
+    return understand_fields(turn.interview.route, turn.step, question, _draft(turn), field, text)
+
+
+def fill(turn: Turn, values: Mapping[str, FieldValue]) -> None:
+    """Put the values into the draft and ask the field behind them."""
+    draft = _draft(turn)
+    for name, value in values.items():
+        draft = forms.with_field(_question(turn), draft, name, value)
+    _ask(turn, draft, [*values][-1])
 
 
 def _ask(turn: Turn, draft: Record, after: str | None = None) -> None:
@@ -75,23 +88,29 @@ def _new(turn: Turn, _: str) -> None:
 
 def _nest(turn: Turn, _: str) -> None:
     focused = _focused(turn)
-    if not forms.may_hold_others(_question(turn), focused):
+    if not filling.may_hold_others(_question(turn), focused):
         raise Refused(Reason.GONE)
     _ask(turn, Record(turn.desk.ids.new(), parent=focused.id))
 
 
 def _edit(turn: Turn, _: str) -> None:
-    _ask(turn, forms.without_what_is_gone(turn.interview.route, turn.step, _question(turn), _focused(turn)))
+    _ask(turn, forms.to_fill_again(turn.interview.route, turn.step, _question(turn), _focused(turn)))
+
+
+def _mend(turn: Turn, record: str) -> None:
+    """Ask anew what the record points at in vain."""
+    turn.place = replace(turn.place, focus=record)
+    _edit(turn, "")
 
 
 def _duplicate(turn: Turn, _: str) -> None:
-    focused = forms.without_what_is_gone(turn.interview.route, turn.step, _question(turn), _focused(turn))
+    focused = forms.to_fill_again(turn.interview.route, turn.step, _question(turn), _focused(turn))
     _ask(turn, replace(focused, id=turn.desk.ids.new()))
 
 
 def _change_field(turn: Turn, field: str) -> None:
     draft = _draft(turn)
-    if field not in {asked.id for asked in forms.fields_of(_question(turn), draft)}:
+    if field not in {asked.id for asked in filling.fields_of(_question(turn), draft)}:
         raise Refused(Reason.GONE)
     turn.place = replace(turn.place.on(Mode.FIELD), draft=draft, field=field)
 
@@ -101,13 +120,18 @@ def _new_from_preset(turn: Turn, preset: str) -> None:
 
 
 def _pick_field(turn: Turn, argument: str) -> None:
-    match present_field(turn):
-        case TextField(suggestions=offered):
-            fill(turn, TextValue(suggested(offered, argument)))
+    field = present_field(turn)
+    fill(turn, {field.id: _tapped(turn, field, argument)})
+
+
+def _tapped(turn: Turn, field: RecordField, argument: str) -> FieldValue:
+    match field:
+        case TextField():
+            return TextValue(suggested(filling.suggestions_of(_draft(turn), field), argument))
         case NumberField(suggestions=offered):
-            fill(turn, NumberValue(suggested(offered, argument)))
-        case field:
-            fill(turn, forms.pick_of(field, argument))
+            return NumberValue(suggested(offered, argument))
+        case _:
+            return forms.pick_of(field, argument)
 
 
 def _skip_field(turn: Turn, _: str) -> None:
@@ -120,9 +144,9 @@ def _skip_field(turn: Turn, _: str) -> None:
 def _field_back(turn: Turn, _: str) -> None:
     """To the field before; while a complete draft is changed, to the draft; from the first field out of the form."""
     question, draft = _question(turn), _draft(turn)
-    asked = [field.id for field in forms.fields_of(question, draft)]
+    asked = [field.id for field in filling.fields_of(question, draft)]
     index = asked.index(turn.place.field) if turn.place.field in asked else 0
-    if not forms.missing_fields(question, draft):
+    if not filling.missing_fields(question, draft):
         turn.place = replace(turn.place.on(Mode.DRAFT), draft=draft)
     elif index == 0:
         turn.place = turn.place.on(Mode.MAIN)
@@ -131,9 +155,12 @@ def _field_back(turn: Turn, _: str) -> None:
 
 
 def _save(turn: Turn, more: str) -> None:
-    draft = _draft(turn)
+    draft = forms.to_fill_again(turn.interview.route, turn.step, _question(turn), _draft(turn))
+    if filling.missing_fields(_question(turn), draft):
+        _ask(turn, draft)
+        return
     turn.stay(*adopting(turn), SaveRecord(draft), place=_after_saving(turn, draft))
-    if more:
+    if more and turn.place.view is View.QUESTION:
         _ask(turn, replace(draft, id=turn.desk.ids.new()))
 
 
@@ -141,7 +168,7 @@ def _after_saving(turn: Turn, saved: Record) -> Place:
     """In a tree to the record that others can be put into, for that comes next; else back to the question."""
     question = _question(turn)
     if question.tree and question.holds_others:
-        into = saved.id if forms.may_hold_others(question, saved) else saved.parent
+        into = saved.id if filling.may_hold_others(question, saved) else saved.parent
         if into:
             return turn.place.on(Mode.ITEM, focus=into)
     return turn.place.on(Mode.MAIN)
@@ -157,6 +184,7 @@ ACTIONS: dict[str, Callable[[Turn, str], None]] = {
     "nest": _nest,
     "edit": _edit,
     "ask": _change_field,
+    "mend": _mend,
     "dup": _duplicate,
     "f": _pick_field,
     "skip": _skip_field,

@@ -17,11 +17,12 @@ from bot.domain.describing import plain
 from bot.domain.errors import Reason, Refused
 from handlers.albums import is_first_of_album
 from handlers.callbacks import CardTap
-from handlers.client import reminders
+from handlers.client import news, reminders
+from handlers.client.additions import keep_file
 from handlers.client.files import file_in
 from handlers.client.filters import InBrief
 from handlers.client.invitation import open_link, remember
-from handlers.client.present import is_offered, show, show_again
+from handlers.client.present import before_start, is_offered, refuse, show, show_again, tell
 from handlers.client.submit import send_off
 from handlers.client.taps import ACTIONS
 from handlers.client.texts import take_words
@@ -32,6 +33,7 @@ from handlers.when import When
 if TYPE_CHECKING:
     from bot.app.place import Place
 
+_ON_QUESTION = (View.QUESTION, View.EFFECTS)
 _FILES = When(F.photo | F.document | F.voice | F.audio | F.video | F.video_note)
 
 
@@ -48,6 +50,7 @@ def setup() -> Router:
     router.message.register(on_help, Command("help", ignore_mention=True), InBrief())
     router.callback_query.register(on_tap, When(F.data.startswith("c:")), InBrief())
     reminders.register(router)
+    news.register(router)
     router.message.register(on_file, _FILES, InBrief())
     router.message.register(on_forward, When(F.forward_origin), InBrief())
     router.message.register(on_command, When(F.text.startswith("/")), InBrief())
@@ -71,8 +74,7 @@ async def on_return(message: Message, state: FSMContext, turn: Turn) -> None:
 
 
 async def on_help(_: Message, state: FSMContext, turn: Turn) -> None:
-    _say(turn, "help_client")
-    await show(turn, state, Placement.BELOW)
+    await tell(turn, state, turn.desk.messages.notice("help_client"))
 
 
 async def on_tap(query: CallbackQuery, state: FSMContext, turn: Turn) -> None:
@@ -118,11 +120,14 @@ async def _answer_outdated(query: CallbackQuery, turn: Turn, message_id: int | N
 
 
 async def on_words(message: Message, state: FSMContext, turn: Turn) -> None:
+    if turn.place.view is View.WELCOME:
+        await tell(turn, state, await before_start(turn))
+        return
     asked = turn.place
     try:
         take_words(turn, message.text or "")
     except Refused as refusal:
-        _say_text(turn, turn.desk.messages.refusal(refusal))
+        await refuse(turn, state, refusal)
         return
     await show(turn, state, Placement.BELOW, _recap(turn, asked))
 
@@ -131,8 +136,9 @@ def _recap(turn: Turn, asked: Place) -> Screen | None:
     """What the old card becomes when its question is done: the question's name and the answer."""
     if asked.view is View.MOVING:
         return Screen(turn.desk.messages.notice("recap_moving"))
-    step = turn.interview.step(asked.key) if asked.key else None
-    if step is None or (turn.place.view is View.QUESTION and turn.place.key == asked.key):
+    on_question = asked.view in _ON_QUESTION
+    step = turn.interview.step(asked.key) if asked.key and on_question else None
+    if step is None or (turn.place.view in _ON_QUESTION and turn.place.key == asked.key):
         return None
     lines = plain(turn.interview.route, step)
     return Screen(turn.desk.messages.notice("recap", short=step.question.short, lines=lines, status=step.status))
@@ -140,38 +146,33 @@ def _recap(turn: Turn, asked: Place) -> Screen | None:
 
 async def on_file(message: Message, state: FSMContext, turn: Turn) -> None:
     file = file_in(message)
-    if file is None or turn.place.view is not View.QUESTION or turn.place.key is None:
-        if await is_first_of_album(message, state):
-            _say(turn, "file_nowhere")
-        return
     try:
-        turn.interview = turn.answering.attach(turn.interview, turn.place.key, file)
+        kept = file is not None and keep_file(turn, file)
     except Refused as refusal:
-        _say_text(turn, turn.desk.messages.refusal(refusal))
+        await refuse(turn, state, refusal)
         return
-    await show(turn, state, Placement.BELOW)
+    if kept:
+        await show(turn, state, Placement.BELOW)
+    elif await is_first_of_album(message, state):
+        await tell(turn, state, turn.desk.messages.notice("file_nowhere"))
 
 
-async def on_forward(_: Message, turn: Turn) -> None:
-    _say(turn, "forwarded")
+async def on_forward(_: Message, state: FSMContext, turn: Turn) -> None:
+    await tell(turn, state, turn.desk.messages.notice("forwarded"))
 
 
-async def on_command(_: Message, turn: Turn) -> None:
-    # For a manager who walks a brief himself, «/start» brings no card.
-    _say(turn, "manager_not_understood" if turn.chat_id in turn.desk.admins else "unknown_command")
+async def on_command(_: Message, state: FSMContext, turn: Turn) -> None:
+    if turn.chat_id in turn.desk.admins:
+        # For a manager who walks a brief himself, «/start» brings no card.
+        text = turn.desk.messages.notice("manager_not_understood")
+        turn.uow.outbox.put(SendMessage(turn.chat_id, Screen(text)))
+        return
+    await tell(turn, state, turn.desk.messages.notice("unknown_command"))
 
 
-async def on_other(_: Message, turn: Turn) -> None:
-    _say(turn, "not_an_answer")
+async def on_other(_: Message, state: FSMContext, turn: Turn) -> None:
+    await tell(turn, state, turn.desk.messages.notice("not_an_answer"))
 
 
-async def on_edit(_: Message, turn: Turn) -> None:
-    _say(turn, "edited")
-
-
-def _say(turn: Turn, notice: str) -> None:
-    _say_text(turn, turn.desk.messages.notice(notice))
-
-
-def _say_text(turn: Turn, text: str) -> None:
-    turn.uow.outbox.put(SendMessage(turn.chat_id, Screen(text)))
+async def on_edit(_: Message, state: FSMContext, turn: Turn) -> None:
+    await tell(turn, state, turn.desk.messages.notice("edited"))

@@ -17,15 +17,16 @@ from bot.domain.edits import (
     ToggleCell,
 )
 from bot.domain.errors import Reason, Refused
-from bot.domain.questionnaire import GridQuestion
+from bot.domain.questionnaire import GridQuestion, ListQuestion
 from bot.domain.route import StepStatus
 from bot.domain.understanding import is_anything_proposed
-from bot.domain.values import GridValue
+from bot.domain.values import GridValue, ListValue
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.domain.edits import Edit
+    from bot.domain.route import Step
     from handlers.client.turn import Turn
 
 
@@ -42,6 +43,23 @@ def adopt_proposal(turn: Turn) -> None:
     """What the card proposes becomes the answer."""
     if edits := adopting(turn):
         turn.edit(*edits)
+
+
+def replace_all(turn: Turn, edit: Edit) -> None:
+    """Another answer in place of what stands; where a client's own words go with that, it is told with the way back."""
+    if _holds_own_words(turn.step):
+        turn.tell(turn.edit(edit))
+    else:
+        turn.stay(edit, place=turn.place.on(Mode.MAIN))
+
+
+def _holds_own_words(step: Step) -> bool:
+    value = step.answer.value if step.answer else None
+    if not isinstance(value, ListValue) or not isinstance(step.question, ListQuestion):
+        return False
+    ready = {item.label for preset in step.question.presets for item in preset.items}
+    ready |= {item.label for item in step.question.extras}
+    return any(item.label not in ready for item in value.items)
 
 
 def _add(turn: Turn, _: str) -> None:
@@ -82,7 +100,7 @@ def _presets(turn: Turn, _: str) -> None:
 
 
 def _preset(turn: Turn, preset: str) -> None:
-    turn.stay(TakePreset(preset), place=turn.place.on(Mode.MAIN))
+    replace_all(turn, TakePreset(preset))
 
 
 def _walk_rows(turn: Turn, _: str) -> None:

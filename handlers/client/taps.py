@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from bot.app.invitations import agree as agree_to
 from bot.app.messages import Screen, SendMessage
-from bot.app.place import Mode, View, beside_questions, opening
+from bot.app.place import Mode, View, beside_questions
 from bot.domain.answers import AnswerStatus
 from bot.domain.edits import CopyFrom, Keep, Pick, SetNumber, SetText, TakeProposal, Toggle
 from bot.domain.errors import Reason, Refused
-from bot.domain.questionnaire import NumberQuestion, TextQuestion
+from bot.domain.questionnaire import NumberQuestion, RecordsQuestion, TextQuestion
 from bot.domain.route import StepStatus
 from handlers.client import records, rows
 from handlers.client.suggestions import suggested
@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 
 
 def _agree(turn: Turn, _: str) -> None:
-    brief = agree_to(turn.uow, turn.desk.clock, turn.interview.brief, turn.desk.messages.privacy_version)
+    version, edition = turn.desk.messages.privacy_version, turn.interview.questionnaire.edition
+    brief = agree_to(turn.uow, turn.desk.clock, turn.interview.brief, version, edition)
     if turn.interview.brief.consent is None:
         _tell_manager_of_start(turn)
     turn.interview = turn.interview.with_brief(brief)
-    turn.place = opening(turn.interview, brief.id)
+    turn.place = turn.place.to(View.SECTIONS)
 
 
 def _tell_manager_of_start(turn: Turn) -> None:
@@ -51,6 +52,10 @@ def _main(turn: Turn, _: str) -> None:
 
 def _details(turn: Turn, _: str) -> None:
     turn.place = turn.place.on(Mode.DETAILS)
+
+
+def _rewrite(turn: Turn, _: str) -> None:
+    turn.place = turn.place.on(Mode.REWRITE)
 
 
 def _page(turn: Turn, page: str) -> None:
@@ -81,23 +86,29 @@ def _take(turn: Turn, _: str) -> None:
 
 def _like_sibling(turn: Turn, scope: str) -> None:
     key = replace(turn.key, scope=(*turn.key.scope[:-1], scope))
-    turn.stay(CopyFrom(key), place=turn.place.on(Mode.MAIN))
+    rows.replace_all(turn, CopyFrom(key))
 
 
 def _next(turn: Turn, _: str) -> None:
     if turn.step.status is StepStatus.STALE:
         turn.close(Keep())
     elif turn.step.status is StepStatus.UNANSWERED:
-        turn.close(SetText(_by_file(turn)))
+        _go_by_file(turn)
     else:
         turn.onward()
 
 
-def _by_file(turn: Turn) -> str:
-    """The words for an answer that files give."""
-    if not isinstance(turn.step.question, TextQuestion) or not turn.interview.attachments_of(turn.key):
+def _go_by_file(turn: Turn) -> None:
+    """A file answers a question for words; what it says of records is for the meeting."""
+    if not turn.interview.attachments_of(turn.key):
         raise Refused(Reason.EMPTY)
-    return turn.desk.messages.notice("answered_by_file")
+    match turn.step.question:
+        case TextQuestion():
+            turn.close(SetText(turn.desk.messages.notice("answered_by_file")))
+        case RecordsQuestion():
+            turn.defer(AnswerStatus.DISCUSS)
+        case _:
+            raise Refused(Reason.EMPTY)
 
 
 def _fix(turn: Turn, finding: str) -> None:
@@ -177,7 +188,14 @@ def _undo(turn: Turn, _: str) -> None:
 
 
 def _on_from_effects(turn: Turn, _: str) -> None:
-    """On from the question that was changed; back to it while the change is not finished, or has left no answer."""
+    """On from the question that was changed; back to it while the change is not finished, or has left no answer.
+
+    What was added from outside of questions leads back there; what was sent already, to where it is sent again.
+    """
+    if turn.place.back is not None:
+        view = View.REVIEW if turn.place.back is View.SUBMITTED else turn.place.back
+        turn.place = turn.place.to(view, section=turn.place.section)
+        return
     step = turn.interview.step(turn.place.key) if turn.place.key else None
     if turn.place.mode is Mode.MAIN and (step is None or step.status is not StepStatus.UNANSWERED):
         turn.onward()
@@ -199,6 +217,7 @@ ACTIONS: dict[str, Callable[[Turn, str], None]] = {
     "privacy": _privacy,
     "main": _main,
     "more": _details,
+    "rew": _rewrite,
     "page": _page,
     "pick": _pick,
     "tog": _toggle,

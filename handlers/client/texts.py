@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 
 from bot.app.place import Mode, View
 from bot.domain import offers
-from bot.domain.edits import AddItems, Keep, RenameItem, TakeProposal, Toggle, ToggleCell
+from bot.domain.asides import more_in
+from bot.domain.edits import AddItems, Keep, RenameItem, TakeProposal, ToggleCell
 from bot.domain.errors import Reason, Refused
 from bot.domain.questionnaire import (
     ChoiceQuestion,
     GridQuestion,
     ListQuestion,
-    MultichoiceQuestion,
     NumberQuestion,
     TextQuestion,
 )
-from bot.domain.understanding import said_status, understand, understand_field
-from handlers.client import records, rows
+from bot.domain.understanding import said_status, understand
+from handlers.client import records, rows, ways
+from handlers.client.additions import add_words, is_addition
 from handlers.client.moving import ask_to_move_meeting
 from handlers.keyboards.layout import PAGE
 
@@ -36,14 +37,18 @@ def take_words(turn: Turn, text: str) -> None:
     if turn.place.view is View.MOVING:
         ask_to_move_meeting(turn, text)
         return
+    if turn.place.view is View.QUESTION and ways.go(turn, text):
+        return
+    if is_addition(turn):
+        add_words(turn, text)
+        return
     if turn.place.view is not View.QUESTION:
         raise Refused(Reason.TAP_INSTEAD)
     match turn.place.mode:
         case Mode.RENAME:
             turn.stay(RenameItem(turn.place.focus, text), place=turn.place.on(Mode.PICK))
         case Mode.FIELD:
-            field = records.present_field(turn)
-            records.fill(turn, understand_field(turn.interview.route, turn.step, field, text))
+            records.fill(turn, records.understood(turn, text))
         case Mode.DRAFT:
             raise Refused(Reason.TAP_INSTEAD)
         case _:
@@ -51,11 +56,12 @@ def take_words(turn: Turn, text: str) -> None:
 
 
 def _answer(turn: Turn, text: str) -> None:
-    status = said_status(text)
-    if status is not None and not isinstance(turn.step.question, TextQuestion):
+    status = said_status(turn.step.question, text)
+    if status is not None:
         turn.defer(status)
         return
-    edits = understand(turn.interview.route, turn.step, text)
+    row = turn.place.focus if turn.place.mode is Mode.ROW else ""
+    edits = understand(turn.interview.route, turn.step, text, row=row)
     if all(isinstance(edit, Keep | TakeProposal) for edit in edits):
         _agree(turn, edits)
         return
@@ -63,10 +69,8 @@ def _answer(turn: Turn, text: str) -> None:
         case ChoiceQuestion() | NumberQuestion() | TextQuestion():
             turn.close(*edits)
         case ListQuestion():
-            joins = turn.place.mode is Mode.ADD or _is_one_more(turn, edits)
+            joins = turn.place.mode is Mode.ADD or more_in(text) is not None or _is_one_more(edits)
             turn.stay(*(rows.adopting(turn) if joins else ()), *edits, place=turn.place.on(Mode.MAIN))
-        case MultichoiceQuestion():
-            turn.stay(*(rows.adopting(turn) if _is_one_more(turn, edits) else ()), *edits)
         case GridQuestion():
             _add_columns(turn, edits)
         case _:
@@ -81,12 +85,9 @@ def _agree(turn: Turn, edits: tuple[Edit, ...]) -> None:
         turn.close(*edits)
 
 
-def _is_one_more(turn: Turn, edits: tuple[Edit, ...]) -> bool:
-    """One thing typed over a mere proposal joins it, unless it is in it; several are the client's own answer."""
-    named = [edit.option for edit in edits if isinstance(edit, Toggle)]
-    added = [label for edit in edits if isinstance(edit, AddItems) for label in edit.labels]
-    proposed = offers.proposed_options(turn.interview.route, turn.step)
-    return len(named) + len(added) == 1 and not set(named) & set(proposed)
+def _is_one_more(edits: tuple[Edit, ...]) -> bool:
+    """One element typed over a mere proposal joins it; several are the client's own answer. The card says so."""
+    return sum(len(edit.labels) for edit in edits if isinstance(edit, AddItems)) == 1
 
 
 def _add_columns(turn: Turn, edits: tuple[Edit, ...]) -> None:

@@ -10,8 +10,6 @@ from bot.app.place import Mode, View, following
 from bot.domain.errors import Reason, Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from bot.app.answering import Change
     from bot.app.interview import Interview
     from bot.app.place import Place
@@ -24,7 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Turn:
-    """``interview`` and ``place`` move on as the update is handled; the rest stays."""
+    """``interview`` and ``place`` move on as the update is handled; the rest stays.
+
+    ``toast``: a word at the tapped button. ``told``: a message above the card, for once.
+    """
 
     desk: Desk
     uow: UnitOfWork
@@ -33,6 +34,7 @@ class Turn:
     place: Place
     card: LiveCard
     toast: str = ""
+    told: str = ""
 
     @property
     def answering(self) -> Answering:
@@ -60,7 +62,7 @@ class Turn:
         return change
 
     def stay(self, *edits: Edit, place: Place | None = None) -> None:
-        """Change the answer and keep its card up; tell what the change puts away."""
+        """Change the answer and keep its card up; tell what else comes of it."""
         change = self.edit(*edits)
         self._arrive(change, place or self.place)
 
@@ -83,16 +85,10 @@ class Turn:
         self.place = replace(self.place, view=View.EFFECTS, mode=mode, undo=change.undo, draft=None, field="")
 
     def _arrive(self, change: Change, place: Place) -> None:
-        if change.effects.shelved:
+        if change.is_news:
             self.tell(change)
         else:
             self.place = place
 
     def say(self, toast: str) -> None:
         self.toast = toast
-
-    def sequence(self, edits: Sequence[Edit], *, closing: bool) -> None:
-        if closing:
-            self.close(*edits)
-        else:
-            self.stay(*edits)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.app.messages import Button, ButtonStyle
+from bot.domain.phone import FULL_WIDTH, HALF, THIRD
 from handlers.callbacks import CardTap
 
 if TYPE_CHECKING:
@@ -16,9 +17,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 PAGE = 10
-_HALF = 14
-_THIRD = 8
-_LABEL = 40
+#: Of what stands beside more buttons of the card.
+FEW = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Buttons:
     digest: str
 
     def make(self, text: str, action: str, argument: str = "", style: ButtonStyle | None = None) -> Button:
-        label = text if len(text) <= _LABEL else text[: _LABEL - 1] + "…"
+        label = text if len(text) <= FULL_WIDTH else text[: FULL_WIDTH - 1] + "…"
         return Button(label, CardTap(self.revision, self.digest, action, argument).pack(), style=style)
 
 
@@ -46,14 +46,14 @@ def row(*buttons: Button | None) -> Keyboard:
 def packed(buttons: Sequence[Button], labels: Sequence[str]) -> Keyboard:
     """Rows in order: of three where all labels are short, else of two neighbours that fit half a row, else of one.
 
-    ``labels``: without the marks of what is on, so that a tap moves no button.
+    ``labels``: all with the mark of what is on, so that a tap moves no button.
     """
-    if all(len(label) <= _THIRD for label in labels):
+    if all(len(label) <= THIRD for label in labels):
         return tuple(tuple(buttons[start : start + 3]) for start in range(0, len(buttons), 3))
     rows: list[tuple[Button, ...]] = []
     room = False
     for button, label in zip(buttons, labels, strict=True):
-        fits = len(label) <= _HALF
+        fits = len(label) <= HALF
         if room and fits:
             rows[-1] = (*rows[-1], button)
         else:
@@ -62,8 +62,8 @@ def packed(buttons: Sequence[Button], labels: Sequence[str]) -> Keyboard:
     return tuple(rows)
 
 
-def page_of(entries: Sequence[T], page: int) -> Sequence[T]:
+def page_of(entries: Sequence[T], page: int, size: int = PAGE) -> Sequence[T]:
     """The entries of this page; past the end, of the last one."""
-    last = max(0, (len(entries) - 1) // PAGE)
-    start = min(page, last) * PAGE
-    return entries[start : start + PAGE]
+    last = max(0, (len(entries) - 1) // size)
+    start = min(page, last) * size
+    return entries[start : start + size]

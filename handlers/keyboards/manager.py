@@ -13,11 +13,13 @@ from handlers.keyboards.layout import PAGE, column, row
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.app.messages import Keyboard
+    from bot.app.messages import ButtonStyle, Keyboard
     from bot.domain.brief import Brief
     from bot.rendering.labels import ButtonLabels, Labels
 
 
+#: As much as a phone shows beside the sign.
+_NAME_SHOWN = 28
 #: Briefs in a digest: more would be a wall of buttons.
 DIGEST_PAGE = 5
 
@@ -56,22 +58,36 @@ def briefs_keyboard(briefs: Sequence[Brief], labels: Labels, page: int, total: i
 def brief_keyboard(brief: Brief, labels: ButtonLabels, page: int, *, ahead: bool) -> Keyboard:
     """``ahead``: its meeting is set and not over."""
     meeting = meeting_keyboard(brief, labels, ahead=ahead)
-    meeting += _remind(brief, labels)
+    meeting += _client(brief, labels)
     link = Button(labels.link, ManagerTap("link", brief.id).pack())
+    delete = Button(labels.delete_brief, ManagerTap("del", brief.id).pack(), style="danger")
     back = Button(labels.to_list, ManagerTap("list", page=page).pack())
-    if brief.status is BriefStatus.INVITED:
-        return meeting + row(link) + row(back)
-    return plan_keyboard(brief, labels) + meeting + row(link) + row(back)
+    plan = () if brief.status is BriefStatus.INVITED else plan_keyboard(brief, labels)
+    return plan + meeting + row(link) + row(delete) + row(back)
 
 
-def _remind(brief: Brief, labels: ButtonLabels) -> Keyboard:
-    """Where there is somebody to remind."""
-    if brief.submissions or brief.client_id in (None, brief.manager_id):
-        return ()
-    return row(
-        Button(labels.remind_now, ManagerTap("rem", brief.id).pack()),
-        Button(labels.digest_contact, ManagerTap("contact", brief.id).pack()),
+def deleting_keyboard(brief: Brief, labels: ButtonLabels) -> Keyboard:
+    return row(Button(labels.delete_now, ManagerTap("delyes", brief.id).pack(), style="danger")) + row(
+        Button(labels.to_brief, ManagerTap("open", brief.id).pack())
     )
+
+
+def deleted_keyboard(labels: ButtonLabels) -> Keyboard:
+    return row(Button(labels.briefs, ManagerTap("list").pack()))
+
+
+def _client(brief: Brief, labels: ButtonLabels) -> Keyboard:
+    """Reaching the client, where there is one; who has sent everything is not reminded."""
+    if brief.client_id in (None, brief.manager_id):
+        return ()
+    remind = None if brief.submissions else Button(labels.remind_now, ManagerTap("rem", brief.id).pack())
+    return row(remind, _way(brief, labels))
+
+
+def _way(brief: Brief, labels: ButtonLabels, style: ButtonStyle | None = None) -> Button:
+    """How to reach the client oneself: the contact, or the link again for who has not opened it."""
+    action, label = ("link", labels.link) if brief.client_id is None else ("contact", labels.digest_contact)
+    return Button(label, ManagerTap(action, brief.id).pack(), style=style)
 
 
 def meeting_keyboard(brief: Brief, labels: ButtonLabels, *, ahead: bool) -> Keyboard:
@@ -118,11 +134,19 @@ def to_brief_keyboard(brief: Brief, labels: ButtonLabels, *, set_meeting: bool =
     return row(meeting) + row(Button(labels.to_brief, ManagerTap("open", brief.id).pack()))
 
 
-def escalation_keyboard(brief: Brief, labels: ButtonLabels) -> Keyboard:
-    return row(Button(labels.remind_now, ManagerTap("drem", brief.id).pack(), style="primary")) + row(
-        Button(labels.digest_contact, ManagerTap("contact", brief.id).pack()),
-        Button(labels.to_brief, ManagerTap("open", brief.id).pack()),
-    )
+def escalation_keyboard(brief: Brief, labels: ButtonLabels, *, remind: bool) -> Keyboard:
+    """``remind``: the client may be reminded by the bot; else the manager's own way comes first."""
+    to_brief = Button(labels.to_brief, ManagerTap("open", brief.id).pack())
+    if not remind:
+        return row(_way(brief, labels, "primary")) + row(to_brief)
+    now = Button(labels.remind_now, ManagerTap("drem", brief.id).pack(), style="primary")
+    return row(now) + row(_way(brief, labels), to_brief)
+
+
+def unreminded_keyboard(brief: Brief, labels: ButtonLabels) -> Keyboard:
+    """Where there is nothing that the bot could send."""
+    to_brief = Button(labels.to_brief, ManagerTap("open", brief.id).pack())
+    return row(_way(brief, labels), to_brief)
 
 
 def held_keyboard(brief: Brief, labels: ButtonLabels) -> Keyboard:
@@ -167,5 +191,6 @@ def _sign(brief: Brief, labels: Labels) -> str:
 
 
 def _name(brief: Brief) -> str:
-    limit = 40
-    return brief.company if len(brief.company) <= limit else brief.company[: limit - 1] + "…"
+    """Cut in the middle: names that begin alike differ at their ends."""
+    company, half = brief.company, _NAME_SHOWN // 2
+    return company if len(company) <= _NAME_SHOWN else f"{company[:half].rstrip()}…{company[-half + 1 :].lstrip()}"

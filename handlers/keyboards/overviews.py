@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 from bot.app.cards.model import (
+    AttachedCard,
     EffectsCard,
     MovingCard,
     PrivacyCard,
@@ -17,7 +18,7 @@ from bot.app.cards.model import (
     WelcomeCard,
 )
 from bot.domain.route import CLOSED, StepStatus
-from handlers.keyboards.layout import PAGE, column, page_of, row
+from handlers.keyboards.layout import FEW, PAGE, column, packed, page_of, row
 from handlers.keyboards.question import QuestionKeyboard
 
 if TYPE_CHECKING:
@@ -51,11 +52,12 @@ class _Overview:
                 return row(make(words.agree, "agree", style="primary")) + row(make(words.back, "welcome"))
             case EffectsCard():
                 undo = make(words.undo, "undo") if card.can_undo else None
-                return row(make(words.next, "on", style="primary"), undo)
+                look = make(words.to_card, "main") if card.added else None
+                return row(make(words.next, "on", style="primary"), undo) + row(look)
+            case AttachedCard():
+                return row(make(words.next, "on", style="primary")) + row(make(words.to_card, "main"))
             case SectionsCard():
-                review = make(words.review, "review")
-                below = row(review) + row(make(words.resume, "resume")) + self._moving(card.meeting)
-                return self._sections(card.lines, card.page) + below
+                return self._sections_card(card)
             case SectionCard():
                 return self._steps(card.steps, card.page) + row(make(words.sections, "secs"))
             case ReviewCard():
@@ -67,6 +69,13 @@ class _Overview:
             case unknown:
                 assert_never(unknown)
 
+    def _sections_card(self, card: SectionsCard) -> Keyboard:
+        make, words = self.buttons.make, self.labels.buttons
+        review = make(words.review, "review")
+        onward = make(words.resume if card.begun else words.begin, "resume", style="primary")
+        below = row(review, onward if card.minutes_left else None)
+        return self._sections(card.lines, range(len(card.lines)), card.page) + below + self._moving(card.meeting)
+
     def _moving(self, meeting: MeetingLine | None) -> Keyboard:
         return row(self.buttons.make(self.labels.buttons.ask_to_move, "move")) if meeting else ()
 
@@ -76,19 +85,19 @@ class _Overview:
         submit = make(label, "send", style="primary" if not card.unanswered else None) if card.news else None
         resume = make(words.resume, "resume", style="primary") if card.unanswered else None
         looks = [make(words.look.format(label=look.short), "look", str(index)) for index, look in enumerate(card.looks)]
-        return column(looks) + self._sections(card.lines, card.page) + row(resume) + row(submit)
+        unsettled = [index for index, line in enumerate(card.lines) if line.unfinished or line.later]
+        sections = self._sections(card.lines, unsettled, card.page, size=FEW)
+        return column(looks) + sections + row(resume) + row(submit) + row(make(words.sections, "secs"))
 
-    def _sections(self, lines: Sequence[SectionLine], page: int) -> Keyboard:
-        shown = page_of(range(len(lines)), page)
-        entries = [
-            self.buttons.make(
-                self.labels.buttons.section_line.format(sign=self._sign_of(lines[index]), label=lines[index].title),
-                "sec",
-                str(index),
-            )
-            for index in shown
+    def _sections(self, lines: Sequence[SectionLine], indices: Sequence[int], page: int, size: int = PAGE) -> Keyboard:
+        """Those at the ``indices``, which their buttons carry; two in a row where they fit."""
+        label = self.labels.buttons.section_line.format
+        shown = [
+            (label(sign=self._sign_of(lines[index]), label=lines[index].title), str(index))
+            for index in page_of(indices, page, size)
         ]
-        return column(entries) + self._pager(len(lines), page)
+        entries = [self.buttons.make(text, "sec", index) for text, index in shown]
+        return packed(entries, [text for text, _ in shown]) + self._pager(len(indices), page, size)
 
     def _steps(self, steps: Sequence[StepLine], page: int) -> Keyboard:
         shown = page_of(range(len(steps)), page)
@@ -108,8 +117,8 @@ class _Overview:
             return signs.later if line.later else signs.done
         return signs.later if line.closed else signs.open
 
-    def _pager(self, count: int, page: int) -> Keyboard:
+    def _pager(self, count: int, page: int, size: int = PAGE) -> Keyboard:
         make, words = self.buttons.make, self.labels.buttons
         back = make(words.page_back, "page", str(page - 1)) if page else None
-        more = make(words.page_next, "page", str(page + 1)) if (page + 1) * PAGE < count else None
+        more = make(words.page_next, "page", str(page + 1)) if (page + 1) * size < count else None
         return row(back, more)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 from bot.app.cards.model import ChoiceBody, GridBody, InputBody, ListBody, RecordsBody, Row
 from bot.app.place import Mode
 from bot.domain.route import StepStatus
-from handlers.keyboards.layout import column, packed, page_of, row
+from handlers.keyboards.layout import FEW, PAGE, column, packed, page_of, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +40,7 @@ class QuestionKeyboard:
             case ChoiceBody() as body:
                 return self._choice(body) + self._exits()
             case InputBody() as body:
-                return self._packed(body.suggestions, "sug") + self._onward() + self._exits()
+                return self._input(body)
             case ListBody() as body:
                 return self._list(body)
             case GridBody() as body:
@@ -61,11 +61,13 @@ class QuestionKeyboard:
         ]
 
     def _packed(self, rows: Sequence[Row], action: str, main: Row | None = None) -> Keyboard:
-        return packed(self._rows(rows, action, main), [self._unmarked(entry) for entry in rows])
+        return packed(self._rows(rows, action, main), [self._ticked(entry) for entry in rows])
 
     def _label(self, entry: Row) -> str:
-        text = self._unmarked(entry)
-        return self.labels.chosen.format(label=text) if entry.on else text
+        return self._ticked(entry) if entry.on else self._unmarked(entry)
+
+    def _ticked(self, entry: Row) -> str:
+        return self.labels.chosen.format(label=self._unmarked(entry))
 
     def _unmarked(self, entry: Row) -> str:
         if entry.advised:
@@ -73,12 +75,12 @@ class QuestionKeyboard:
         return self.labels.usual.format(label=entry.label) if entry.usual else entry.label
 
     def _onward(self, above: Keyboard = ()) -> Keyboard:
-        """«Дальше» where something stands already, be it a file; a stale answer is confirmed by it.
+        """«Дальше» where something stands already, be it a file; a stale answer is confirmed by it, if it still fits.
 
         ``above``: the card's main action, if there is another one.
         """
-        by_file = self.card.kind == "text" and self.card.attachments
-        if self.card.status is StepStatus.UNANSWERED and not by_file:
+        by_file = self.card.kind in ("text", "records") and self.card.attachments
+        if self.card.misfit or (self.card.status is StepStatus.UNANSWERED and not by_file):
             return ()
         label = self.labels.keep if self.card.status is StepStatus.STALE else self.labels.next
         return row(self._button(label, "next", style=None if above else "primary"))
@@ -101,14 +103,20 @@ class QuestionKeyboard:
         proposal = row(self._button(self.labels.take_options, "take", style="primary") if body.proposed else None)
         return proposal + self._packed(body.rows, "tog") + self._onward(proposal)
 
-    def _pages(self, entries: Sequence[Row], action: str) -> Keyboard:
-        shown = page_of(entries, self.card.page)
-        return self._packed(shown, action) + self._pager(len(entries))
+    def _input(self, body: InputBody) -> Keyboard:
+        if self.card.mode is Mode.REWRITE:
+            return self._to_card()
+        rewrite = row(self._button(self.labels.rewrite, "rew") if body.value and self.card.kind == "text" else None)
+        return self._packed(body.suggestions, "sug") + self._onward() + rewrite + self._exits()
 
-    def _pager(self, count: int) -> Keyboard:
+    def _pages(self, entries: Sequence[Row], action: str, size: int = PAGE) -> Keyboard:
+        shown = page_of(entries, self.card.page, size)
+        return self._packed(shown, action) + self._pager(len(entries), size)
+
+    def _pager(self, count: int, size: int = PAGE) -> Keyboard:
         page = self.card.page
         back = self._button(self.labels.page_back, "page", str(page - 1)) if page else None
-        more = page_of(range(count), page + 1) != page_of(range(count), page)
+        more = page_of(range(count), page + 1, size) != page_of(range(count), page, size)
         return row(back, self._button(self.labels.page_next, "page", str(page + 1)) if more else None)
 
     def _to_card(self) -> Keyboard:
@@ -117,7 +125,7 @@ class QuestionKeyboard:
     def _list(self, body: ListBody) -> Keyboard:
         match self.card.mode:
             case Mode.ADD:
-                return self._pages(body.extras, "addp") + self._to_card()
+                return self._pages(body.extras, "addp", FEW) + self._to_card()
             case Mode.PICK:
                 return self._pages(body.items, "item") + self._to_card()
             case Mode.ITEM:
@@ -167,9 +175,8 @@ class QuestionKeyboard:
     def _grid_main(self, body: GridBody) -> Keyboard:
         take = row(self._button(self.labels.take_grid, "take", style="primary") if body.proposed else None)
         like = column([self._like(body.siblings[-1])] if body.siblings and not self.card.ready else [])
-        walk = row(
-            self._button(self.labels.walk_rows, "rows"),
-            self._button(self.labels.change, "list") if self.card.ready else None,
+        walk = row(self._button(self.labels.walk_rows, "rows")) + row(
+            self._button(self.labels.change, "list") if self.card.ready else None
         )
         return take + self._onward(take) + like + walk + self._exits()
 
@@ -180,15 +187,13 @@ class QuestionKeyboard:
                 back = row(self._button(self.labels.back, "fback"), self._button(self.labels.cancel, "main"))
                 return self._pages(body.field.rows, "f") + skip + back
             case Mode.DRAFT:
-                return (
-                    column(self._rows(body.fields, "ask"))
-                    + row(self._button(self.labels.save, "save", style=None if body.twin else "primary"))
-                    + row(self._button(self.labels.save_and_more, "save", "more"))
-                    + row(self._button(self.labels.cancel, "main"))
-                )
+                save = self._button(self.labels.save, "save", style="primary")
+                more = self._button(self.labels.save_and_more, "save", "more")
+                kept = () if body.twin else column([save, more])
+                return column(self._rows(body.fields, "ask")) + kept + row(self._button(self.labels.cancel, "main"))
             case Mode.ADD:
                 own = row(self._button(self.labels.new_record, "new"))
-                return self._pages(body.presets, "newp") + own + self._to_card()
+                return self._pages(body.presets, "newp", FEW) + own + self._to_card()
             case Mode.PICK:
                 return self._record_lines(body)
             case Mode.ITEM:
@@ -219,6 +224,7 @@ class QuestionKeyboard:
 
     def _records_main(self, body: RecordsBody) -> Keyboard:
         take = row(self._button(self.labels.take_records, "take", style="primary") if body.proposed else None)
+        mend = row(self._button(self.labels.mend_record, "mend", body.astray, "primary") if body.astray else None)
         like = column([self._like(body.siblings[-1])] if body.siblings and not self.card.ready else [])
         nothing = Row("", body.none_label, on=body.none_chosen)
         none = column(self._rows([nothing], "none") if body.proposed or not body.lines else [])
@@ -226,4 +232,4 @@ class QuestionKeyboard:
             self._button(self.labels.add, "add" if body.presets else "new"),
             self._button(self.labels.change, "list") if body.lines else None,
         )
-        return take + self._onward(take) + like + none + edits + self._exits()
+        return take + mend + self._onward(take or mend) + like + none + edits + self._exits()

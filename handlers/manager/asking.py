@@ -39,8 +39,8 @@ _WAITING = frozenset({Step.DAY, Step.HOUR, Step.HALF, Step.OTHER, Step.ZONE})
 class Asking:
     """``serial`` grows with every screen, over all briefs: a button of an earlier one counts no more.
 
-    ``month``: the first day of the one that is shown. ``back``: the step from which the zone was opened.
-    ``message_id``: the message that shows this; None while only Telegram knows it.
+    ``zone`` and ``city`` as in a ``Meeting``. ``month``: the first day of the one that is shown. ``back``: the step
+    from which the zone was opened. ``message_id``: the message that shows this; None while only Telegram knows it.
     """
 
     brief_id: str
@@ -48,6 +48,7 @@ class Asking:
     step: Step
     zone: str
     month: date
+    city: str = ""
     day: date | None = None
     back: Step = Step.DAY
     message_id: int | None = None

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.app.announcing import unheard_of
 from bot.app.cards.wording import short_of
 from bot.app.messages import Screen, SendAttachment, SendDocument, SendMessage
 from bot.app.ports import DocumentFormat
 from bot.rendering.telegram_html import CAPTION_LIMIT, fits, split
 from handlers.keyboards.layout import PAGE
 from handlers.keyboards.manager import brief_keyboard, briefs_keyboard, files_keyboard
-from handlers.meetings import line_for_manager
+from handlers.meetings import line_for_client, line_for_manager
 from handlers.plans import send_pictures, send_reading
 
 if TYPE_CHECKING:
@@ -28,22 +29,25 @@ if TYPE_CHECKING:
 async def list_screen(manager: int, page: int, uow: UnitOfWork, desk: Desk) -> Screen:
     total = await uow.briefs.count_of_manager(manager)
     page = min(page, max(0, (total - 1) // PAGE))
-    briefs = await uow.briefs.of_manager(manager, limit=PAGE, offset=page * PAGE)
-    lines = [(brief, desk.interviews.of(brief).route.progress) for brief in briefs]
-    text = desk.messages.notice("manager_briefs", lines=lines, total=total, page=page, zone=desk.zone)
+    briefs = await uow.briefs.pressing_of_manager(manager, desk.clock.now(), limit=PAGE, offset=page * PAGE)
+    lines = [(brief, desk.interviews.of(brief).route.progress, line_for_client(brief, desk)) for brief in briefs]
+    text = desk.messages.notice("manager_briefs", lines=lines, total=total, page=page, zone=desk.zone, today=desk.today)
     return Screen(text, briefs_keyboard(briefs, desk.labels, page, total))
 
 
 async def brief_screen(brief: Brief, page: int, uow: UnitOfWork, desk: Desk) -> Screen:
     """``page``: of the list that one came from."""
-    route = desk.interviews.of(brief).route
+    interview = desk.interviews.of(brief)
     meeting = line_for_manager(brief, desk)
     if meeting is not None and meeting.over:
         meeting = replace(meeting, held=await took_place(brief, uow))
-    told = {"brief": brief, "progress": route.progress, "meeting": meeting, "zone": desk.zone}
+    unheard = len(await unheard_of(uow, interview))
+    progress = interview.route.progress
+    told = {"brief": brief, "progress": progress, "meeting": meeting, "zone": desk.zone, "today": desk.today}
     ahead = meeting is not None and not meeting.over
     return Screen(
-        desk.messages.notice("manager_brief", **told), brief_keyboard(brief, desk.labels.buttons, page, ahead=ahead)
+        desk.messages.notice("manager_brief", **told, unheard=unheard),
+        brief_keyboard(brief, desk.labels.buttons, page, ahead=ahead),
     )
 
 

@@ -11,13 +11,13 @@ from bot.domain.reminders.for_manager import Trouble, next_digest, trouble_of
 from bot.domain.reminders.hours import Hours
 from bot.domain.reminders.situation import State
 from handlers.keyboards.manager import DIGEST_PAGE, digest_keyboard
-from handlers.manager.reminders import days_to_here
+from handlers.meetings import line_for_client
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from bot.app.cards.reminder import Days
+    from bot.app.cards.model import MeetingLine
     from bot.app.ports import Due, UnitOfWork
     from bot.domain.brief import Brief
     from bot.domain.reminders.situation import Situation, Stop
@@ -34,7 +34,7 @@ class DigestLine:
     trouble: Trouble
     left: int | None
     days: int
-    meeting: Days | None
+    meeting: MeetingLine | None
     stopped: Stop | None
 
 
@@ -86,9 +86,8 @@ async def _line(brief: Brief, uow: UnitOfWork, desk: Desk) -> DigestLine | None:
 
 def _made(brief: Brief, trouble: Trouble, situation: Situation, desk: Desk) -> DigestLine:
     left = None if situation.state is State.NOT_OPENED else situation.questions_left
-    meeting = days_to_here(situation.meeting, desk) if situation.meeting else None
     silent = (desk.clock.now() - situation.last_activity).days
-    return DigestLine(brief, trouble, left, silent, meeting, situation.stopped)
+    return DigestLine(brief, trouble, left, silent, line_for_client(brief, desk), situation.stopped)
 
 
 def _order(line: DigestLine) -> float:

@@ -11,7 +11,7 @@ from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext  # noqa: TC002 - aiogram reads the annotations of handlers
 from aiogram.types import CallbackQuery, Message  # noqa: TC002 - as above
 
-from bot.app.meetings import set_meeting
+from bot.app.meetings import not_understood, set_meeting
 from bot.app.messages import Acknowledgement, EditMessage, Screen, SendMessage
 from bot.app.ports import UnitOfWork  # noqa: TC001 - as above
 from bot.domain.errors import Reason, Refused
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 #: Actions of the brief's card, and where they begin.
 OPENING = {"meet": Step.DAY, "mzone": Step.ZONE, "moff": Step.OFF}
+
+
+_NOT_UNDERSTOOD = frozenset({Reason.NO_MOMENT, Reason.NO_HOUR})
 
 
 def register(router: Router) -> None:
@@ -100,16 +103,17 @@ async def on_words(message: Message, state: FSMContext, uow: UnitOfWork, desk: D
     try:
         take_words(turn, message.text or "")
     except Refused as refusal:
-        if refusal.reason is Reason.NO_MOMENT and place_in(await state.get_data()):
+        if refusal.reason in _NOT_UNDERSTOOD and place_in(await state.get_data()):
             raise SkipHandler from None  # an answer in the brief that this manager walks
         uow.outbox.put(SendMessage(manager, Screen(desk.messages.refusal(refusal))))
         return
     await _go_on(turn, brief, manager, state)
 
 
-async def on_no_words(message: Message, uow: UnitOfWork, desk: Desk) -> None:
-    text = desk.messages.refusal(Refused(Reason.NO_MOMENT))
-    uow.outbox.put(SendMessage(message.chat.id, Screen(text)))
+async def on_no_words(message: Message, state: FSMContext, uow: UnitOfWork, desk: Desk) -> None:
+    asking = asking_in(await state.get_data())
+    refused = not_understood(desk.today, hour_asked=bool(asking and asking.day))
+    uow.outbox.put(SendMessage(message.chat.id, Screen(desk.messages.refusal(refused))))
 
 
 async def _go_on(turn: MeetingTurn, before: Brief, manager: int, state: FSMContext) -> None:

@@ -7,7 +7,7 @@ from datetime import date, time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.app.meetings import in_zone, said_meeting, set_meeting
+from bot.app.meetings import example_day, hearing_of, in_zone, not_understood, said_meeting, set_meeting
 from bot.app.messages import Screen
 from bot.domain.errors import Reason, Refused
 from bot.domain.meeting import Meeting, meeting_on
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from bot.app.ports import UnitOfWork
     from bot.domain.brief import Brief
+    from bot.rendering.zones import Zone
     from handlers.desk import Desk
 
 
@@ -46,10 +47,10 @@ class MeetingTurn:
 
 def begun(brief: Brief, step: Step, known: Asking | None, desk: Desk) -> Asking:
     """The first screen of setting this brief's meeting; ``known``: what was asked in this chat before."""
-    zone = brief.meeting.zone if brief.meeting else desk.zone.key
+    zone, city = (brief.meeting.zone, brief.meeting.city) if brief.meeting else (desk.zone.key, "")
     today = desk.clock.now().astimezone(ZoneInfo(zone)).date()
     serial = known.serial + 1 if known else 1
-    return Asking(brief.id, serial, step, zone, today.replace(day=1), back=Step.DONE)
+    return Asking(brief.id, serial, step, zone, today.replace(day=1), city, back=Step.DONE)
 
 
 async def screen_of(turn: MeetingTurn) -> Screen:
@@ -57,23 +58,28 @@ async def screen_of(turn: MeetingTurn) -> Screen:
     keyboard = MeetingKeyboard(asking.serial, brief.id, desk.labels, turn.now)
     meeting = line_for_manager(brief, desk)
     told: dict[str, object] = {"company": brief.company, "contact": brief.contact, "meeting": meeting}
-    told["zone"] = desk.zones.of(asking.zone).full
+    told["zone"] = desk.zones.of(asking.zone, asking.city).full
     match asking.step:
         case Step.HOUR | Step.HALF | Step.OTHER if asking.day:
             typed = asking.step is Step.OTHER
-            text = desk.messages.notice("manager_meeting_hour", **told, day=asking.day, typed=typed)
+            text = desk.messages.notice(
+                "manager_meeting_hour", **told, day=asking.day, today=turn.now.date(), typed=typed
+            )
             half = asking.step is Step.HALF
             return Screen(text, keyboard.below_hours() if typed else keyboard.hours(asking.day, half=half))
         case Step.ZONE:
             return Screen(desk.messages.notice("manager_meeting_zone", **told), keyboard.zones(desk.zones.zones))
         case Step.OFF:
-            return Screen(desk.messages.notice("manager_meeting_off", **told), keyboard.calling_off())
+            hears = await hearing_of(turn.uow, brief, desk.clock.now())
+            return Screen(desk.messages.notice("manager_meeting_off", **told, hears=hears), keyboard.calling_off())
         case Step.DONE:
             return await brief_screen(brief, 0, turn.uow, desk)
         case _:
             month = f"{desk.labels.calendar.months[asking.month.month - 1]} {asking.month.year}"
             below = keyboard.below_days(set_already=meeting is not None, asked=bool(meeting and meeting.asked))
-            text = desk.messages.notice("manager_meeting_day", **told, month=month)
+            text = desk.messages.notice(
+                "manager_meeting_day", **told, month=month, example=example_day(turn.now.date())
+            )
             return Screen(text, keyboard.days(asking.month, desk.working_days, below))
 
 
@@ -87,22 +93,29 @@ def take_words(turn: MeetingTurn, words: str) -> None:
         zone = turn.desk.zones.find(words)
         if zone is None:
             raise Refused(Reason.NO_ZONE)
-        _take_zone(turn, zone.zone)
+        _take_zone(turn, zone)
         return
-    said = said_meeting(turn.desk.moments, words, turn.asking.zone, turn.desk.clock.now(), turn.asking.day)
+    when, zone = turn.desk.zones.parted(words)
+    asking = _within(turn, zone) if zone else turn.asking
+    said = said_meeting(turn.desk.moments, when, asking.zone, turn.desk.clock.now(), asking.day, asking.city)
     if isinstance(said, Meeting):
         turn.settle(said)
     else:
-        turn.asking = replace(turn.asking, step=Step.HOUR, day=said)
+        turn.asking = replace(asking, step=Step.HOUR, day=said)
 
 
-def _take_zone(turn: MeetingTurn, zone: str) -> None:
+def _take_zone(turn: MeetingTurn, zone: Zone) -> None:
     """Opened from the brief's card, it moves the meeting there; else it is for the one that is being set."""
-    meeting = turn.brief.meeting
-    if turn.asking.back is Step.DONE and meeting is not None:
-        turn.settle(in_zone(meeting, zone, turn.desk.clock.now()))
+    meeting, asking = turn.brief.meeting, _within(turn, zone)
+    if asking.back is Step.DONE and meeting is not None:
+        turn.settle(in_zone(meeting, asking.zone, turn.desk.clock.now(), asking.city))
     else:
-        turn.asking = replace(turn.asking, zone=zone, step=turn.asking.back)
+        turn.asking = asking.at(asking.back)
+
+
+def _within(turn: MeetingTurn, zone: Zone) -> Asking:
+    usual = turn.desk.zones.of(zone.zone).city
+    return replace(turn.asking, zone=zone.zone, city=zone.city if zone.city != usual else "")
 
 
 def _month(turn: MeetingTurn, argument: str) -> None:
@@ -115,9 +128,10 @@ def _day(turn: MeetingTurn, argument: str) -> None:
 
 def _hour(turn: MeetingTurn, argument: str) -> None:
     if turn.asking.day is None:
-        raise Refused(Reason.NO_MOMENT)
+        raise not_understood(turn.now.date(), hour_asked=False)
     hour = time.fromisoformat(argument)
-    turn.settle(meeting_on(turn.asking.day, hour, turn.asking.zone, turn.desk.clock.now()))
+    asking = turn.asking
+    turn.settle(meeting_on(turn.asking.day, hour, asking.zone, turn.desk.clock.now(), asking.city))
 
 
 def _to(step: Step) -> Callable[[MeetingTurn, str], None]:
@@ -136,7 +150,7 @@ def _zone(turn: MeetingTurn, _: str) -> None:
 
 
 def _in(turn: MeetingTurn, argument: str) -> None:
-    _take_zone(turn, turn.desk.zones.zones[int(argument)].zone)
+    _take_zone(turn, turn.desk.zones.zones[int(argument)])
 
 
 def _back(turn: MeetingTurn, _: str) -> None:

@@ -86,4 +86,4 @@ async def on_tap(query: CallbackQuery, uow: UnitOfWork, desk: Desk) -> None:
     elif outcome is not None and query.message is not None:
         uow.outbox.put(EditMessage(manager, query.message.message_id, outcome))
     put_away = toasts.put_off if tap and tap.action == "dput" else ""
-    uow.acknowledge(Acknowledgement(query.id, toasts.outdated if outcome is None else put_away))
+    uow.acknowledge(Acknowledgement(query.id, toasts.no_longer if outcome is None else put_away))

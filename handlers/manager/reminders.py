@@ -9,10 +9,16 @@ from bot.app.cards.reminder import Days, days_to
 from bot.app.messages import Screen, SendMessage
 from bot.app.reminding import put_off
 from bot.domain.reminders.for_manager import escalation_at, question_at
-from bot.domain.reminders.outcome import Planned
+from bot.domain.reminders.outcome import Planned, Reason, Silence
 from bot.domain.reminders.situation import State
 from handlers.client.reminding import send_reminder, words_of
-from handlers.keyboards.manager import escalation_keyboard, held_keyboard, remind_keyboard, to_brief_keyboard
+from handlers.keyboards.manager import (
+    escalation_keyboard,
+    held_keyboard,
+    remind_keyboard,
+    to_brief_keyboard,
+    unreminded_keyboard,
+)
 from handlers.manager.briefs import took_place
 from handlers.meetings import line_for_manager
 
@@ -31,7 +37,7 @@ async def preview(brief: Brief, uow: UnitOfWork, desk: Desk) -> Screen:
     told: dict[str, object] = {"company": brief.company, "contact": brief.contact}
     if not isinstance(planned, Planned):
         text = desk.messages.notice("manager_no_reminder", **told, reason=planned.reason)
-        return Screen(text, to_brief_keyboard(brief, desk.labels.buttons))
+        return Screen(text, unreminded_keyboard(brief, desk.labels.buttons))
     now = desk.reminding.is_now(planned)
     told["moment"] = None if now else days_to(planned.at, situation, desk.clock.now())
     told["why"] = planned.moved[-1].why if planned.moved and not now else None
@@ -61,8 +67,7 @@ def _sent(brief: Brief, at: datetime | None, desk: Desk) -> Screen:
 
 def days_to_here(moment: datetime, desk: Desk) -> Days:
     """On the manager's clock."""
-    local, now = moment.astimezone(desk.zone), desk.clock.now().astimezone(desk.zone)
-    return Days(local, (local.date() - now.date()).days)
+    return Days(moment.astimezone(desk.zone), desk.today)
 
 
 async def contact(brief: Brief, uow: UnitOfWork, desk: Desk) -> Screen:
@@ -84,14 +89,14 @@ async def escalate(brief: Brief, due_at: datetime, uow: UnitOfWork, desk: Desk) 
     told = {"company": brief.company, "contact": brief.contact, "meeting": line_for_manager(brief, desk)}
     left = situation.questions_left if situation.state is not State.NOT_OPENED else None
     text = desk.messages.notice("manager_escalation", **told, left=left, stopped=situation.stopped)
-    screen = Screen(text, escalation_keyboard(brief, desk.labels.buttons))
+    remind = isinstance(desk.reminding.at_once(situation), Planned)
+    screen = Screen(text, escalation_keyboard(brief, desk.labels.buttons, remind=remind))
     uow.outbox.put(SendMessage(brief.manager_id, screen, bulk=True))
     return None
 
 
-async def ask_whether_it_took_place(brief: Brief, due_at: datetime, uow: UnitOfWork, desk: Desk) -> datetime | None:
+async def ask_whether_it_took_place(brief: Brief, uow: UnitOfWork, desk: Desk) -> datetime | None:
     """Reminders have ended; the manager says what became of the meeting."""
-    del due_at
     if brief.meeting is None or await took_place(brief, uow):
         return None
     at = question_at(desk.reminding.hours, brief.meeting.at)
@@ -107,5 +112,7 @@ async def note_whether_it_took_place(brief: Brief, uow: UnitOfWork, desk: Desk, 
     journal = await uow.journals.get(brief.id)
     if brief.meeting is not None:
         uow.journals.save(replace(journal, held_at=brief.meeting.at if held else None))
-    text = desk.messages.notice("manager_held_noted", company=brief.company, held=held)
+    silence = desk.reminding.next(await desk.reminding.situation(uow, brief))
+    again = isinstance(silence, Silence) and silence.reason is Reason.MEETING_OVER
+    text = desk.messages.notice("manager_held_noted", company=brief.company, held=held, again=again)
     return Screen(text, to_brief_keyboard(brief, desk.labels.buttons, set_meeting=not held))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aiogram import F, Router
-from aiogram.filters import Command, CommandStart, StateFilter
+from aiogram.filters import Command, CommandObject, CommandStart, StateFilter
 from aiogram.fsm.context import FSMContext  # noqa: TC002 - aiogram reads the annotations of handlers
 from aiogram.types import CallbackQuery, Message  # noqa: TC002 - as above
 
@@ -20,6 +20,7 @@ from handlers.desk import Desk  # noqa: TC001 - as above
 from handlers.keyboards.manager import cancel_keyboard, home_keyboard, link_keyboard
 from handlers.manager.asking import Step
 from handlers.manager.briefs import brief_screen, hand_out, list_screen, own_brief
+from handlers.manager.deleting import delete, whether_to_delete
 from handlers.manager.meeting_router import OPENING, ask, keep
 from handlers.manager.meeting_router import register as register_meetings
 from handlers.manager.remind_taps import register as register_reminders
@@ -58,10 +59,15 @@ async def on_help(message: Message, uow: UnitOfWork, desk: Desk) -> None:
     uow.outbox.put(SendMessage(message.chat.id, Screen(text, home_keyboard(desk.labels.buttons))))
 
 
-async def on_new(message: Message, state: FSMContext, uow: UnitOfWork, desk: Desk) -> None:
+async def on_new(message: Message, command: CommandObject, state: FSMContext, uow: UnitOfWork, desk: Desk) -> None:
+    """The company may stand right behind the command."""
     if message.from_user:
         remember(uow, message.from_user)
-    await _ask_company(message.chat.id, state, uow, desk)
+    if command.args:
+        await state.set_state(Manager.company)
+        await _take_company(command.args, message.chat.id, state, uow, desk)
+    else:
+        await _ask_company(message.chat.id, state, uow, desk)
 
 
 async def on_try(message: Message, state: FSMContext, uow: UnitOfWork, desk: Desk) -> None:
@@ -71,20 +77,24 @@ async def on_try(message: Message, state: FSMContext, uow: UnitOfWork, desk: Des
 
 
 async def on_company(message: Message, state: FSMContext, uow: UnitOfWork, desk: Desk) -> None:
-    company = _name(message)
+    await _take_company(message.text or "", message.chat.id, state, uow, desk)
+
+
+async def _take_company(text: str, chat_id: int, state: FSMContext, uow: UnitOfWork, desk: Desk) -> None:
+    company = _name(text)
     if not company:
-        await on_no_name(message, uow, desk)
+        await _ask_name_again(chat_id, state, uow, desk)
         return
     await state.update_data(company=company)
     await state.set_state(Manager.contact)
-    text = desk.messages.notice("new_contact", company=company)
-    uow.outbox.put(SendMessage(message.chat.id, Screen(text, cancel_keyboard(desk.labels.buttons))))
+    words = desk.messages.notice("new_contact", company=company)
+    uow.outbox.put(SendMessage(chat_id, Screen(words, cancel_keyboard(desk.labels.buttons))))
 
 
 async def on_contact(message: Message, state: FSMContext, uow: UnitOfWork, desk: Desk) -> None:
-    contact = _name(message)
+    contact = _name(message.text or "")
     if not contact:
-        await on_no_name(message, uow, desk)
+        await _ask_name_again(message.chat.id, state, uow, desk)
         return
     company = str((await state.get_data()).get("company", ""))
     await state.set_state(None)
@@ -95,8 +105,13 @@ async def on_contact(message: Message, state: FSMContext, uow: UnitOfWork, desk:
     await ask(brief, Step.DAY, message.chat.id, state, uow, desk)
 
 
-async def on_no_name(message: Message, uow: UnitOfWork, desk: Desk) -> None:
-    _say(uow, message.chat.id, desk.messages.notice("new_needs_name", limit=_NAME_LIMIT))
+async def on_no_name(message: Message, state: FSMContext, uow: UnitOfWork, desk: Desk) -> None:
+    await _ask_name_again(message.chat.id, state, uow, desk)
+
+
+async def _ask_name_again(chat_id: int, state: FSMContext, uow: UnitOfWork, desk: Desk) -> None:
+    field = "company" if await state.get_state() == Manager.company.state else "contact"
+    _say(uow, chat_id, desk.messages.notice("new_needs_name", limit=_NAME_LIMIT, field=field))
 
 
 async def on_briefs(message: Message, uow: UnitOfWork, desk: Desk) -> None:
@@ -107,37 +122,48 @@ async def on_tap(query: CallbackQuery, state: FSMContext, uow: UnitOfWork, desk:
     tap = ManagerTap.unpack(query.data or "")
     manager = query.from_user.id
     brief = await own_brief(tap.brief if tap else "", manager, uow)
+    outdated = False
     match tap.action if tap else "", brief:
         case "new", _:
             await _ask_company(manager, state, uow, desk)
         case "cancel", _ if await state.get_state() in _NAMING:
             await state.set_state(None)
-            _say(uow, manager, desk.messages.notice("new_cancelled"))
+            _replace(query, Screen(desk.messages.notice("new_cancelled")), uow)
         case "list", _:
             _replace(query, await list_screen(manager, tap.page if tap else 0, uow, desk), uow)
-        case "open", Brief():
-            _replace(query, await brief_screen(brief, tap.page if tap else 0, uow, desk), uow)
+        case ("open" | "del" | "delyes") as action, Brief():
+            _replace(query, await _in_place(action, brief, tap.page if tap else 0, uow, desk), uow)
         case "link", Brief():
-            hand_over_link(manager, brief, query.from_user.first_name, uow, desk)
+            hand_over_link(manager, brief, query.from_user.first_name, uow, desk, again=True)
         case ("meet" | "mzone" | "moff") as action, Brief():
             await ask(brief, OPENING[action], manager, state, uow, desk, on=_message_id(query))
         case "mkeep", Brief():
             await keep(brief, manager, uow, desk, on=_message_id(query))
-        case action, Brief() if hand_out(action, brief, manager, uow, desk):
-            pass
+        case action, Brief():
+            outdated = not hand_out(action, brief, manager, uow, desk)
         case _:
-            uow.acknowledge(Acknowledgement(query.id, desk.labels.toasts.outdated))
-            return
-    uow.acknowledge(Acknowledgement(query.id))
+            outdated = True
+    uow.acknowledge(Acknowledgement(query.id, desk.labels.toasts.no_longer if outdated else ""))
 
 
-def hand_over_link(manager: int, brief: Brief, name: str, uow: UnitOfWork, desk: Desk) -> None:
+async def _in_place(action: str, brief: Brief, page: int, uow: UnitOfWork, desk: Desk) -> Screen:
+    """What comes in place of the list or the brief's card."""
+    match action:
+        case "del":
+            return whether_to_delete(brief, desk)
+        case "delyes":
+            return await delete(brief, uow, desk)
+        case _:
+            return await brief_screen(brief, page, uow, desk)
+
+
+def hand_over_link(manager: int, brief: Brief, name: str, uow: UnitOfWork, desk: Desk, *, again: bool = False) -> None:
     """The link, and below it a message ready to be forwarded to the client."""
     link = desk.invitation_link(brief.token)
     meeting = line_for_client(brief, desk)
     forwardable = desk.messages.notice("invitation", contact=brief.contact, manager=name, link=link, meeting=meeting)
     plain_words = desk.messages.notice("invitation_plain", contact=brief.contact)
-    text = desk.messages.notice("new_done", company=brief.company, contact=brief.contact)
+    text = desk.messages.notice("new_done", company=brief.company, contact=brief.contact, again=again)
     keyboard = link_keyboard(desk.labels.buttons, link, plain_words)
     uow.outbox.put(SendMessage(manager, Screen(text, keyboard)))
     uow.outbox.put(SendMessage(manager, Screen(forwardable)))
@@ -158,10 +184,10 @@ def _message_id(query: CallbackQuery) -> int | None:
     return query.message.message_id if query.message else None
 
 
-def _name(message: Message) -> str:
+def _name(text: str) -> str:
     """Empty if what was written can be no name."""
     try:
-        return clean_label(message.text or "", limit=_NAME_LIMIT)
+        return clean_label(text, limit=_NAME_LIMIT)
     except Refused:
         return ""
 

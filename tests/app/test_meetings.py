@@ -30,9 +30,11 @@ class Heard:
     def __init__(self, said: SaidMoment | None) -> None:
         self.said = said
         self.asked_at: datetime | None = None
+        self.hour_asked = False
 
-    def read(self, text: str, now: datetime) -> SaidMoment | None:
+    def read(self, text: str, now: datetime, *, hour_asked: bool = False) -> SaidMoment | None:
         del text
+        self.hour_asked = hour_asked
         self.asked_at = now
         return self.said
 
@@ -77,8 +79,36 @@ def test_a_moment_that_cannot_be_is_refused(day: date | None, hour: time | None,
 
 def test_words_that_name_no_moment_are_refused() -> None:
     with pytest.raises(Refused) as refused:
-        said_meeting(Heard(None), "когда-нибудь", MOSCOW, NOW, FRIDAY)
+        said_meeting(Heard(None), "когда-нибудь", MOSCOW, NOW)
     assert refused.value.reason is Reason.NO_MOMENT
+    assert refused.value.days == (FRIDAY,)
+
+
+def test_where_the_day_is_chosen_words_that_name_no_time_are_refused_for_that() -> None:
+    parser = Heard(None)
+    with pytest.raises(Refused) as refused:
+        said_meeting(parser, "25:00", MOSCOW, NOW, FRIDAY)
+    assert refused.value.reason is Reason.NO_HOUR
+    assert parser.hour_asked
+
+
+@pytest.mark.parametrize(
+    ("day", "other", "reason"),
+    [
+        (date(2026, 11, 23), date(2027, 11, 23), Reason.WHICH_YEAR),
+        (FRIDAY, date(2026, 12, 4), Reason.WHICH_DAY),
+    ],
+)
+def test_where_two_days_may_be_meant_it_is_asked_which(day: date, other: date, reason: Reason) -> None:
+    with pytest.raises(Refused) as refused:
+        said_meeting(Heard(SaidMoment(day, time(10), other)), "…", MOSCOW, NOW)
+    assert refused.value.reason is reason
+    assert refused.value.days == (day, other)
+
+
+def test_a_city_is_kept_with_its_zone() -> None:
+    meeting = said_meeting(Heard(SaidMoment(FRIDAY, time(15))), "…", VLADIVOSTOK, NOW, city="Хабаровск")
+    assert meeting == Meeting(datetime(2026, 11, 27, 5, tzinfo=UTC), VLADIVOSTOK, "Хабаровск")
 
 
 def test_another_zone_keeps_the_time_on_the_wall() -> None:
@@ -122,6 +152,7 @@ def test_there_is_nothing_to_move_once_the_meeting_is_over(uow: MemoryUnitOfWork
         (ON_FRIDAY, ON_MONDAY, News.MOVED),
         (ON_FRIDAY, None, News.CALLED_OFF),
         (ON_FRIDAY, ON_FRIDAY, None),
+        (ON_FRIDAY, replace(ON_FRIDAY, city="Казань"), None),
         (None, None, None),
         (Meeting(NOW, MOSCOW), ON_FRIDAY, News.SET),
         (Meeting(NOW, MOSCOW), None, None),

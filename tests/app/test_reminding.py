@@ -13,7 +13,7 @@ from bot.app.interview import Interviews
 from bot.app.invitations import agree
 from bot.app.meetings import set_meeting
 from bot.app.ports import Occasion
-from bot.app.reminding import LOOK, Reminding, opened, put_off
+from bot.app.reminding import LOOK, Reminding, opened, put_off, stop_or_go_on
 from bot.app.submitting import submit
 from bot.domain.answers import AnswerStatus
 from bot.domain.brief import Brief, Consent, Person
@@ -111,6 +111,18 @@ async def test_after_a_long_outage_reminders_are_found_anew_and_spread_over_an_h
     assert max(again) <= timedelta(minutes=61)
 
 
+async def test_after_an_outage_that_ends_shortly_before_the_night_no_reminder_is_spread_into_it(
+    uow: MemoryUnitOfWork, reminding: Reminding, clock: FakeClock
+) -> None:
+    clock.moment = NOON + DAY + timedelta(hours=7, minutes=45)
+    night = NOON + DAY + timedelta(hours=8)
+    looks = [await reminding.look(uow, started(uow, f"b{n}"), NOON + DAY) for n in range(200)]
+    again = [look.again for look in looks if look.again]
+    assert len(again) == len(looks)
+    assert max(again) < night
+    assert len(set(again)) > 10
+
+
 async def test_a_short_outage_only_makes_a_reminder_late(
     uow: MemoryUnitOfWork, reminding: Reminding, clock: FakeClock
 ) -> None:
@@ -140,7 +152,7 @@ async def test_who_begins_after_the_last_reminder_is_reminded_anew(
     clock.advance(days=15)
     assert (await reminding.look(uow, invited, clock.moment)).again is None
     clock.advance(days=15)
-    agree(uow, clock, invited, "1")
+    agree(uow, clock, invited, "1", "e")
     begun = give_answer(uow, reminding)
     assert is_awake(uow)
     assert isinstance(reminding.next(await reminding.situation(uow, begun)), Planned)
@@ -201,6 +213,17 @@ async def test_nobody_is_reminded_who_sent_the_brief_or_blocked_the_bot_until_th
     sent = submit(uow, clock, back)
     assert await reminding.look(uow, sent, clock.moment) == await reminding.look(uow, sent, NOON)
     assert (await reminding.look(uow, sent, NOON)).again is None
+
+
+async def test_who_wants_to_be_reminded_again_is_not_held_to_what_was_put_off(
+    uow: MemoryUnitOfWork, reminding: Reminding
+) -> None:
+    brief = started(uow)
+    await put_off(uow, brief, NOON + 30 * DAY)
+    await stop_or_go_on(uow, brief, stopped=False)
+    planned = reminding.next(await reminding.situation(uow, brief))
+    assert isinstance(planned, Planned)
+    assert planned.at == NOON + DAY
 
 
 async def test_a_change_of_the_meeting_wakes_all_that_hangs_on_it(uow: MemoryUnitOfWork) -> None:

@@ -51,9 +51,10 @@ class Stage:
         return links()[0]
 
     async def begin(self) -> None:
-        """Anna has opened the link and agreed; the first question is on her card."""
+        """Anna has opened the link, agreed and seen the sections; the first question is on her card."""
         await self.anna.open_link(await self.invite())
         await self.anna.tap("Согласен, начать")
+        await self.anna.tap("Начать")
         await self.anna.card_shows("1 из")
 
     async def resume(self) -> None:

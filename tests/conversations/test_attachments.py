@@ -154,12 +154,12 @@ async def test_a_file_bigger_than_a_bot_may_download_is_kept_and_passed_on(stage
 
 async def test_stickers_places_and_contacts_are_no_answers_and_are_told_so(stage: Stage) -> None:
     anna = await at(stage, SCRIPT)
-    card = anna.card
+    asked = anna.text
     for odd in (stage.anna.sticker, stage.anna.location, stage.anna.contact):
         await odd()
         assert "не получится сохранить как ответ" in anna.reply
 
-    assert anna.card == card
+    assert anna.text.endswith(asked)
 
 
 async def test_the_plan_announces_files_and_answers_given_by_them(stage: Stage) -> None:
@@ -232,7 +232,7 @@ async def test_a_file_before_the_consent_is_not_kept(stage: Stage) -> None:
     await anna.share("photo", "office.jpg")
 
     assert NOWHERE in anna.reply
-    await anna.tap("Согласен, начать")
+    await anna.tap("Согласен, начать", "Начать")
     assert "К вопросу приложено" not in anna.text
 
 
@@ -245,23 +245,23 @@ async def test_a_file_of_a_stranger_is_not_kept(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("way", [("Разделы",), ("Разделы", "О компании"), ("Разделы", "К проверке")])
-async def test_a_file_where_no_question_is_up_says_what_to_do(stage: Stage, way: tuple[str, ...]) -> None:
+async def test_a_file_where_no_question_is_up_goes_to_the_last_one_for_words(
+    stage: Stage, way: tuple[str, ...]
+) -> None:
     anna = await begin(stage)
     await anna.tap(*way)
-    card = anna.card
 
     await anna.share("document", "script.docx")
 
-    assert NOWHERE in anna.reply
-    assert anna.card == card
+    assert anna.text.startswith("Приложено к вопросу «Пожелания»: 1 файл")
+    (file,) = await handed_on(stage)
+    assert file.text == "Пожелания"
 
 
 async def test_a_file_after_sending_goes_to_a_question_and_is_news_for_the_manager(stage: Stage) -> None:
     anna = await begin(stage)
     await anna.arrive_at("Проверьте ответы")
     await plan_for(stage)
-    await anna.share("photo", "office.jpg")
-    assert NOWHERE in anna.reply
 
     await anna.tap("Дополнить ответы", "О компании", "Отрасль")
     await anna.share("photo", "office.jpg", "наш офис")

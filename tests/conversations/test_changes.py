@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conversations.walker import begin, plan_for
+from tests.conversations.walker import begin, main_action, plan_for
 
 if TYPE_CHECKING:
     from tests.conversations.conftest import Stage
     from tests.conversations.walker import Walker
 
-LEADS = {"похоже на ваши обращения": "Поток обращений, есть нецелевые", "воронка лидов?": "Да, нужна"}
+LEADS = {"похоже на ваши обращения": "Поток, есть нецелевые", "воронка лидов?": "Да, нужна"}
 PUT_AWAY = (
-    "Ответы отложены и в план не войдут: Стадии лидов, Обязательные поля лидов, Автоматизация лидов, Стандартные отчёты"
+    "Ответы убраны и в план не войдут: Стадии лидов, Обязательные поля лидов, Автоматизация лидов, Стандартные отчёты"
 )
 
 
@@ -30,9 +30,7 @@ async def answered(stage: Stage) -> Walker:
 
 
 async def open_question(anna: Walker, section: str, question: str) -> None:
-    if "Проверьте ответы" not in anna.text:
-        await anna.tap("Разделы")
-    await anna.tap(section, question)
+    await anna.tap("Разделы", section, question)
 
 
 async def test_refusing_leads_puts_their_answers_away_and_says_which(stage: Stage) -> None:
@@ -41,7 +39,7 @@ async def test_refusing_leads_puts_their_answers_away_and_says_which(stage: Stag
 
     await anna.tap("Нет, сразу сделки")
 
-    assert "Воронка лидов: теперь Нет, сразу сделки." in anna.text
+    assert "«Воронка лидов»: теперь «Нет, сразу сделки»." in anna.text
     assert PUT_AWAY.removesuffix(", Стандартные отчёты") in anna.text
     assert set(anna.labels) == {"Дальше", "Вернуть"}
     await anna.tap("Дальше")
@@ -71,6 +69,9 @@ async def test_answers_put_away_come_back_when_they_apply_again(stage: Stage) ->
 
     await anna.tap("Да, нужна")
 
+    assert "«Воронка лидов»: теперь «Да, нужна»." in anna.text
+    assert "Ответы снова учтены: Стадии лидов, Обязательные поля лидов, Автоматизация лидов" in anna.text
+    await anna.tap("Дальше")
     assert "разных сценариев сделки" in anna.text
     await anna.tap("Разделы", "Лиды")
     assert "Стадии лидов: Новая заявка, ЛПР установлено" in anna.text
@@ -88,7 +89,7 @@ async def test_what_is_put_away_stays_out_of_the_plan_and_the_review_is_whole(st
 
     assert "Воронка лидов: Нет, сразу сделки" in plan
     assert "ЛПР установлено" not in plan
-    assert "От лидов отказались, хотя отмечено: Поток обращений, есть нецелевые." in plan
+    assert "От лидов отказались, хотя отмечено: Поток, есть нецелевые." in plan
 
 
 async def test_a_change_from_the_review_returns_to_the_review(stage: Stage) -> None:
@@ -98,7 +99,7 @@ async def test_a_change_from_the_review_returns_to_the_review(stage: Stage) -> N
     await anna.say("20")
 
     assert "Проверьте ответы" in anna.text
-    await anna.tap("О компании")
+    await anna.tap("Разделы", "О компании")
     assert "Сотрудники в CRM: 20 чел." in anna.text
 
 
@@ -153,9 +154,10 @@ async def test_a_rule_without_its_stage_is_pointed_out_until_it_is_mended(stage:
     await anna.tap("Дальше", "Изменить", "Новая заявка", "Убрать", "Дальше", "Дальше")
 
     assert "пока лид движется" in anna.text
-    assert "Стадии больше нет: — → Задача сотруднику" in anna.text
+    assert "выберите другую или уберите: Стадия? → Задача сотруднику" in anna.text
+    assert main_action(anna.card) == "Выбрать другое"
     await anna.tap("Изменить", "1.", "Убрать", "Дальше")
-    assert "Стадии больше нет" not in anna.text
+    assert "стадии больше нет" not in anna.text
 
 
 async def test_renaming_a_stage_changes_its_name_everywhere_and_puts_nothing_in_doubt(stage: Stage) -> None:
@@ -179,9 +181,10 @@ async def test_removing_a_scenario_puts_its_section_away_and_brings_it_back(stag
     await anna.tap("Дальше")
     assert "Какие стадии проходит сделка «Аренда»?" in anna.text
     await anna.arrive_at("Проверьте ответы")
-    assert "Сделка: Аренда" in "\n".join(anna.labels)
+    await anna.tap("Разделы")
+    assert "✓ Сделка: Аренда" in anna.labels
 
-    await open_question(anna, "Сделки", "Сценарии сделок")
+    await anna.tap("Сделки", "Сценарии сделок")
     await anna.tap("Изменить", "Товар под заказ", "Убрать")
     assert "Убрано: Товар под заказ." in anna.text
     assert "Стадии сделки, Обязательные поля сделки, Автоматизация сделки" in anna.text

@@ -28,6 +28,8 @@ LIMIT, AT_ONCE = 64, 50
 OTHER_MANAGER = 1002
 MANAGERS = ("new", "cancel", "list", "open", "link", "files", "plan", "agenda", "answers")
 OUTDATED, NOT_HERS = "Карточка уже обновилась", "Эта кнопка из другой беседы"
+#: To a manager, whose message has not changed.
+NO_LONGER = "Эта кнопка уже не действует. Все брифы покажет /briefs"
 WEIRD = ("", "0", "999", "٧", "no such", "a:b:c", "{{ 7 * 7 }}<b>", "\x00\u202e👩", "trade", "9" * LIMIT)
 
 
@@ -93,7 +95,7 @@ async def test_before_consent_no_tap_leads_past_it(stage: Stage, kept: Kept, lea
     await tap_all(stage, stage.anna, anna.card.message_id, invented(anna.card), OUTDATED)
 
     assert (kept.answers(), kept.set_aside()) == (stored, [])
-    await anna.tap("Согласен, начать")
+    await anna.tap("Согласен, начать", "Начать")
     assert "О компании · 1 из 3" in anna.text
 
 
@@ -113,9 +115,9 @@ async def test_noise_instead_of_a_button_is_answered_and_does_nothing(stage: Sta
     await stranger.send("Здравствуйте")
     shown, stored, briefs = anna.card, kept.answers(), stage.maria.card
 
-    for user, own in ((stage.anna, "c:"), (stage.maria, "m:"), (stranger, "none")):
-        for toast in (OUTDATED, NOT_HERS):
-            data = [data for data in garbage() if data.startswith(own) is (toast == OUTDATED)]
+    for user, own, old in ((stage.anna, "c:", OUTDATED), (stage.maria, "m:", NO_LONGER), (stranger, "none", OUTDATED)):
+        for toast in (old, NOT_HERS):
+            data = [data for data in garbage() if data.startswith(own) is (toast == old)]
             await tap_all(stage, user, user.last.message_id, data, toast)
 
     assert (kept.answers(), kept.set_aside()) == (stored, [])
@@ -209,7 +211,7 @@ async def other_client(stage: Stage) -> Walker:
     await stage.invite("ООО «Лютик»", "Борис")
     invitation = await stage.maria.sees("Борис, здравствуйте")
     await boris.user.open_link(next(word for word in invitation.text.split() if "?start=" in word))
-    await boris.tap("Согласен, начать")
+    await boris.tap("Согласен, начать", "Начать")
     return boris
 
 
@@ -276,8 +278,8 @@ async def test_a_manager_reads_nothing_of_another_managers_briefs(
         brief = kept.briefs()[0]
         known, stored = olga.from_bot, kept.answers()
 
-        data = [ManagerTap(action, brief).pack() for action in MANAGERS if action not in ("new", "cancel", "list")]
-        await tap_all(stage, olga, olga.last.message_id, data, OUTDATED)
+        data = [ManagerTap(action, brief).pack() for action in (*MANAGERS[3:], "del", "delyes")]
+        await tap_all(stage, olga, olga.last.message_id, data, NO_LONGER)
 
         assert olga.from_bot == known
         assert (kept.answers(), kept.set_aside()) == (stored, [])

@@ -63,10 +63,14 @@ async def go_on(on: Locator, anna: User, until: str) -> None:
     for _ in range(TAPS):
         if until in anna.card.text:
             break
-        seen = anna.card
-        await on.get_by_role("button", name=main_action(seen), exact=True).last.click()
-        await anna.until(lambda seen=seen: anna.card is not seen and anna.card != seen, what="The card stayed.")
+        await take_main_action(on, anna)
     await expect(on.get_by_test_id("message").filter(has_text=until).last).to_be_visible()
+
+
+async def take_main_action(on: Locator, anna: User) -> None:
+    seen = anna.card
+    await on.get_by_role("button", name=main_action(seen), exact=True).last.click()
+    await anna.until(lambda: anna.card != seen, what="The card stayed as it was.")
 
 
 async def read(maria: Locator) -> None:

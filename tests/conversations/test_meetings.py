@@ -72,6 +72,7 @@ async def agreed(stage: Stage, words: str = "в пятницу в 15") -> str:
 async def begun(stage: Stage) -> Walker:
     await stage.anna.open_link(await agreed(stage))
     await stage.anna.tap("Согласен, начать")
+    await stage.anna.tap("Начать")
     await shows(stage.anna, "1 из")
     return Walker(stage.anna)
 
@@ -102,7 +103,7 @@ async def test_a_meeting_is_set_with_two_taps_and_the_client_reads_it_on_the_wel
     assert shown.message_id == calendar.message_id
     assert shown.buttons[:2] == (("Перенести", "Часовой пояс"), ("Снять встречу",))
     await stage.anna.open_link(link)
-    await shows(stage.anna, "до встречи 27 ноября в 15:00 (ООО «Ромашка»)")
+    await shows(stage.anna, "(ООО «Ромашка») до встречи 27 ноября в 15:00.")
     assert refused(stage.telegram) == []
 
 
@@ -125,10 +126,14 @@ async def test_a_meeting_is_set_in_words_at_any_step_and_what_is_not_understood_
     maria, calendar = stage.maria, stage.maria.last
     await typed(maria, "когда-нибудь потом", "Не получилось узнать день и время")
     await typed(maria, "вчера в 10", "Это время уже прошло")
+    await typed(maria, "23.11 10:30", "23 ноября уже прошло. Имеется в виду 23 ноября 2027 года?")
+    await typed(maria, "23.11.26 10:30", "Это время уже прошло")
+    await typed(maria, "в следующую пятницу в 10", "Это 27 ноября или 4 декабря?")
     await maria.sticker()
     await typed(maria, "в понедельник", "встреча пн 30 ноября. Во сколько?")
     await maria.tap("Другое время")
     await shows(maria, "например: 8:15")
+    await typed(maria, "25:00", "Не получилось узнать время.")
     await typed(maria, "8:15", "Встреча: пн 30 ноября, 08:15 (МСК)")
     await typed(maria, "завтра в 15", "Я понимаю команды")
 
@@ -160,8 +165,8 @@ async def test_a_meeting_may_be_left_open(stage: Stage) -> None:
     await shows(stage.maria, "Встреча не назначена.")
     await typed(stage.maria, "завтра в 15", "Я понимаю команды")
     await stage.anna.open_link(link)
-    await shows(stage.anna, "до встречи (ООО «Ромашка»)")
-    assert "Перенести встречу" not in stage.anna.card.labels
+    await shows(stage.anna, "(ООО «Ромашка») до встречи.")
+    assert "Попросить перенести" not in stage.anna.card.labels
 
 
 async def test_a_zone_is_chosen_by_a_button_or_by_a_city_and_named_to_the_client(stage: Stage) -> None:
@@ -170,18 +175,26 @@ async def test_a_zone_is_chosen_by_a_button_or_by_a_city_and_named_to_the_client
     await shows(stage.maria, "в каком городе встреча?")
     await typed(stage.maria, "Париж", "Этого города нет в списке")
     await typed(stage.maria, "хабаровск", WHEN)
-    assert "время: Владивосток, МСК+7" in stage.maria.last.text
-    await typed(stage.maria, "завтра в 9", "Встреча: ср 25 ноября, 09:00 (Владивосток, МСК+7)")
+    assert "время: Хабаровск, МСК+7" in stage.maria.last.text
+    await typed(stage.maria, "завтра в 9", "Встреча: ср 25 ноября, 09:00 (Хабаровск, МСК+7)")
     await stage.anna.open_link(link)
-    await shows(stage.anna, "до встречи 25 ноября в 09:00 (Владивосток, МСК+7)")
+    await shows(stage.anna, "до встречи 25 ноября в 09:00 (Хабаровск, МСК+7)")
 
     await stage.maria.tap("Часовой пояс")
     await stage.maria.tap("‹ Назад")
-    await shows(stage.maria, "Встреча: ср 25 ноября, 09:00 (Владивосток, МСК+7)")
+    await shows(stage.maria, "Встреча: ср 25 ноября, 09:00 (Хабаровск, МСК+7)")
     await stage.maria.tap("Часовой пояс")
     await stage.maria.tap("Омск")
     await shows(stage.maria, "Встреча: ср 25 ноября, 09:00 (Омск, МСК+3)")
     await shows(stage.anna, "до встречи 25 ноября в 09:00 (Омск, МСК+3)")
+
+
+async def test_a_zone_may_be_said_with_the_time_and_a_year_is_told_where_it_is_another(stage: Stage) -> None:
+    link = await stage.invite()
+    assert "например: завтра в 15, 27.11 10:30" in stage.maria.last.text
+    await typed(stage.maria, "14 января в 10 по Новосибирску", "Встреча: чт 14 января 2027, 10:00 (Новосибирск, МСК+4)")
+    await stage.anna.open_link(link)
+    await shows(stage.anna, "до встречи 14 января 2027 в 10:00 (Новосибирск, МСК+4)")
 
 
 async def test_a_zone_in_which_the_meeting_would_be_over_is_refused(stage: Stage) -> None:
@@ -193,6 +206,19 @@ async def test_a_zone_in_which_the_meeting_would_be_over_is_refused(stage: Stage
     await shows(stage.maria, "Встреча: вт 24 ноября, 18:00 (Калининград, МСК−1)")
 
 
+async def test_it_is_not_said_that_the_client_will_know_where_no_message_goes(stage: Stage) -> None:
+    link = await agreed(stage)
+    await stage.maria.tap("Снять встречу")
+    await shows(stage.maria, "Сообщения об этом не будет: Анна ещё не начинает отвечать.")
+    await stage.maria.tap("‹ К брифу")
+    await stage.anna.open_link(link)
+    await stage.anna.tap("Согласен, начать")
+    await shows(stage.anna, "Разделы")
+    await open_brief(stage)
+    await stage.maria.tap("Снять встречу")
+    await shows(stage.maria, "Анна об этом узнает.")
+
+
 async def test_a_link_that_is_handed_over_again_names_the_meeting(stage: Stage) -> None:
     link = await agreed(stage)
     await stage.maria.tap("Ссылка")
@@ -201,7 +227,7 @@ async def test_a_link_that_is_handed_over_again_names_the_meeting(stage: Stage) 
 
 async def test_a_meeting_that_is_called_off_while_the_client_asks_to_move_it_is_told_so(stage: Stage) -> None:
     anna = await begun(stage)
-    await anna.tap("Разделы", "Перенести встречу")
+    await anna.tap("Разделы", "Попросить перенести")
     await open_brief(stage)
     await stage.maria.tap("Снять встречу")
     await stage.maria.tap("Да, снять")
@@ -210,9 +236,9 @@ async def test_a_meeting_that_is_called_off_while_the_client_asks_to_move_it_is_
 
     await anna.say("в четверг")
 
-    assert "нужно нажать кнопку" in anna.reply
+    assert "Словами здесь не ответить" in anna.reply
     assert told(stage.maria, "просит перенести") == 0
-    await anna.tap("Продолжить")
+    await anna.tap("Начать")
     await shows(stage.anna, "1 из")
 
 
@@ -220,7 +246,7 @@ async def test_a_client_who_has_sent_everything_still_sees_the_meeting_and_can_a
     anna = await begun(stage)
     await anna.tap("Разделы", "К проверке", "Отправить ответы")
     await shows(stage.anna, "Встреча 27 ноября в 15:00.")
-    await anna.tap("Перенести встречу")
+    await anna.tap("Попросить перенести")
     await anna.say("на час позже")
     assert "Спасибо, ответы отправлены" in anna.text
     assert "Вы просите перенести: «на час позже»." in anna.text
@@ -237,7 +263,7 @@ async def test_a_client_who_has_begun_is_told_once_of_every_change(stage: Stage)
     hours = stage.maria.card
     await stage.maria.tap("11:00", times=3)
     await shows(stage.maria, f"Встреча: {MONDAY}")
-    await reads(stage.anna, "Встреча перенесена на 30 ноября в 11:00.")
+    await reads(stage.anna, "Встреча перенесена на понедельник, 30 ноября, в 11:00.")
 
     for stale, label in ((calendar, "26"), (hours, "9:00")):
         await stage.maria.tap(label, on=stale)
@@ -249,16 +275,16 @@ async def test_a_client_who_has_begun_is_told_once_of_every_change(stage: Stage)
     assert told(stage.anna, "не состоится") == 0
     await stage.maria.tap("Да, снять")
     await shows(stage.maria, "Встреча не назначена.")
-    await reads(stage.anna, "Встреча 30 ноября в 11:00 не состоится.")
+    await reads(stage.anna, "Встреча в понедельник, 30 ноября, в 11:00 не состоится.")
     assert told(stage.anna, "Встреча перенесена") == 1
 
 
 async def test_a_client_asks_to_move_the_meeting_and_gets_the_new_time(stage: Stage) -> None:
     await stage.anna.open_link(await agreed(stage))
     anna = Walker(stage.anna)
-    await anna.tap("Перенести встречу")
+    await anna.tap("Попросить перенести")
     assert "Сейчас встреча назначена на 27 ноября в 15:00." in anna.text
-    await anna.tap("‹ Назад", "Перенести встречу")
+    await anna.tap("‹ Назад", "Попросить перенести")
     await anna.say("в понедельник, <b>утром</b>")
     assert "Вы просите перенести: «в понедельник, <b>утром</b>»." in anna.text
 
@@ -268,22 +294,61 @@ async def test_a_client_asks_to_move_the_meeting_and_gets_the_new_time(stage: St
     await shows(stage.maria, "Анна просит перенести: «в понедельник, <b>утром</b>»")
     await typed(stage.maria, "пн 11:00", f"Встреча: {MONDAY}")
 
-    await reads(stage.anna, "Встреча перенесена на 30 ноября в 11:00.")
-    await shows(stage.anna, "до встречи 30 ноября в 11:00")
-    assert "Вы просите" not in seen(stage.anna.card.text)
+    await reads(stage.anna, "Встреча перенесена на понедельник, 30 ноября, в 11:00.")
+    card = await reads(stage.anna, "до встречи 30 ноября в 11:00")
+    assert "Вы просите" not in seen(card.text)
     assert refused(stage.telegram) == []
 
 
 async def test_a_meeting_may_stay_though_the_client_asked_to_move_it(stage: Stage) -> None:
     anna = await begun(stage)
-    await anna.tap("Разделы", "Перенести встречу")
+    await anna.tap("Разделы", "Попросить перенести")
     await anna.say("лучше в четверг")
     assert "Встреча 27 ноября в 15:00. Вы просите перенести: «лучше в четверг»." in anna.text
 
     await stage.maria.tap("Оставить прежнее время", on=await reads(stage.maria, "просит перенести"))
 
     await shows(stage.maria, f"Встреча: {FRIDAY}.")
-    await reads(stage.anna, "она остаётся 27 ноября в 15:00")
-    await stage.anna.until(lambda: "Вы просите" not in seen(stage.anna.card.text))
-    await anna.tap("Продолжить")
+    await reads(stage.anna, "она остаётся в пятницу, 27 ноября, в 15:00")
+    await stage.anna.until(lambda: not told(stage.anna, "Вы просите"), what="The card still tells of the wish.")
+    await stage.anna.tap("Начать", on=await reads(stage.anna, "Встреча 27 ноября в 15:00."))
+    await reads(stage.anna, "1 из")
+
+
+async def test_a_client_who_answers_news_of_the_meeting_asks_to_move_it(stage: Stage, kept: Kept) -> None:
+    anna = await begun(stage)
+    answered = len(kept.given("trade"))
+    await open_brief(stage)
+    await stage.maria.tap("Перенести")
+    await typed(stage.maria, "9 декабря в 10", "Встреча: ср 9 декабря, 10:00 (МСК)")
+    news = await reads(stage.anna, "Встреча перенесена на среду, 9 декабря, в 10:00.")
+    assert news.labels == ("Попросить перенести",)
+
+    await stage.anna.tap("Попросить перенести", on=news)
+    await shows(stage.anna, "Сейчас встреча назначена на 9 декабря в 10:00.")
+    await anna.say("давайте лучше в четверг после обеда, в среду я на выставке")
+
+    await reads(stage.maria, "Анна просит перенести встречу ср 9 декабря, 10:00 (МСК)")
+    assert len(kept.given("trade")) == answered
+    await stage.anna.until(lambda: not message_in(stage.anna, news).labels, what="The news keeps its button.")
+
+
+async def test_news_of_a_meeting_that_is_called_off_moves_nothing(stage: Stage) -> None:
+    await begun(stage)
+    await open_brief(stage)
+    await stage.maria.tap("Перенести")
+    await typed(stage.maria, "пн 11:00", f"Встреча: {MONDAY}")
+    news = await reads(stage.anna, "Встреча перенесена на понедельник")
+    await stage.maria.tap("Снять встречу")
+    await stage.maria.tap("Да, снять")
+    assert (await reads(stage.anna, "не состоится")).labels == ()
+
+    await stage.anna.tap("Попросить перенести", on=news)
+
+    assert stage.anna.toasts[-1] == "Эта встреча уже прошла или снята"
     await shows(stage.anna, "1 из")
+
+
+def message_in(user: User, message: Message) -> Message:
+    """As it is now."""
+    return next(each for each in user.from_bot if each.message_id == message.message_id)

@@ -147,5 +147,5 @@ async def test_extras_are_ticked_or_written_and_free_words_close_the_brief(stage
     await anna.say("Сейчас всё в Excel.\nПереезжаем в январе")
 
     assert "Проверьте ответы" in anna.text
-    await anna.tap("Дополнительно", "Пожелания")
+    await anna.tap("Разделы", "Дополнительно", "Пожелания")
     assert "Сейчас всё в Excel. Переезжаем в январе" in anna.text

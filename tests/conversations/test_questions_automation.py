@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 AUTOMATION = "пока лид движется по стадиям"
 READY = [
-    "Новая заявка → Задача сотруднику (Ответственный менеджер): Связаться с клиентом за 15 минут",
+    "Новая заявка → Задача сотруднику (Ответственный): Связаться с клиентом за 15 минут",
     "Бриф выслан → Письмо или SMS клиенту: Отправить клиенту бриф",
-    "Бриф выслан → через 2 дн. → Задача сотруднику (Ответственный менеджер): Позвонить, спросить про бриф",
+    "Бриф выслан → через 2 дня → Задача сотруднику (Ответственный): Позвонить, спросить про бриф",
 ]
 NOTICE = "Бриф получен → Сообщение сотруднику в чат (Ирина): Пришёл бриф"
 
@@ -67,15 +67,18 @@ async def test_every_kind_of_action_asks_what_it_needs_and_nothing_else(stage: S
         await anna.tap(kind, "Сразу")
         for question in asked:
             assert question in anna.text
-            await anna.tap("Руководитель отдела" if question == "Кому?" else "Связаться с клиентом")
+            if question == "Кому?":
+                await anna.tap("Руководитель отдела")
+            else:
+                await anna.say("Позвонить")
         await anna.tap("Сохранить")
         to_whom = " (Руководитель отдела)" if "Кому?" in asked else ""
-        assert anna.elements()[-1] == f"Бриф получен → {kind}{to_whom}: Связаться с клиентом"
+        assert anna.elements()[-1] == f"Бриф получен → {kind}{to_whom}: Позвонить"
 
 
 async def test_an_interval_is_a_number_of_minutes_hours_or_days(stage: Stage) -> None:
     anna = await at_automation(stage)
-    for said, unit, told in [("15", "мин", "15 мин"), ("пару", "ч", "≈ 2 ч"), ("три", "дн.", "3 дн.")]:
+    for said, unit, told in [("15", "мин", "15 мин"), ("пару", "ч", "≈ 2 ч"), ("три", "дней", "3 дня")]:
         await anna.tap("+ Добавить", "Бриф получен", "Запись в карточку", "Через время")
         await anna.say(said)
         await anna.tap(unit)
@@ -135,10 +138,10 @@ async def test_a_rule_is_changed_by_its_lines_and_asks_what_the_change_makes_nec
 
     await anna.tap("Что: Письмо или SMS клиенту", "Задача сотруднику")
     assert "Кому?" in anna.text
-    await anna.tap("Руководитель отдела", "Когда: Сразу", "Через время", "3", "дн.")
+    await anna.tap("Руководитель отдела", "Когда: Сразу", "Через время", "3", "дней")
     await anna.tap("Сохранить")
 
-    changed = "Бриф выслан → через 3 дн. → Задача сотруднику (Руководитель отдела): Отправить клиенту бриф"
+    changed = "Бриф выслан → через 3 дня → Задача сотруднику (Руководитель отдела): Отправить клиенту бриф"
     assert anna.elements() == [READY[0], changed, READY[2]]
 
 
@@ -178,9 +181,9 @@ async def test_a_rule_whose_stage_was_removed_asks_for_another_stage(stage: Stag
     await anna.tap("Принять предложенное", "Разделы", "Лиды", "Стадии лидов", "Изменить", "Бриф выслан", "Убрать")
     assert "Автоматизация лидов: нужно будет поправить или убрать" in anna.text
     await anna.tap("Дальше", "Разделы", "Лиды", "Автоматизация лидов")
-    assert anna.elements()[1].startswith("— → Письмо")
+    assert anna.elements()[1].startswith("Стадия? → Письмо")
 
-    await anna.tap("Изменить", "2.", "Изменить")
+    await anna.tap("Выбрать другое")
     assert "На какой стадии?" in anna.text
     await anna.tap("Бриф получен", "Сохранить")
 

@@ -36,7 +36,7 @@ async def test_scenarios_come_from_sets_from_ready_ones_and_from_own_words(stage
     await anna.tap("+ Добавить", "Простая продажа")
     await anna.say("Аренда билборда")
     assert anna.elements() == ["Товар под заказ", "Простая продажа", "Аренда билборда"]
-    await anna.tap("Другой набор", "Склад и заказ")
+    await anna.tap("Другой набор", "Склад и заказ", "Дальше")
 
     assert anna.elements() == ["Отгрузка со склада", "Товар под заказ"]
 
@@ -120,6 +120,6 @@ async def test_a_complex_process_is_at_hand_where_it_makes_sense_and_never_propo
     await anna.arrive_at("само в сделке «Товар под заказ»")
     assert "грузовое авто" not in anna.text
 
-    await anna.tap("+ Добавить", "Вес заказа: нужен ли грузовик", "‹ К вопросу")
+    await anna.tap("+ Добавить", "Вес заказа: нужен грузовик", "‹ К вопросу")
 
-    assert anna.elements()[-1].endswith("(Ответственный менеджер): Если вес груза больше нормы, нанять грузовое авто")
+    assert anna.elements()[-1].endswith("(Ответственный): Если вес груза больше нормы, нанять грузовое авто")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tests.conversations.walker import Walker
 
 STAGES, SCRIPT, FIELDS = "Какие стадии проходит лид?", "Есть ли у вас скрипт", "обязательны на каждой стадии лида"
-FLOW, BASE, FEW = "Поток обращений, есть нецелевые", "Будем обзванивать готовую базу", "Заявок мало, почти все целевые"
+FLOW, BASE, FEW = "Поток, есть нецелевые", "Будем обзванивать базу", "Мало, почти все целевые"
 
 
 async def at(stage: Stage, question: str, *, trade: str = "Реклама и вывески") -> Walker:
@@ -120,7 +120,7 @@ async def test_a_name_that_is_there_already_is_refused_and_the_card_stays(stage:
 
     await anna.say("Некачественный")
 
-    assert anna.reply == "Это уже есть в списке."
+    assert anna.reply.startswith("Это уже есть в списке.")
     assert "Напишите новое название вместо «Бриф получен»" in anna.text
 
 

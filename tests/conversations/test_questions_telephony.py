@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tests.conversations.conftest import Stage
     from tests.conversations.walker import Walker
 
-NEED, NUMBER, MENU = "Нужна ли телефония", "С каким номером", "Какие пункты будут в меню?"
+NEED, MENU = "Нужна ли телефония", "Какие пункты будут в меню?"
 TO_SALES = "1 — Отдел продаж → Соединить с группой: Отдел продаж"
 TO_ACCOUNTING = "3 — Бухгалтерия → Соединить с сотрудником: Бухгалтер"
 
@@ -70,8 +70,8 @@ async def test_prices_are_on_the_card_and_behind_it(stage: Stage) -> None:
     assert "3 000 ₽" in anna.text
     await anna.tap("‹ К вопросу", "Взять предложенное")
 
-    assert "Новый номер Битрикс24: от 500 ₽ в месяц и 3 000 ₽ на баланс, около 1 ₽ за минуту." in anna.text
-    assert "Новый номер Битрикс24 (советуем)" in anna.labels
+    assert "Номер Битрикс24: от 500 ₽ в месяц и 3 000 ₽ на баланс, около 1 ₽ за минуту." in anna.text
+    assert "Номер Битрикс24 (советуем)" in anna.labels
 
 
 @pytest.mark.parametrize("number", ["Свой номер, переадресация", "Номера коллтрекинга", "Свой оператор связи"])
@@ -79,7 +79,7 @@ async def test_any_kind_of_number_leads_on_to_those_who_call(stage: Stage, numbe
     anna = await at(stage, NEED)
     await anna.tap("Взять предложенное", number)
 
-    assert "Сколько сотрудников будут звонить" in anna.text
+    assert "Сколько сотрудников будет звонить" in anna.text
     await anna.say("пятеро")
     assert "Сколько минут в месяц" in anna.text
     await anna.say("3 тысячи")
@@ -186,6 +186,30 @@ async def test_a_submenu_is_removed_with_all_inside_and_brought_back(stage: Stag
     assert len(whole) == 4
 
 
+async def test_an_entry_that_is_no_submenu_any_more_lets_out_what_stood_inside_and_says_so(stage: Stage) -> None:
+    anna = await at(stage, MENU)
+    await anna.tap("+ Добавить", "2")
+    await anna.say("Сервис")
+    await anna.tap("Открыть подменю", "Сохранить", "+ Пункт внутрь", "1")
+    await anna.say("Ремонт")
+    await anna.tap("Прочитать справку")
+    await anna.say("Звоните мастеру")
+    await anna.tap("Сохранить", "‹ К вопросу")
+    nested = menu(anna)
+
+    await anna.tap("Изменить", "2 — Сервис", "Изменить", "Действие", "Прочитать справку")
+    await anna.say("Сервис закрыт")
+    await anna.tap("Сохранить")
+
+    assert "Стояло внутри, теперь рядом:\n• 1 — Ремонт" in anna.text
+    await anna.tap("Вернуть")
+    assert menu(anna) == nested
+    await anna.tap("Изменить", "2 — Сервис", "Изменить", "Действие", "Прочитать справку")
+    await anna.say("Сервис закрыт")
+    await anna.tap("Сохранить", "Дальше")
+    assert [entry[:8] for entry in menu(anna)[2:]] == ["2 — Серв", "1 — Ремо"]
+
+
 async def test_the_menu_may_be_left_to_the_meeting(stage: Stage) -> None:
     anna = await at(stage, MENU)
 
@@ -205,4 +229,4 @@ async def test_desk_phones_are_counted_and_connected_only_where_they_are_needed(
 
     await anna.tap("‹ Назад", "‹ Назад", "‹ Назад", "Нет, обойдёмся")
 
-    assert "Ответы отложены и в план не войдут: Сколько аппаратов, Подключение аппаратов" in anna.text
+    assert "Ответы убраны и в план не войдут: Сколько аппаратов, Подключение аппаратов" in anna.text

@@ -64,16 +64,20 @@ def clock() -> FakeClock:
 
 
 @pytest.fixture
-async def story(telegram: LocalTelegram, database: Path, clock: FakeClock) -> AsyncIterator[Story]:
-    """Anna has answered the first question and gone."""
+async def stage(telegram: LocalTelegram, database: Path, clock: FakeClock) -> AsyncIterator[Stage]:
     async with serving(settings_for(telegram, database), clock) as bot:
-        stage = Stage(telegram, telegram.user(MANAGER, "Мария"), telegram.user(CLIENT, "Анна"), bot)
-        await stage.begin()
-        anna = Walker(stage.anna)
-        await anna.tap("Реклама и вывески")
-        story = Story(stage, clock, anna)
-        yield story
-        assert refused(telegram) == story.refused
+        yield Stage(telegram, telegram.user(MANAGER, "Мария"), telegram.user(CLIENT, "Анна"), bot)
+
+
+@pytest.fixture
+async def story(stage: Stage, clock: FakeClock) -> AsyncIterator[Story]:
+    """Anna has answered the first question and gone."""
+    await stage.begin()
+    anna = Walker(stage.anna)
+    await anna.tap("Реклама и вывески")
+    story = Story(stage, clock, anna)
+    yield story
+    assert [error for error in refused(stage.telegram) if "blocked by the user" not in error] == story.refused
 
 
 async def test_a_reminder_leads_to_the_live_card_and_loses_its_buttons(story: Story) -> None:
@@ -180,3 +184,38 @@ async def test_who_has_sent_everything_off_is_not_reminded_of_it(story: Story) -
     told = await story.comes("Ответы уже отправлены", after=asked.message_id)
     assert told is story.anna.user.last
     assert story.anna.user.from_bot[-2].message_id == newest
+
+
+async def test_a_reminder_before_the_consent_leads_to_the_welcome_and_never_to_a_question(
+    stage: Stage, clock: FakeClock
+) -> None:
+    await stage.anna.open_link(await stage.invite())
+    story = Story(stage, clock, Walker(stage.anna))
+    await story.later(days=1, minutes=1)
+    reminder = await story.comes("вопросы о внедрении CRM ждут вас")
+    await stage.anna.tap(reminder.labels[0], on=reminder)
+    await stage.anna.until(lambda: story.anna.card.message_id > reminder.message_id, what="No card comes.")
+    assert story.anna.labels[0] == "Согласен, начать"
+
+
+async def test_no_reminders_is_heard_on_an_old_reminder_too(story: Story) -> None:
+    await story.later(days=1, minutes=1)
+    old = await story.comes(NUDGE)
+    await story.later(days=2)
+    await story.comes("Осталось: ", after=old.message_id)
+    await story.anna.user.tap("Не напоминать", on=old)
+    told = await story.comes("Больше не напоминаем")
+    assert told.message_id == old.message_id
+
+
+async def test_who_unblocks_the_bot_and_comes_back_is_reminded_again(story: Story) -> None:
+    story.anna.user.block()
+    await story.later(days=1, minutes=1)
+    await story.stage.maria.sees("больше не получает сообщений")
+    await story.later(hours=21)
+    story.anna.user.unblock()
+    asked = await story.anna.user.send("/start", wait=False)
+    await story.anna.user.until(lambda: story.anna.card.message_id > asked.message_id, what="No card comes.")
+    await story.later(hours=20)
+    await story.later(hours=7, minutes=5)
+    await story.comes("Осталось: ", after=asked.message_id)

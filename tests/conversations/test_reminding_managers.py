@@ -10,7 +10,7 @@ import pytest
 
 from tests.conversations.conftest import CLIENT, MANAGER, Stage, serving, settings_for
 from tests.conversations.kept import refused
-from tests.conversations.walker import seen
+from tests.conversations.walker import Walker, plan_for, seen
 from tests.fakes import FakeClock
 
 if TYPE_CHECKING:
@@ -156,10 +156,57 @@ async def test_a_client_who_blocks_the_bot_stands_in_the_digest(story: Story) ->
     await story.at(26, 11, 1)
     told = await story.reads(story.maria, "Анна (ООО «Ромашка») больше не получает сообщений")
     await story.at(26, 15, 1)
-    await story.reads(story.maria, "Бот заблокирован: свяжитесь с клиентом другим способом")
+    urgent = await story.reads(story.maria, "Бот заблокирован: свяжитесь с клиентом другим способом")
+    assert urgent.buttons == (("Контакт",), ("‹ К брифу",))
     await story.at(27, 9, 31)
     digest = await story.reads(story.maria, "Кому нужна ваша помощь", after=told.message_id)
     assert "встреча сегодня в 15:00, " in seen(digest.text)
     assert "бот заблокирован" in seen(digest.text)
     await story.maria.tap("Напомнить", on=digest)
-    await story.reads(story.maria, "напоминание не отправить.\n\nБот заблокирован")
+    unsent = await story.reads(story.maria, "напоминание не отправить.\n\nБот заблокирован")
+    assert unsent.buttons == (("Контакт", "‹ К брифу"),)
+
+
+async def test_of_a_client_who_blocks_the_bot_nothing_is_said_that_will_not_be(story: Story) -> None:
+    story.stage.anna.block()
+    await story.at(26, 11, 1)
+    await story.reads(story.maria, "Анна (ООО «Ромашка») больше не получает сообщений")
+    card = await story.card()
+    await story.maria.tap("Снять встречу", on=card)
+    await story.becomes(card, "Сообщить не получится: бот заблокирован.")
+    await story.at(27, 17, 1)
+    asked = await story.reads(story.maria, "состоялась ли встреча")
+    await story.maria.tap("Не состоялась", on=asked)
+    noted = await story.becomes(asked, "встреча не состоялась.")
+    assert noted.text.endswith("Назначьте новую.")
+    await story.maria.tap("Назначить встречу", on=noted)
+    await story.becomes(noted, "Прошлая встреча: пт 27 ноября, 15:00 (МСК).")
+
+
+async def test_who_has_sent_everything_can_still_be_reached_and_is_not_said_to_be_reminded(story: Story) -> None:
+    anna = Walker(story.stage.anna)
+    await anna.tap("Разделы", "К проверке")
+    await plan_for(story.stage)
+    card = await story.card()
+    assert ("Контакт",) in card.buttons
+    await story.at(27, 17, 1)
+    asked = await story.reads(story.maria, "состоялась ли встреча")
+    await story.maria.tap("Не состоялась", on=asked)
+    noted = await story.becomes(asked, "встреча не состоялась.")
+    assert noted.text.endswith("Назначьте новую.")
+
+
+async def test_a_link_that_nobody_opened_is_a_tap_away_where_the_client_cannot_be_reminded(story: Story) -> None:
+    await story.stage.invite("Заря")
+    await story.maria.send("в пятницу в 16", wait=False)
+    await story.reads(story.maria, "Встреча: пт 27 ноября, 16:00")
+    await story.at(24, 17)
+    await story.at(26, 9, 31)
+    digest = await story.reads(story.maria, "Кому нужна ваша помощь")
+    await story.maria.tap("2 Напомнить", on=digest)
+    unsent = await story.reads(story.maria, "напоминание не отправить.\n\nСсылку ещё не открывали")
+    assert unsent.buttons == (("Ссылка", "‹ К брифу"),)
+    await story.at(26, 15, 1)
+    await story.at(26, 16, 1)
+    urgent = await story.reads(story.maria, "скоро встреча, пт 27 ноября, 16:00 (МСК), а бриф не готов")
+    assert urgent.buttons == (("Ссылка",), ("‹ К брифу",))

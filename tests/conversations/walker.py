@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bot.domain.phone import FULL_WIDTH, HALF, THIRD
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -16,7 +18,7 @@ EXITS = frozenset(
     {"Подробнее", "Не знаю", "Обсудим на встрече", "‹ Назад", "Разделы", "+ Добавить", "Изменить", "Другой набор"}
 )
 #: Characters that a phone shows on a button, by the number of buttons in its row.
-FITTING = {1: 40, 2: 19, 3: 11}
+FITTING = {1: FULL_WIDTH, 2: HALF, 3: THIRD}
 
 
 @dataclass

@@ -261,6 +261,95 @@ def test_a_proposal_that_an_earlier_one_always_hides_is_found(old: str, new: str
     assert only_fault(old, new).endswith(f": {message}")
 
 
+BOARD = """\
+      - id: board
+        kind: grid
+        short: Доска
+        ask: Что на доске?
+        rows: lines
+        columns: [{id: on, label: Есть}]
+"""
+FORM = """\
+      - id: form
+        kind: records
+        short: Форма
+        ask: Что в форме?
+        none_label: Ничего
+        summary: "{at}"
+        fields: [{id: at, kind: item, from: lines, ask: Где?}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "key", "place"),
+    [(BOARD, "rows: lines", 'question "board"'), (FORM, "from: lines", 'question "form", field "at"')],
+)
+def test_what_lives_on_the_elements_of_an_answer_is_never_asked_where_that_is_not(
+    asked: str, key: str, place: str
+) -> None:
+    text = SOUND.replace(
+        "  - id: end\n    title: Конец\n", "  - id: end\n    title: Конец\n    when: {is: {need: no}}\n"
+    )
+    text = text.replace("    questions:\n      - id: last\n", f"    questions:\n{asked}      - id: last\n")
+    message = f'section "end", {place}: "lines" has no answer where this would be asked, so it never is'
+    assert [fault for fault in faults(text) if "lines" in fault] == [f"brief.yaml:{line_of(text, key)}: {message}"]
+
+
+@pytest.mark.parametrize("asked", [BOARD, FORM])
+def test_a_condition_must_hold_where_there_are_elements_to_ask_about(asked: str) -> None:
+    never = asked.replace("        ask:", "        when: {is: {need: no}}\n        ask:", 1)
+    text = SOUND.replace("      - id: last\n", f"{never}      - id: last\n")
+    assert [fault.rpartition(": ")[2] for fault in faults(text)] == ['"when" can never hold, so this is never asked']
+    assert faults(text.replace("when: {is: {need: no}}", "when: {is: {need: yes}}")) == []
+
+
+def test_a_field_that_never_applies_is_found() -> None:
+    never = "when: {all: [{is: {what: task}}, {not: {is: {what: task}}}]}"
+    message = only_fault("when: {is: {what: task}}", never)
+    assert message.endswith('field "delay": "when" can never hold, so this is never asked')
+
+
+ZONES = """\
+id: zones
+version: "1"
+title: Зоны
+sections:
+  - id: all
+    title: Все
+    questions:
+      - id: zones
+        kind: list
+        short: Зоны
+        ask: Куда возите?
+        presets: [{id: usual, title: Обычные, items: [{id: city, label: Город}, {id: region, label: Область}]}]
+      - id: courier
+        kind: choice
+        short: Курьер
+        ask: Есть ли курьер?
+        when: {includes: {zones: city}}
+        options: [{id: yes, label: Да}, {id: no, label: Нет}]
+  - id: each
+    title: "Зона: {item}"
+    for_each: zones
+    questions:
+      - {id: hub, kind: text, short: Склад, ask: Где склад?, when: WHEN}
+"""
+
+
+@pytest.mark.parametrize(
+    ("when", "sound"),
+    [
+        ("{all: [{is: {courier: yes}}, {not: {includes: {zones: city}}}]}", True),
+        ("{all: [{not: {answered: courier}}, {includes: {zones: region}}]}", True),
+        ("{all: [{includes: {zones: city}}, {includes: {zones: region}}]}", False),
+        ("{not: {answered: zones}}", False),
+    ],
+)
+def test_within_a_repetition_a_list_is_its_present_element(when: str, *, sound: bool) -> None:
+    found = [fault.rpartition(": ")[2] for fault in faults(ZONES.replace("WHEN", when))]
+    assert found == ([] if sound else ['"when" can never hold, so this is never asked'])
+
+
 def test_a_section_that_is_never_asked_is_told_once() -> None:
     message = only_fault("for_each: lines", "for_each: lines\n    when: {is: {need: no}}")
     assert message == 'section "line": "when" can never hold, so this is never asked'
@@ -313,6 +402,14 @@ def test_a_section_that_is_never_asked_is_told_once() -> None:
             "when: {is: {what: task}}",
             "when: {is: {need: yes}}",
             'field "delay": no earlier field "need" in this record',
+        ),
+        (
+            "suggestions: [1, 2]}",
+            (
+                "suggestions: [1, 2]}\n          - {id: words, kind: text, ask: Что?, optional: true, "
+                "suggestions: [{label: Да, when: {is: {need: yes}}}]}"
+            ),
+            'field "words", suggestion 1: no earlier field "need" in this record',
         ),
         (
             "none_label: Ничего",
@@ -426,17 +523,17 @@ def test_what_is_proposed_can_be_taken(old: str, new: str, message: str) -> None
         (
             "{id: yes, label: Да}",
             "{id: yes, label: Да потому что нам это очень нужно всем}",
-            '"label" has 38 characters; a button shows 34 at most',
+            '"label" has 38 characters; a button shows 28 at most',
         ),
         (
             "suggestions: [Всё]",
             "suggestions: [Нам пока больше нечего вам рассказать]",
-            '"suggestions" has 37 characters; a button shows 34 at most',
+            '"suggestions" has 37 characters; a button shows 28 at most',
         ),
         (
             "short: Нужно\n",
             "short: Нужно ли это всё вам на самом деле или нет\n",
-            '"short" has 42 characters; a button shows 34 at most',
+            '"short" has 42 characters; a button shows 28 at most',
         ),
         (
             "ask: Нужно ли?",
@@ -449,6 +546,11 @@ def test_texts_fit_a_phone_and_keep_the_tone(old: str, new: str, message: str) -
     assert only_fault(old, new).endswith(f": {message}")
 
 
+def test_a_label_leaves_room_for_the_word_that_recommends_it() -> None:
+    message = '"label" has 20 characters; 19 are shown where the option is recommended'
+    assert only_fault("{id: me, label: Я}", "{id: me, label: Я и никто кроме меня}").endswith(f": {message}")
+
+
 def test_a_card_with_all_its_texts_must_fit_a_message() -> None:
     long = "\n".join(["          Слово за словом, и так без конца." for _ in range(110)])
     text = SOUND.replace("ask: Нужно ли?", f"ask: Нужно ли?\n        details: |-\n{long}")
@@ -457,12 +559,81 @@ def test_a_card_with_all_its_texts_must_fit_a_message() -> None:
     assert "UTF-16 units; 3496 fit a message" in fault
 
 
+WORDY = "Слово за словом. " * 30
+
+
+@pytest.mark.parametrize(
+    ("texts", "message"),
+    [
+        (f"ask: {WORDY}, hint: {WORDY},", '"ask" and "hint" have 1018 characters; a card holds 700'),
+        (f"ask: Через?, options: [{{id: a, label: А, note: {WORDY * 8}}}],", "UTF-16 units; 3496 fit a message"),
+    ],
+    ids=["what is read at once", "all of it"],
+)
+def test_the_card_of_a_field_must_fit_as_that_of_a_question_does(texts: str, message: str) -> None:
+    kind = "choice" if "options" in texts else "number"
+    old = "{id: delay, kind: number, ask: Через?, when: {is: {what: task}}, maximum: 9, suggestions: [1, 2]}"
+    found = only_fault(old, f"{{id: delay, kind: {kind}, {texts} when: {{is: {{what: task}}}}}}")
+    assert 'question "rules", field "delay": ' in found
+    assert message in found
+
+
+@pytest.mark.parametrize("blank", ['" "', '"\\u200b"', '"\\u2800"'])
+@pytest.mark.parametrize(
+    ("old", "key"),
+    [("{id: yes, label: Да}", "label"), ("ask: Нужно ли?", "ask"), ("suggestions: [Всё]", "suggestions"),
+     ("title: Обычный", "title"), ("short: Слова", "short")],
+)  # fmt: skip
+def test_what_people_read_has_a_visible_sign(old: str, key: str, blank: str) -> None:
+    text = old[: old.rindex(" ") + 1] + blank + ("}" if old.endswith("}") else "")
+    text = f"suggestions: [{blank}]" if key == "suggestions" else f"ask: {blank}" if key == "ask" else text
+    assert only_fault(old, text).endswith(f'"{key}" shows nothing: Telegram refuses a text without a visible sign')
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ("{id: no, label: Нет}", '{id: no, label: " да"}', 'question "need", option "no"'),
+        ("{id: slow, label: Медленная}", "{id: slow, label: Быстрая}", 'question "lines", preset "usual", item "slow"'),
+        ("{id: sum, label: Сумма}", "{id: sum, label: Все}", 'question "marks", column "sum"'),
+        ("{id: task, label: Задача}", "{id: task, label: Звонок}", 'question "rules", field "what", option "task"'),
+        ("suggestions: [Всё]", "suggestions: [Всё, Ничего, всё]", 'question "words", suggestion 3'),
+        ("{id: no, label: Нет}", "{id: no, label: Нет, also: [не надо, ДА]}", 'question "need", option "no", also 2'),
+    ],
+)
+def test_what_can_be_taken_is_told_apart_by_its_words(old: str, new: str, place: str) -> None:
+    found = only_fault(old, new)
+    assert f"{place}: " in found
+    assert "stands twice, first in line " in found
+    assert found.endswith("; nobody can tell them apart")
+
+
+def test_two_that_are_offered_in_turn_may_say_the_same() -> None:
+    turns = (
+        "{id: me, label: Я, when: {is: {need: yes}}}\n          - {id: you, label: Я, when: {not: {is: {need: yes}}}}"
+    )
+    text = SOUND.replace("{id: me, label: Я}\n          - {id: you, label: Вы}", turns)
+    assert text != SOUND
+    assert [fault for fault in faults(text) if "twice" in fault] == []
+
+
 def test_an_answer_that_no_rule_of_the_plan_uses_is_found_when_asked_for() -> None:
     used = frozenset({"need", "places", "lines", "steps", "marks", "rules", "last"})
     line = line_of(SOUND, "id: words")
     expected = f'brief.yaml:{line}: section "end", question "words": no rule of the plan uses this answer'
     assert faults(SOUND, used) == [expected]
     assert faults(SOUND, used | {"words"}) == []
+
+
+@pytest.mark.parametrize("amount", ["1e2", "1_000", "+5", "nan", "٣"])
+def test_a_number_of_a_record_is_written_as_the_bot_reads_it(amount: str) -> None:
+    assert only_fault("maximum: 9,", f'maximum: 9000, default: "{amount}",').endswith(
+        f'field "delay": the default "{amount}" is no number'
+    )
+
+
+def test_a_number_below_zero_may_be_proposed_where_the_field_takes_it() -> None:
+    assert faults(SOUND.replace("maximum: 9,", 'minimum: -100, maximum: 9, default: "-5",')) == []
 
 
 def test_a_preset_may_hold_own_words_where_the_field_takes_them() -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from itertools import chain, combinations, product
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
+from bot.definitions.asking import Wanted
 from bot.definitions.outline import Outline
 from bot.definitions.questionnaires import build_questionnaire
 from bot.definitions.reach import can_hold
@@ -36,7 +38,7 @@ sections:
 """
 
 SOURCE = parse(TEXT, "small.yaml")
-ASKED = Outline(build_questionnaire(SOURCE), SOURCE).asked
+ANSWERABLE = Outline(build_questionnaire(SOURCE), SOURCE).answerable
 
 World = tuple[str | None, frozenset[str] | None, bool]
 
@@ -81,20 +83,23 @@ leaf = st.one_of(
     st.builds(lambda ids: {"includes": {"places": ids}}, some_of("shop", "site", "none")),
     st.builds(lambda name: {"answered": name}, st.sampled_from(["need", "places", "count"])),
 )
-conditions = st.recursive(
-    leaf,
-    lambda inner: st.one_of(
-        st.builds(lambda parts: {"all": parts}, st.lists(inner, min_size=1, max_size=3)),
-        st.builds(lambda parts: {"any": parts}, st.lists(inner, min_size=1, max_size=3)),
-        st.builds(lambda part: {"not": part}, inner),
-    ),
-    max_leaves=6,
-).map(TypeAdapter[Condition](Condition).validate_python)
 
 
-@given(conditions)
+def trees_of(leaf: st.SearchStrategy[dict[str, Any]]) -> st.SearchStrategy[Condition]:
+    return st.recursive(
+        leaf,
+        lambda inner: st.one_of(
+            st.builds(lambda parts: {"all": parts}, st.lists(inner, min_size=1, max_size=3)),
+            st.builds(lambda parts: {"any": parts}, st.lists(inner, min_size=1, max_size=3)),
+            st.builds(lambda part: {"not": part}, inner),
+        ),
+        max_leaves=6,
+    ).map(TypeAdapter[Condition](Condition).validate_python)
+
+
+@given(trees_of(leaf))
 def test_what_some_answers_fulfil_is_never_called_impossible(condition: Condition) -> None:
-    assert can_hold([(condition, True)], ASKED) == any(holds(condition, world) for world in WORLDS)
+    assert can_hold([Wanted(condition)], ANSWERABLE) == any(holds(condition, world) for world in WORLDS)
 
 
 @pytest.mark.parametrize(
@@ -113,9 +118,78 @@ def test_what_some_answers_fulfil_is_never_called_impossible(condition: Conditio
 )
 def test_an_answer_has_one_of_the_options_that_are_offered(written: dict[str, object]) -> None:
     condition = TypeAdapter[Condition](Condition).validate_python(written)
-    assert not can_hold([(condition, True)], ASKED)
+    assert not can_hold([Wanted(condition)], ANSWERABLE)
 
 
-@given(conditions)
+@given(trees_of(leaf))
 def test_what_some_answers_break_can_fail(condition: Condition) -> None:
-    assert can_hold([(condition, False)], ASKED) == any(not holds(condition, world) for world in WORLDS)
+    found = can_hold([Wanted(condition, truth=False)], ANSWERABLE)
+    assert found == any(not holds(condition, world) for world in WORLDS)
+
+
+ZONES = """\
+id: zones
+version: "1"
+title: Зоны
+sections:
+  - id: all
+    title: Все
+    questions:
+      - id: zones
+        kind: multichoice
+        short: А
+        ask: А
+        options: [{id: city, label: Город}, {id: region, label: Область}]
+      - id: courier
+        kind: choice
+        short: Б
+        ask: Б
+        when: {includes: {zones: city}}
+        options: [{id: yes, label: Да}, {id: no, label: Нет}]
+  - {id: each, title: "{item}", for_each: zones, questions: [{id: hub, kind: text, short: В, ask: В}]}
+"""
+ZONES_SOURCE = parse(ZONES, "zones.yaml")
+ZONES_ANSWERABLE = Outline(build_questionnaire(ZONES_SOURCE), ZONES_SOURCE).answerable
+
+#: Where one stands in the repetition, among which zones, and what is said of couriers.
+Standpoint = tuple[str, frozenset[str], str | None]
+STANDPOINTS: list[Standpoint] = [
+    (own, zones, courier)
+    for zones in map(frozenset, (["city"], ["region"], ["city", "region"]))
+    for own in sorted(zones)
+    for courier in (None, "yes", "no")
+    if courier is None or "city" in zones
+]
+
+
+def holds_for(condition: Condition, standpoint: Standpoint) -> bool:
+    own, _, courier = standpoint
+    match condition:
+        case Is():
+            return courier in condition.choices["courier"]
+        case Includes():
+            return own in condition.members["zones"]
+        case Answered():
+            return condition.question == "zones" or courier is not None
+        case AllOf():
+            return all(holds_for(part, standpoint) for part in condition.conditions)
+        case AnyOf():
+            return any(holds_for(part, standpoint) for part in condition.conditions)
+        case Not():
+            return not holds_for(condition.condition, standpoint)
+
+
+own_leaf = st.one_of(
+    st.builds(lambda ids: {"is": {"courier": ids}}, some_of("yes", "no")),
+    st.builds(lambda ids: {"includes": {"zones": ids}}, some_of("city", "region")),
+    st.builds(lambda name: {"answered": name}, st.sampled_from(["zones", "courier"])),
+)
+
+
+@given(trees_of(own_leaf), st.booleans())
+def test_a_repetition_looks_at_its_own_element_where_others_look_at_them_all(
+    condition: Condition,
+    wanted: bool,  # noqa: FBT001 - drawn
+) -> None:
+    found = can_hold([Wanted(condition, ("zones",), wanted)], ZONES_ANSWERABLE)
+    assert found == any(holds_for(condition, standpoint) == wanted for standpoint in STANDPOINTS)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date, time
+from typing import TYPE_CHECKING, Annotated
 
 import pytest
+from pydantic import AfterValidator
 
 from bot.definitions.faults import (
     BrokenYamlError,
@@ -17,6 +19,7 @@ from bot.definitions.questionnaires import build_questionnaire, load_questionnai
 from bot.definitions.reading import build, read
 from bot.definitions.source import parse
 from bot.domain.conditions import Definition
+from bot.domain.planning.plan import Period
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,6 +52,11 @@ class Price(Definition):
     rub: float | None
     exact: bool = True
     days: tuple[int, ...] = ()
+
+
+def _known(name: str) -> str:
+    message = f"there is no {name}"
+    raise ValueError(message)
 
 
 def faults_of(text: str) -> list[str]:
@@ -113,6 +121,16 @@ def test_an_alias_repeats_what_its_anchor_marks() -> None:
             'brief.yaml:20: section "one", question "people", suggestion 2: this must be a number, not "много"',
         ),
         (
+            "[5, 1.5e1]",
+            "[5, 1e999]",
+            'brief.yaml:20: section "one", question "people", suggestion 2: this must be a number, not "1e999"',
+        ),
+        (
+            "[5, 1.5e1]",
+            "[nan]",
+            'brief.yaml:20: section "one", question "people", suggestion 1: this must be a number, not "nan"',
+        ),
+        (
             "{is: {need: yes}}",
             "{equals: {need: yes}}",
             (
@@ -151,6 +169,59 @@ def test_an_alias_repeats_what_its_anchor_marks() -> None:
 def test_what_the_model_refuses_is_told_with_its_line(old: str, new: str, fault: str) -> None:
     text = SMALL.replace(old, new, 1)
     assert faults_of(text) == [fault]
+
+
+class Purchase(Definition):
+    period: Period
+    since: date | None = None
+    at: time | None = None
+    price: Annotated[str, AfterValidator(_known)] = ""
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("period: weekly", 'p.yaml:1: "period" is "weekly"; expected one of once, month'),
+        ("period: null", 'p.yaml:1: "period" is nothing; expected one of once, month'),
+        ("period: once\nprice: gold", 'p.yaml:2: "price": there is no gold'),
+        ("period: once\nsince: вчера", 'p.yaml:2: "since" must be a date such as 2026-08-01, not "вчера"'),
+        ("period: once\nat: утром", 'p.yaml:2: "at" must be a time such as 10:00, not "утром"'),
+    ],
+)
+def test_a_fault_is_told_in_the_words_of_the_house(text: str, fault: str) -> None:
+    with pytest.raises(InvalidDefinitionError) as caught:
+        build(parse(text, "p.yaml"), Purchase)
+    assert [str(fault) for fault in caught.value.faults] == [fault]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("kind: choice", "kind: |\n          раз\n          два", 'kind "раз два" is unknown'),
+        ("ask: Нужно ли?", "ask: null", '"ask" must be a text, not nothing'),
+        (
+            "when: {is: {need: yes}}",
+            "when: null\n        discuss: null",
+            '"discuss" must be true or false, not nothing',
+        ),
+        ("- id: people", "- null\n      - id: people", "question 2: this must be a mapping, not nothing"),
+        (
+            "suggestions: [5, 1.5e1]",
+            "suggestions: |\n          5\n          6",
+            '"suggestions" must be a list, not "5 6"',
+        ),
+        ("suggestions: [5, 1.5e1]", f"suggestions: {'очень ' * 60}", "…"),
+        ("id: people", f"id: {'очень' * 60}", "…"),
+        ("kind: choice", f"kind: {'очень' * 60}", "…"),
+        ("kind: choice", "kind: null", '"kind" is missing'),
+        ("suggestions: [5, 1.5e1]", f"{'очень' * 60}: 1", "…"),
+    ],
+)
+def test_whatever_is_written_a_fault_is_one_line(old: str, new: str, told: str) -> None:
+    (fault,) = faults_of(SMALL.replace(old, new, 1))
+    assert told in fault
+    assert "\n" not in fault
+    assert len(fault) < 250
 
 
 def test_all_mistakes_of_a_file_are_told_at_once_in_its_order() -> None:

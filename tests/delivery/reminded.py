@@ -108,7 +108,7 @@ async def do(batch: Batch, reminding: Reminding, number: int, act: Act, chance: 
         case Did.STOPPED | Did.RESUMED:
             await stop_or_go_on(batch, found, stopped=act.did is Did.STOPPED)
         case Did.SUBMITTED:
-            submit(batch, reminding.clock, agree(batch, reminding.clock, found, "1"))
+            submit(batch, reminding.clock, agree(batch, reminding.clock, found, "1", "e"))
         case Did.BLOCKED:
             batch.people.save(Person(found.client_id or 0, "Анна", unreachable_since=act.at))
         case Did.MEETING:
@@ -120,7 +120,7 @@ async def do(batch: Batch, reminding: Reminding, number: int, act: Act, chance: 
 
 def _answer(batch: Batch, reminding: Reminding, found: Brief, chance: random.Random) -> bool:
     """The next open question, or any, without an answer; whether that is anything new."""
-    interview = reminding.interviews.of(agree(batch, reminding.clock, found, "1"))
+    interview = reminding.interviews.of(agree(batch, reminding.clock, found, "1", "e"))
     step = interview.route.next_open() if chance.random() < 0.5 else None
     key = step.key if step else QuestionKey(chance.choice(["open", "ovens", "cakes", "ways"]))
     status = chance.choice([AnswerStatus.DISCUSS, AnswerStatus.UNKNOWN])

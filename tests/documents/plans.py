@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from bot.app.interview import Interview
 from bot.definitions.questionnaires import load_questionnaire
 from bot.definitions.reading import read
 from bot.domain.answers import AnswerStatus, Attachment, QuestionKey
@@ -20,7 +21,19 @@ from bot.domain.values import Item, ListValue, NumberValue, TextValue
 from bot.rendering.documents.data import PlanData, plan_data
 from bot.rendering.documents.words import Words
 from tests.documents.blocks import with_every_block
-from tests.planning.making import START, TEMPLATES, Said, brief, choice, listed, many, marked, record, records
+from tests.planning.making import (
+    START,
+    TEMPLATES,
+    Said,
+    brief,
+    choice,
+    listed,
+    many,
+    marked,
+    record,
+    records,
+    sent_twice,
+)
 
 if TYPE_CHECKING:
     from bot.domain.brief import Brief
@@ -193,6 +206,26 @@ def draft() -> Plan:
     return build_plan(made, find_route(CRM, made.answers), CATALOG)
 
 
+def sent_again() -> Plan:
+    """The sign maker's brief, of which other things were said when it was sent for the first time."""
+    before: dict[str, Said] = {
+        **LIFE,
+        "users": NumberValue(5),
+        "channels": many("site_chat", "vk", "instagram"),
+        "roles": listed(h="Руководитель отдела", m="Менеджер", z="Замерщик", a="Админ"),
+        "administrator": choice("integrator"),
+    }
+    made = replace(sent_twice(CRM, before, {key: LIFE[key] for key in before}), company="ООО «Свет и знак»")
+    return Interview(made, CRM, CATALOG).plan()
+
+
+#: What documents say of it, name by name.
+CHANGED = (
+    ("О компании: Сотрудники в CRM", "5\N{NO-BREAK SPACE}чел. → ≈\N{NO-BREAK SPACE}12\N{NO-BREAK SPACE}чел."),
+    ("Права доступа: Роли", "Админ → Администратор; другой порядок"),
+)
+
+
 def huge(pipelines: int = 6, stages: int = 20, own_fields: int = 40) -> Plan:
     """Hundreds of mandatory fields and automation rules."""
     labels = [f"Этап {number}: согласование и подготовка документов" for number in range(1, stages + 1)]
@@ -247,7 +280,7 @@ def published(plan: Plan) -> PlanData:
 
 
 def every_kind() -> dict[str, Plan]:
-    return {"life": life(), "draft": draft(), "huge": huge(), "blocks": with_every_block(life())}
+    return {"life": life(), "again": sent_again(), "draft": draft(), "huge": huge(), "blocks": with_every_block(life())}
 
 
 def squeezed(text: str) -> str:

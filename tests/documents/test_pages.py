@@ -13,9 +13,12 @@ from zipfile import ZipFile
 import pytest
 from docx import Document
 
+from bot.domain.planning.plan import Severity
 from bot.rendering.documents.errors import DocumentError
 from bot.rendering.documents.pages import web_page, word_document
+from bot.rendering.documents.wording import Wording
 from tests.documents.plans import (
+    CHANGED,
     HOSTILE,
     LONG,
     WORDS,
@@ -25,6 +28,7 @@ from tests.documents.plans import (
     huge,
     life,
     published,
+    sent_again,
     squeezed,
 )
 from tests.planning.making import TEMPLATES
@@ -113,8 +117,23 @@ def test_the_meeting_is_told_in_the_zone_of_the_document(read: Callable[[Plan], 
 @FORMATS
 def test_amounts_dates_and_states_are_in_words(read: Callable[[Plan], str]) -> None:
     told = squeezed(read(life()))
-    for words in ("Версия1от23ноября2026", "40–71ч", "от2000₽", "ещёбезцены:2", "8вопросов", "клиентнезнает", "≈22мин"):
+    for words in (
+        "Версия1от23ноября2026",
+        "39,5–71ч",
+        "от2000₽",
+        "ещёбезцены:2",
+        "8вопросов",
+        "клиентнезнает",
+        "≈22мин",
+    ):
         assert words in told
+
+
+@FORMATS
+def test_the_total_of_hours_is_the_same_figure_everywhere(read: Callable[[Plan], str]) -> None:
+    told = squeezed(read(life()))
+    assert told.count("39,5–71ч") == 2
+    assert "40–71" not in told
 
 
 @FORMATS
@@ -123,6 +142,16 @@ def test_a_draft_says_so_and_shows_no_empty_parts(read: Callable[[Plan], str]) -
     assert "Черновик: есть ответы на" in told
     assert WORDS.headings.purchases not in told
     assert WORDS.headings.attachments not in told
+
+
+@pytest.mark.parametrize("read", [word, page])
+def test_what_changed_since_the_version_before_stands_before_the_decisions(read: Callable[[Plan], str]) -> None:
+    told = squeezed(read(sent_again()))
+    start, end = told.index("Чтоизменилосьсверсии1"), told.index("CRMслидами:6стадийдосделки")
+    for name, change in CHANGED:
+        assert squeezed(name) in told[start:end]
+        assert squeezed(change) in told[start:end]
+    assert "Чтоизменилось" not in squeezed(read(life()))
 
 
 @FORMATS
@@ -145,6 +174,43 @@ def test_rights_stand_by_their_roles_and_queues_by_their_channels() -> None:
     rows = {row.cells[0].text: row.cells[1].text for table in tables for row in table.rows}
     assert rows["Менеджер"] == "Видит своих, Изменяет"
     assert rows["WhatsApp"] == "уточнить, кто отвечает"
+
+
+def test_rows_of_word_tables_stay_whole() -> None:
+    document = Document(BytesIO(word_document(published(life()), WORDS, TEMPLATES)))
+    assert all(row._tr.xpath("./w:trPr/w:cantSplit") for table in document.tables for row in table.rows)  # noqa: SLF001 - python-docx shows it nowhere else
+
+
+def test_of_a_point_of_the_word_agenda_only_the_question_is_bold() -> None:
+    document = Document(BytesIO(word_document(published(life()), WORDS, TEMPLATES)))
+    table = next(table for table in document.tables if table.cell(0, 1).text == WORDS.columns.question)
+    runs = [run for row in table.rows[1:-1] for cell in row.cells[1:2] for run in cell.paragraphs[0].runs]
+    assert {run.text for run in runs if run.bold} == {item.title for item in life().agenda}
+
+
+@FORMATS
+def test_the_first_page_tells_what_is_doubtful_and_how_much_of_it_blocks(read: Callable[[Plan], str]) -> None:
+    plan = life()
+    blocked = replace(plan, findings=(replace(plan.findings[0], severity=Severity.PROBLEM), *plan.findings[1:]))
+    problems = sum(finding.severity is Severity.PROBLEM for finding in blocked.findings)
+    beginning = squeezed(read(blocked)).partition(squeezed(WORDS.headings.decisions + plan.decisions[0].text))[0]
+    assert re.search(rf"Сомнительно:?{len(plan.findings)},?изнихмешает:{problems}", beginning)
+
+
+@FORMATS
+def test_every_phase_has_its_sum(read: Callable[[Plan], str]) -> None:
+    told = squeezed(read(life()))
+    for phase in published(life()).phases:
+        assert re.search(rf"{squeezed(phase.title)}+{squeezed(Wording(WORDS).hours(phase.hours))}", told), phase.title
+
+
+@FORMATS
+def test_what_waits_for_spare_time_is_counted_apart(read: Callable[[Plan], str]) -> None:
+    plan = life()
+    spare = replace(plan, agenda=(*plan.agenda[:-2], *(replace(item, spare=True) for item in plan.agenda[-2:])))
+    told = squeezed(read(spare))
+    assert re.search(rf"Квстрече:?{len(plan.agenda) - 2}вопрос", told)
+    assert "еслиостанетсявремя,ещё2" in told
 
 
 def test_heads_of_long_word_tables_are_repeated() -> None:

@@ -14,6 +14,7 @@ from bot.rendering.documents.errors import DocumentError
 from bot.rendering.documents.typesetting import Typesetter
 from tests.documents.blocks import with_every_block
 from tests.documents.plans import (
+    CHANGED,
     HOSTILE,
     LONG,
     WORDY,
@@ -23,6 +24,7 @@ from tests.documents.plans import (
     huge,
     life,
     published,
+    sent_again,
     squeezed,
 )
 from tests.planning.making import TEMPLATES
@@ -75,6 +77,29 @@ def test_amounts_and_dates_are_in_words() -> None:
     assert "Итоговмесяц,ещёбезцены:2от2000₽" in told
 
 
+def test_the_total_of_hours_is_the_same_figure_everywhere() -> None:
+    told = text(life())
+    assert told.count("39,5–71ч") == 2
+    assert "40–71" not in told
+
+
+def test_a_word_with_a_hyphen_is_parted_behind_it_or_with_another() -> None:
+    plan = draft()
+    item = replace(plan.agenda[0], title="дизайнер бизнес-процессов: " * 40)
+    told = "".join(pages(replace(plan, agenda=(item,)))).split()
+    begun = [word for word in told if word.startswith("бизнес")]
+    assert len(begun) > 30
+    assert [word for word in begun if not word.endswith(("-", "\xad", "процессов:"))] == []
+
+
+def test_what_waits_for_spare_time_is_counted_apart() -> None:
+    plan = life()
+    spare = replace(plan, agenda=(*plan.agenda[:-2], *(replace(item, spare=True) for item in plan.agenda[-2:])))
+    first = squeezed(pages(spare)[0])
+    assert f"Квстрече{len(plan.agenda) - 2}вопрос" in first
+    assert "еслиостанетсявремя,ещё2" in first
+
+
 def test_the_voice_menu_is_a_tree_and_pipelines_have_their_endings() -> None:
     told = text(life())
     assert "└1—Вывесканегорит" in told
@@ -115,6 +140,15 @@ def test_a_group_of_the_agenda_has_its_title_on_the_page_of_its_first_question()
     told = [page for page in pages(replace(draft(), agenda=groups)) if "Группа" in page]
     assert len(told) > 5
     assert all(page.rfind("Вопрос") > page.rfind("Группа") for page in told)
+
+
+def test_what_changed_since_the_version_before_stands_before_the_decisions() -> None:
+    told = text(sent_again())
+    start, end = told.index("Чтоизменилосьсверсии1"), told.index("CRMслидами:6стадийдосделки")
+    for name, change in CHANGED:
+        assert squeezed(name) in told[start:end]
+        assert squeezed(change) in told[start:end]
+    assert "Чтоизменилось" not in text(life())
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)

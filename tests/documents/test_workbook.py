@@ -10,7 +10,8 @@ import pytest
 from openpyxl import load_workbook
 from xlsxwriter import Workbook
 
-from bot.rendering.documents.sheet import Column, Sheet
+from bot.domain.planning.money import UNKNOWN
+from bot.rendering.documents.sheet import Column, Running, Sheet
 from bot.rendering.documents.workbook import workbook
 from tests.documents.plans import HOSTILE, LONG, WORDS, draft, every_kind, filled_with, huge, life, published
 
@@ -39,6 +40,7 @@ def row_of(book: Opened, title: str, name: str) -> tuple[object, ...]:
 def test_every_line_of_the_plan_has_its_row(plan: Plan) -> None:
     book = opened(plan)
     assert book.sheetnames == [
+        "О плане",
         "Работы",
         "Покупки",
         "Стадии",
@@ -52,13 +54,15 @@ def test_every_line_of_the_plan_has_its_row(plan: Plan) -> None:
     assert [row[0] for row in rows(book, "Покупки")[1 : len(titles) + 1]] == titles
     blocks = [block for section in plan.sections for block in section.blocks if block.kind == "pipeline"]
     fields = [field.text for block in blocks for stage in block.stages for field in stage.fields]
-    assert [row[3] for row in rows(book, "Поля")[1:]] == fields
+    assert [row[2] for row in rows(book, "Поля")[1:]] == fields
 
 
 @pytest.mark.parametrize("plan", every_kind().values(), ids=every_kind())
 def test_totals_are_those_of_the_plan(plan: Plan) -> None:
     book = opened(plan, figures=True)
-    assert row_of(book, "Работы", WORDS.totals.works)[4:] == (plan.hours.low, plan.hours.high)
+    nothing_known = plan.hours.unknown and not plan.hours.low
+    hours = ("уточнить", "уточнить") if nothing_known else (plan.hours.low, plan.hours.high)
+    assert row_of(book, "Работы", WORDS.totals.works)[4:] == hours
     minutes = row_of(book, "Повестка", WORDS.totals.meeting)[6]
     spare = row_of(book, "Повестка", WORDS.totals.spare)[6]
     assert (minutes, spare) == (plan.meeting_minutes, plan.spare_minutes)
@@ -72,11 +76,48 @@ def test_totals_of_purchases_are_by_period_and_open_upwards_where_a_price_is() -
 
 def test_totals_keep_counting_when_figures_are_changed() -> None:
     (low, high) = row_of(opened(life()), "Работы", WORDS.totals.works)[4:]
-    assert low == '=SUMIFS($E$2:$E$28,$C$2:$C$28,"интегратор")'
+    integrator = '$C$2:$C$34,"интегратор"'
+    nothing = f'AND(COUNTIFS({integrator},$E$2:$E$34,"уточнить")>0,SUMIFS($E$2:$E$34,{integrator})=0)'
+    assert low == f'=IF({nothing},"уточнить",SUMIFS($E$2:$E$34,{integrator}))'
     assert high == (
-        '=IF(COUNTIFS($C$2:$C$28,"интегратор",$F$2:$F$28,"и выше")>0,"и выше",'
-        'SUMIFS($F$2:$F$28,$C$2:$C$28,"интегратор"))'
+        f'=IF({nothing},"уточнить",IF(COUNTIFS({integrator},$F$2:$F$34,"и выше")>0,"и выше",'
+        f"SUMIFS($F$2:$F$34,{integrator})))"
     )
+
+
+def test_a_total_says_how_much_is_not_in_it() -> None:
+    book = opened(life(), figures=True)
+    assert row_of(book, "Работы", WORDS.totals.works)[3] == "ещё не оценено: 2"
+    assert row_of(book, "Покупки", "Итого разово")[3] == "ещё без цены: 1"
+    assert row_of(book, "Покупки", "Итого в месяц")[3] == "ещё без цены: 2"
+    nothing = replace(life(), works=tuple(replace(work, hours=UNKNOWN) for work in life().works))
+    assert row_of(opened(nothing, figures=True), "Работы", WORDS.totals.works)[3:] == (None, "уточнить", "уточнить")
+
+
+def test_whose_plan_it_is_stands_on_the_first_sheet_and_on_every_printed_page() -> None:
+    book = opened(life())
+    cover = rows(book, "О плане")
+    assert cover[0] == ("План внедрения", "ООО «Свет и знак»")
+    assert str(cover[1][1]).startswith("Версия 1 от 23\N{NO-BREAK SPACE}ноября\N{NO-BREAK SPACE}2026 · Отвечает Анна")
+    assert (None, WORDS.notes.rest) in cover
+    for sheet in book.worksheets:
+        assert sheet.oddHeader is not None
+        assert "«Свет и знак»" in str(sheet.oddHeader.left.text)
+        assert "Версия 1" in str(sheet.oddHeader.right.text)
+
+
+def test_rows_are_as_high_as_their_texts_need() -> None:
+    made = life()
+    plan = replace(made, works=tuple(replace(work, title="слово " * 30) for work in made.works))
+    sheet: Worksheet = opened(plan)["Работы"]
+    assert sheet.row_dimensions[2].height == 4 * 15.75
+    assert opened(made)["Работы"].row_dimensions[2].height == 15.75
+
+
+def test_fields_can_be_picked_by_their_pipeline() -> None:
+    book = opened(life())
+    assert {row[0] for row in rows(book, "Поля")[1:]} == {row[0] for row in rows(book, "Стадии")[1:]}
+    assert book["Поля"].auto_filter.ref == f"A1:D{len(rows(book, 'Поля'))}"
 
 
 def test_what_nobody_knows_is_no_number() -> None:
@@ -105,7 +146,7 @@ def test_hostile_words_everywhere_leave_a_workbook_that_opens(text: str) -> None
 def test_a_text_longer_than_excel_takes_is_cut_where_excel_would_cut_it() -> None:
     written = BytesIO()
     with Workbook(written, {"in_memory": True}) as book:
-        sheet = Sheet(book, "Лист")
+        sheet = Sheet(book, "Лист", Running("", "", "{page} из {pages}"))
         sheet.head(Column("Текст", 20))
         sheet.row("а" * 32_767)
         sheet.row("б" * 40_000)
@@ -127,7 +168,8 @@ def test_tables_to_configure_from_have_their_sheets() -> None:
         "ориентир, задайте свои, 01.08.2026",
     )
     assert row_of(book, "Стадии", "Предоплата получена")[4] == "C{n}:PREPAYMENT_INVOICE"
-    assert row_of(book, "Стадии", "В работе")[5] == "уточнить"
+    assert row_of(book, "Стадии", "В работе")[5:] == ("уточнить", None, "обсудить")
+    assert "Откуда известно" in rows(book, "Стадии")[0]
     assert row_of(book, "Словарь полей", "Площадь помещения")[:6] == (
         "Лиды",
         "Площадь помещения",

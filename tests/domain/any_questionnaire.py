@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.domain.edits import (
     AddItems,
     AddPresetItem,
+    AddText,
     ConfirmRow,
     CopyFrom,
     CopyRow,
@@ -49,7 +50,7 @@ def questionnaires(draw: DrawFn) -> Questionnaire:
     earlier: list[tuple[str, str]] = []
     sections: list[Json] = []
     for number in range(draw(st.integers(2, 4))):
-        sources = [name for name, kind in earlier if kind in ("list", "multichoice", "records")]
+        sources = [name for name, kind in earlier if kind in ("list", "multichoice")]
         section: Json = {"id": f"s{number}", "title": f"S{number}", "questions": []}
         questions: list[Json] = []
         _maybe(draw, section, "for_each", sources)
@@ -81,7 +82,7 @@ def conditions(earlier: list[tuple[str, str]]) -> SearchStrategy[Json]:
 
 @st.composite
 def _question(draw: DrawFn, name: str, earlier: list[tuple[str, str]]) -> Json:
-    sources = [other for other, kind in earlier if kind in ("list", "multichoice", "records")]
+    sources = [other for other, kind in earlier if kind in ("list", "multichoice")]
     kind = draw(st.sampled_from([kind for kind in KINDS if sources or kind != "grid"]))
     question: Json = {"id": name, "kind": kind, "ask": "?", "short": name}
     if earlier:
@@ -159,6 +160,7 @@ def edits(talk: Talk) -> SearchStrategy[Edit]:
         st.builds(Toggle, ids),
         st.builds(SetNumber, numbers, st.none() | numbers, st.booleans()),
         st.builds(SetText, labels),
+        st.builds(AddText, labels),
         st.builds(AddItems, several),
         st.builds(AddPresetItem, ids),
         st.builds(TakePreset, ids),

@@ -83,7 +83,7 @@ class Talk:
     questionnaire: Questionnaire
     answers: Answers = field(default_factory=Answers)
     ids: CountedIds = field(default_factory=CountedIds)
-    last: Effects = field(default_factory=lambda: Effects((), (), ()))
+    last: Effects = field(default_factory=Effects)
 
     @property
     def route(self) -> Route:
@@ -121,22 +121,22 @@ class Talk:
 
     def do(self, key: str, *changes: Edit) -> Talk:
         step = self.step(key)
-        present = step
         for change in changes:
-            value = edit(self.route, present, change, self.ids)
-            present = replace(step, answer=self._answer(step, AnswerStatus.ANSWERED, value))
-        assert present.answer is not None
-        return self._append(present.answer)
+            value = edit(self.route, step, change, self.ids)
+            step = step.holding(self._answer(step, AnswerStatus.ANSWERED, value))
+        assert step.given is not None
+        return self._append(step.given)
 
     def say(self, key: str, text: str) -> Talk:
         return self.do(key, *understand(self.route, self.step(key), text))
 
     def defer(self, key: str, status: AnswerStatus = AnswerStatus.DISCUSS) -> Talk:
         step = self.step(key)
-        return self._append(self._answer(step, status, step.answer.value if step.answer else None))
+        return self._append(self._answer(step, status, step.given.value if step.given else None))
 
     def withdraw(self, key: str) -> Talk:
-        return self._append(self._answer(self.step(key), AnswerStatus.WITHDRAWN, None))
+        asked, seq = QuestionKey.parse(key), self.answers.next_seq
+        return self._append(Answer(seq, asked, AnswerStatus.WITHDRAWN, None, 1, NOON, "1"))
 
     def restore(self, seq: int) -> Talk:
         """«Вернуть»: the earlier row in force again, as a new row."""

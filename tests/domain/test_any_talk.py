@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from bot.domain import forms, offers
+from bot.domain import filling, forms, offers
 from bot.domain.answers import Answers, AnswerStatus
 from bot.domain.describing import plain
 from bot.domain.errors import Refused
@@ -18,9 +19,11 @@ from tests.domain.talking import Talk
 from tests.effort import effort
 
 if TYPE_CHECKING:
-    from bot.domain.answers import QuestionKey
+    from collections.abc import Mapping
+
+    from bot.domain.answers import Answer, QuestionKey
     from bot.domain.questionnaire import Questionnaire
-    from bot.domain.route import Route
+    from bot.domain.route import Route, Step
     from bot.domain.values import Value
 
 ACTS = 12
@@ -59,6 +62,15 @@ def act(talk: Talk, data: st.DataObject) -> bool:
     return True
 
 
+def do_somehow(talk: Talk, step: Step, data: st.DataObject) -> None:
+    """An answer that fits, or none for now."""
+    key = str(step.key)
+    try:
+        talk.do(key, data.draw(fitting(step.question.kind, talk)))
+    except Refused:
+        talk.defer(key, data.draw(st.sampled_from([AnswerStatus.DISCUSS, AnswerStatus.UNKNOWN])))
+
+
 def picture(route: Route) -> list[tuple[QuestionKey, StepStatus, Value | None]]:
     """The route without the numbers of its answers."""
     return [(step.key, step.status, step.answer.value if step.answer else None) for step in route.steps]
@@ -89,6 +101,23 @@ def _is_in_order(talk: Talk) -> None:
     assert 0 <= route.progress.closed <= route.progress.total == len(keys)
     assert 0 <= route.progress.percent <= 100
     assert (route.next_open() is None) == (route.progress.closed == route.progress.total)
+    assert (route.next_open() is None) == (route.progress.percent == 100)
+
+
+@any_talk
+@given(questionnaires(), st.data())
+def test_progress_never_falls_for_who_does_one_question_after_another(
+    questionnaire: Questionnaire, data: st.DataObject
+) -> None:
+    talk = Talk(questionnaire)
+    shown = talk.route.progress.percent
+    for _ in range(4 * ACTS):
+        step = talk.route.next_open()
+        if step is None:
+            break
+        do_somehow(talk, step, data)
+        assert shown <= talk.route.progress.percent
+        shown = talk.route.progress.percent
 
 
 @any_talk
@@ -116,27 +145,34 @@ def test_a_shelved_answer_has_no_influence(questionnaire: Questionnaire, data: s
     assert picture(find_route(questionnaire, others)) == picture(talk.route)
 
 
-@any_talk
-@given(questionnaires(), st.data())
-def test_putting_the_earlier_answer_back_brings_the_same_route_back(
-    questionnaire: Questionnaire, data: st.DataObject
-) -> None:
-    talk = Talk(questionnaire)
-    for _ in range(ACTS):
-        before = talk.route
-        in_force = dict(talk.answers.latest)
-        if not act(talk, data):
-            continue
-        changed = talk.answers.history[-1].key
-        undone = Talk(questionnaire, talk.answers)
-        if changed in in_force:
-            undone.restore(in_force[changed].seq)
-        elif changed in undone.route.by_key:
-            undone.withdraw(str(changed))
-        else:
-            continue
-        assert picture(undone.route) == picture(before)
-        assert {a.key for a in undone.route.shelved} == {a.key for a in before.shelved}
+def test_putting_the_earlier_answer_back_brings_the_same_route_back() -> None:
+    undone: Counter[str] = Counter()
+
+    @any_talk
+    @given(questionnaires(), st.data())
+    def talk_at_random(questionnaire: Questionnaire, data: st.DataObject) -> None:
+        talk = Talk(questionnaire)
+        for _ in range(ACTS):
+            before, in_force = talk.route, dict(talk.answers.latest)
+            if act(talk, data):
+                undone[_undoes(talk, before, in_force)] += 1
+
+    talk_at_random()
+    assert undone["restored"] > effort(50)
+    assert undone["withdrawn"] > effort(50)
+
+
+def _undoes(talk: Talk, before: Route, in_force: Mapping[QuestionKey, Answer]) -> str:
+    """How the last change of the talk was undone, which brings the route back."""
+    changed = talk.answers.history[-1].key
+    undone = Talk(talk.questionnaire, talk.answers)
+    if changed in in_force:
+        undone.restore(in_force[changed].seq)
+    else:
+        undone.withdraw(str(changed))
+    assert picture(undone.route) == picture(before)
+    assert {answer.key for answer in undone.route.shelved} == {answer.key for answer in before.shelved}
+    return "restored" if changed in in_force else "withdrawn"
 
 
 @any_talk
@@ -160,7 +196,7 @@ def test_every_value_can_be_kept_described_and_offered_something_for(
         assert all(row in rows and column in columns for row, column in offers.proposed_grid(route, step).cells)
         for record in forms.proposed_records(route, step):
             assert step.question.kind == "records"
-            assert not forms.missing_fields(step.question, record)
+            assert not filling.missing_fields(step.question, record)
 
 
 def test_talks_of_this_sort_meet_every_status_and_the_shelf() -> None:

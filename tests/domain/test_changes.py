@@ -121,6 +121,13 @@ def test_a_new_stage_opens_the_grid_and_puts_the_records_in_doubt() -> None:
     assert (talk.status("fields"), talk.status("robots")) == (ANSWERED, ANSWERED)
 
 
+def test_what_was_in_doubt_before_is_not_told_again() -> None:
+    talk = stages_answered().do("stages", AddItems(("C",))).do("fields", Keep())
+    talk.do("stages", AddItems(("D",)))
+    assert talk.status("robots") is STALE
+    assert keys(talk.last.stale) == ["fields"]
+
+
 def test_renaming_and_moving_stages_puts_nothing_in_doubt() -> None:
     talk = stages_answered()
     a = talk.elements("stages")["A"]

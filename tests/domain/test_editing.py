@@ -11,6 +11,7 @@ from bot.domain.answers import QuestionKey
 from bot.domain.edits import (
     AddItems,
     AddPresetItem,
+    AddText,
     ConfirmRow,
     CopyFrom,
     CopyRow,
@@ -111,6 +112,7 @@ def test_an_edit_makes_a_value(talk: Talk, key: str, change: Edit, value: Value)
         ("words", SetText("123456"), Reason.TOO_LONG, 5),
         ("words", SetText("\u200b\n"), Reason.EMPTY, None),
         ("words", SetText("\ud800"), Reason.EMPTY, None),
+        ("words", AddText("\u200b"), Reason.EMPTY, None),
     ],
 )
 def test_what_breaks_a_constraint_is_refused_with_its_limit(
@@ -202,6 +204,17 @@ def test_a_value_kept_with_a_put_off_answer_can_be_gone_on_with(talk: Talk) -> N
     assert talk.value("many") == MultichoiceValue(("a", "b"))
 
 
+def test_words_are_added_as_a_paragraph_and_take_the_place_of_a_ready_answer() -> None:
+    talk = Talk(questions("- {id: words, kind: text, max_length: 12, suggestions: [None yet]}"))
+
+    assert talk.do("words", AddText("one")).value("words") == TextValue("one")
+    assert talk.do("words", AddText(" two ")).value("words") == TextValue("one\n\ntwo")
+    with refused(Reason.TOO_LONG, 12):
+        talk.do("words", AddText("three"))
+    assert talk.value("words") == TextValue("one\n\ntwo")
+    assert talk.do("words", SetText("None yet")).do("words", AddText("one")).value("words") == TextValue("one")
+
+
 def test_keeping_needs_something_to_keep(talk: Talk) -> None:
     for key in ("need", "many", "users", "words"):
         with refused(Reason.EMPTY):
@@ -211,3 +224,50 @@ def test_keeping_needs_something_to_keep(talk: Talk) -> None:
         talk.do("many", Keep())
     talk.do("need", Pick("yes")).do("need", Keep())
     assert talk.value("need") == ChoiceValue("yes")
+
+
+UNSEEN = """
+- {id: calls, kind: choice}
+- id: m
+  kind: multichoice
+  own: true
+  options:
+    - a
+    - {id: b, label: B, when: {is: {calls: "yes"}}}
+    - c
+    - {id: none, label: Nothing, exclusive: true}
+  proposals: [{options: [c]}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("changes", "chosen"),
+    [
+        ([Toggle("c")], ("a", "b", "c")),
+        ([Toggle("a")], ("b",)),
+        ([Toggle("a"), Toggle("c")], ("b", "c")),
+        ([AddItems(("Own",))], ("a", "b")),
+        ([TakeProposal()], ("b", "c")),
+        ([Keep()], ("a", "b")),
+        ([Toggle("none")], ("none",)),
+        ([Toggle("none"), Toggle("c")], ("c",)),
+    ],
+)
+def test_an_option_out_of_sight_outlives_edits_of_the_others_unless_they_exclude_it(
+    changes: list[Edit], chosen: tuple[str, ...]
+) -> None:
+    talk = Talk(questions(UNSEEN)).do("calls", Pick("yes")).do("m", Toggle("a"), Toggle("b")).do("calls", Pick("no"))
+    talk.do("m", *changes)
+    assert "b" not in (talk.held("m", MultichoiceValue).options if talk.value("m") else ())
+    talk.do("calls", Pick("yes"))
+    assert talk.held("m", MultichoiceValue).options == chosen
+
+
+def test_an_answer_out_of_sight_as_a_whole_cannot_be_kept_but_be_added_to() -> None:
+    talk = Talk(questions(UNSEEN)).do("calls", Pick("yes")).do("m", Toggle("b")).do("calls", Pick("no"))
+    with refused(Reason.EMPTY):
+        talk.do("m", Keep())
+    with refused(Reason.NO_SUCH_OPTION):
+        talk.do("m", Toggle("b"))
+    talk.do("m", Toggle("c")).do("calls", Pick("yes"))
+    assert talk.held("m", MultichoiceValue).options == ("b", "c")

@@ -14,6 +14,7 @@ from bot.domain.edits import (
     CopyRow,
     Keep,
     MoveItem,
+    Pick,
     RemoveItem,
     RenameItem,
     TakeProposal,
@@ -103,11 +104,14 @@ def test_keeping_passes_every_row(talk: Talk) -> None:
     assert (talk.status("g"), cells(talk)) == (StepStatus.ANSWERED, {("#2", "phone")})
 
 
-def test_marks_of_a_removed_row_are_dropped_with_the_next_edit(talk: Talk) -> None:
-    talk.do("g", ToggleCell("#1", "phone"), Keep()).do("l", RemoveItem("#1"))
-    talk.do("g", ToggleCell("#2", "all"))
-    row = talk.answers.latest[QuestionKey("g")].value
-    assert row == GridValue(frozenset({("#2", "all")}), (), frozenset({"#2"}))
+def test_marks_of_a_removed_row_are_out_of_sight_and_outlive_edits_of_other_rows(talk: Talk) -> None:
+    talk.do("g", ToggleCell("#1", "phone"), Keep())
+    seq = talk.answers.latest[QuestionKey("l")].seq
+    talk.do("l", RemoveItem("#1")).do("g", ToggleCell("#2", "all"))
+    assert talk.held("g", GridValue) == GridValue(frozenset({("#2", "all")}), (), frozenset({"#2"}))
+    talk.restore(seq)
+    assert cells(talk) == {("#1", "phone"), ("#2", "all")}
+    assert talk.status("g") is StepStatus.STALE
 
 
 @pytest.mark.parametrize(
@@ -161,3 +165,55 @@ def test_a_copy_maps_rows_by_their_origin_then_by_label_and_leaves_new_rows_open
     assert talk.held("g@#2", GridValue).own_columns == (Item("#10", "Вес"),)
     assert talk.held("g@#2", GridValue).confirmed == {"#6", "#7", "won"}
     assert talk.status("g@#2") is StepStatus.UNANSWERED
+
+
+HIDING = """
+- {id: calls, kind: choice}
+- {id: l, kind: list}
+- id: g
+  kind: grid
+  rows: l
+  columns:
+    - {id: a, label: A, when: {is: {calls: "yes"}}}
+    - {id: own, label: Own, group: sees, when: {is: {calls: "yes"}}}
+    - {id: all, label: All, group: sees}
+  proposals: [{row: every, columns: [all]}]
+"""
+
+
+@pytest.fixture
+def hidden() -> Talk:
+    """Rows #1 and #2, marked in columns that are out of sight now."""
+    talk = Talk(questions(HIDING)).do("calls", Pick("yes")).do("l", AddItems(("First", "Second")))
+    talk.do("g", *(ToggleCell(row, column) for row in ("#1", "#2") for column in ("a", "own")))
+    return talk.do("calls", Pick("no"))
+
+
+def test_marks_in_a_column_out_of_sight_outlive_edits_of_what_is_in_sight(hidden: Talk) -> None:
+    hidden.do("g", ToggleCell("#1", "all"), ConfirmRow("#1"), Keep())
+    assert cells(hidden) == {("#1", "all")}
+    hidden.do("calls", Pick("yes"))
+    assert cells(hidden) == {("#1", "a"), ("#1", "all"), ("#2", "a"), ("#2", "own")}
+
+
+def test_a_row_like_another_is_so_out_of_sight_too(hidden: Talk) -> None:
+    hidden.do("calls", Pick("yes")).do("g", ToggleCell("#1", "a")).do("calls", Pick("no"))
+    hidden.do("g", CopyRow("#2", "#1")).do("calls", Pick("yes"))
+    assert cells(hidden) == {("#1", "own"), ("#2", "own")}
+
+
+def test_a_proposal_taken_leaves_what_is_out_of_sight_but_for_what_it_excludes(hidden: Talk) -> None:
+    hidden.do("g", TakeProposal())
+    assert cells(hidden) == {("#1", "all"), ("#2", "all")}
+    hidden.do("calls", Pick("yes"))
+    assert cells(hidden) == {("#1", "a"), ("#1", "all"), ("#2", "a"), ("#2", "all")}
+
+
+def test_a_column_out_of_sight_cannot_be_toggled(hidden: Talk) -> None:
+    with refused(Reason.NO_SUCH_OPTION):
+        hidden.do("g", ToggleCell("#1", "a"))
+
+
+def test_what_is_put_off_keeps_its_marks_out_of_sight(hidden: Talk) -> None:
+    hidden.defer("g").do("calls", Pick("yes"))
+    assert cells(hidden) == {(row, column) for row in ("#1", "#2") for column in ("a", "own")}

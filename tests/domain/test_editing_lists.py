@@ -19,8 +19,8 @@ from bot.domain.edits import (
     TakeProposal,
 )
 from bot.domain.errors import Reason
-from bot.domain.values import Item, ListValue
-from tests.domain.talking import Talk, questions
+from bot.domain.values import Item, ListValue, TextValue
+from tests.domain.talking import Talk, questions, sections
 from tests.domain.test_editing import refused
 
 if TYPE_CHECKING:
@@ -112,6 +112,59 @@ def test_another_preset_keeps_the_elements_that_both_have(talk: Talk) -> None:
     talk.do("l", TakeProposal())
     assert items(talk) == [("#1", "New", "new"), ("#2", "Paid", "paid")]
     assert items(talk.do("l", TakePreset("q"))) == [("#1", "New", "new"), ("#3", "Sent", "sent")]
+
+
+def test_an_element_that_comes_back_is_the_same_again(talk: Talk) -> None:
+    talk.do("l", TakePreset("p")).do("l", TakePreset("q")).do("l", TakePreset("p"))
+    assert items(talk) == [("#1", "New", "new"), ("#2", "Paid", "paid")]
+    assert items(talk.do("l", AddPresetItem("sent"))) == [*items(talk)[:2], ("#3", "Sent", "sent")]
+
+
+def test_an_own_element_typed_again_is_the_same_again_by_the_name_that_it_had_last(talk: Talk) -> None:
+    talk.do("l", AddItems(("First", "Second")), RenameItem("#1", "One")).do("l", RemoveItem("#1"))
+    talk.do("l", RemoveItem("#2")).do("l", AddItems(("first", "ONE", "Second")))
+    assert items(talk) == [("#3", "first", None), ("#1", "ONE", None), ("#2", "Second", None)]
+
+
+def test_a_renamed_ready_element_typed_again_is_the_ready_one_unless_that_stands_already(talk: Talk) -> None:
+    talk.do("l", AddPresetItem("new"), RenameItem("#1", "Fresh")).do("l", RemoveItem("#1"))
+    assert items(talk.do("l", AddItems(("Fresh", "New")))) == [("#1", "Fresh", "new"), ("#2", "New", None)]
+    talk.do("l", RemoveItem("#1"), RemoveItem("#2")).do("l", AddItems(("New",)))
+    assert items(talk.do("l", AddItems(("Fresh",)))) == [("#1", "New", "new"), ("#3", "Fresh", None)]
+
+
+def test_a_name_that_another_element_of_the_preset_has_is_given_up_for_its_own(talk: Talk) -> None:
+    talk.do("l", TakePreset("p"), RenameItem("#1", "Sent"), RenameItem("#2", "Money")).do("l", TakePreset("q"))
+    assert items(talk) == [("#1", "New", "new"), ("#3", "Sent", "sent")]
+    talk.do("l", RenameItem("#3", "Mailed")).do("l", TakePreset("q"))
+    assert items(talk) == [("#1", "New", "new"), ("#3", "Mailed", "sent")]
+
+
+def test_all_that_was_said_of_an_element_is_back_with_it() -> None:
+    talk = Talk(
+        sections("""
+        - id: first
+          questions:
+            - id: l
+              kind: list
+              presets:
+                - {id: p, title: P, items: [{id: a, label: A}]}
+                - {id: q, title: Q, items: [{id: b, label: B}]}
+            - {id: m, kind: multichoice, own: true, options: [x]}
+        - id: each
+          for_each: l
+          questions: [{id: words, kind: text}]
+        - id: own
+          for_each: m
+          questions: [{id: more, kind: text}]
+        """)
+    )
+    talk.do("l", TakePreset("p")).do("m", AddItems(("Own",))).do("words@#1", SetText("a")).do("more@#2", SetText("b"))
+    talk.do("l", TakePreset("q")).do("m", RemoveItem("#2"))
+    assert [str(answer.key) for answer in talk.route.shelved] == ["words@#1", "more@#2"]
+    talk.do("l", TakePreset("p")).do("m", AddItems(("own",)))
+    assert talk.value("words@#1") == TextValue("a")
+    assert talk.value("more@#2") == TextValue("b")
 
 
 def test_nothing_can_be_taken_where_nothing_is_proposed() -> None:

@@ -175,6 +175,41 @@ def test_records_hang_below_one_another_only_in_a_tree(talk: Talk) -> None:
         talk.do("plain", SaveRecord(Record("b", {"t": TextValue("x")}, "a")))
 
 
+HOLDING = """
+- id: menu
+  kind: records
+  tree: true
+  holds_others: {is: {does: more}}
+  fields: [{id: does, kind: choice, options: [call, more]}]
+"""
+
+
+def button(name: str, does: str, parent: str | None = None) -> SaveRecord:
+    return SaveRecord(Record(name, {"does": ChoiceValue(does)}, parent))
+
+
+def let_out(talk: Talk) -> list[str]:
+    return [record.id for record in talk.last.let_out]
+
+
+def test_a_record_that_may_hold_others_no_more_lets_them_out_beside_it_and_says_so() -> None:
+    talk = Talk(questions(HOLDING)).do("menu", button("a", "more"), button("b", "more", "a"), button("c", "call", "b"))
+    assert let_out(talk) == []
+    talk.do("menu", button("b", "call", "a"))
+    assert [(each.id, each.parent) for each in talk.held("menu", RecordsValue).records] == [
+        ("a", None), ("b", "a"), ("c", "a")
+    ]  # fmt: skip
+    assert let_out(talk) == ["c"]
+    assert let_out(talk.do("menu", button("a", "call"))) == ["b", "c"]
+    assert let_out(talk.do("menu", RemoveItem("a"))) == []
+
+
+def test_nothing_can_be_put_into_a_record_that_may_hold_no_others() -> None:
+    talk = Talk(questions(HOLDING)).do("menu", button("a", "call"))
+    with refused(Reason.GONE):
+        talk.do("menu", button("b", "call", "a"))
+
+
 REPEATED = """
 - {id: deals, kind: list}
 - {id: l, kind: list, for_each: deals, extras: [{id: new, label: New}],

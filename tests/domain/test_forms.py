@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.domain import forms, offers
+from bot.domain import filling, forms, offers
 from bot.domain.edits import AddItems, Pick, Toggle
 from bot.domain.errors import Reason, Refused
-from bot.domain.questionnaire import RecordsQuestion
+from bot.domain.questionnaire import ChoiceField, ItemField, RecordsQuestion, TextField
 from bot.domain.values import ChoiceValue, ItemValue, NumberValue, Record, TextValue
 from tests.domain.talking import Talk, questions
 
@@ -56,8 +57,14 @@ def field(talk: Talk, name: str) -> RecordField:
     return next(each for each in question(talk).fields if each.id == name)
 
 
+def tapped(name: str) -> ChoiceField | ItemField:
+    found = field(robots(), name)
+    assert isinstance(found, ChoiceField | ItemField)
+    return found
+
+
 def asked(talk: Talk, **values: FieldValue) -> list[str]:
-    return [each.id for each in forms.fields_of(question(talk), Record("r", values))]
+    return [each.id for each in filling.fields_of(question(talk), Record("r", values))]
 
 
 def test_a_field_applies_by_the_values_of_the_fields_before_it() -> None:
@@ -92,11 +99,28 @@ def test_what_points_at_an_element_that_is_gone_must_be_given_anew() -> None:
     talk = robots()
     record = Record("r", {"at": ItemValue(talk.elements("stages")["Own"]), "text": TextValue("Call")})
     step = talk.step("robots")
-    assert forms.without_what_is_gone(talk.route, step, question(talk), record) == record
+    assert forms.to_fill_again(talk.route, step, question(talk), record) == record
     lost = Record("r", {"at": ItemValue("gone"), "text": TextValue("Call")})
-    assert forms.without_what_is_gone(talk.route, step, question(talk), lost) == Record(
-        "r", {"text": TextValue("Call")}
-    )
+    assert forms.to_fill_again(talk.route, step, question(talk), lost) == Record("r", {"text": TextValue("Call")})
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        {"when": ChoiceValue("gone")},
+        {"when": ChoiceValue(own="own")},
+        {"delay": NumberValue(-1)},
+        {"delay": TextValue("one")},
+        {"text": TextValue("x" * 21)},
+    ],
+)
+def test_what_could_not_be_saved_must_be_given_anew(spoilt: dict[str, FieldValue]) -> None:
+    talk = robots()
+    whole = Record("r", {"when": ChoiceValue("later"), "delay": NumberValue(1), "text": TextValue("Call")})
+    record = replace(whole, values={**whole.values, **spoilt})
+    kept = forms.to_fill_again(talk.route, talk.step("robots"), question(talk), record)
+    assert not spoilt.keys() & kept.values.keys()
+    assert "text" in kept.values or "text" in spoilt
 
 
 MENU = """
@@ -116,7 +140,7 @@ def test_records_of_a_tree_may_hold_others_as_the_definition_says(tree: str, rul
     asked = Talk(questions(MENU % (tree, rule))).questionnaire.questions["menu"]
     assert isinstance(asked, RecordsQuestion)
     records = [Record(option, {"does": ChoiceValue(option)}) for option in ("call", "more")]
-    assert [record.id for record in records if forms.may_hold_others(asked, record)] == holders
+    assert [record.id for record in records if filling.may_hold_others(asked, record)] == holders
 
 
 def test_a_field_offers_its_options_or_the_elements_in_reach_with_the_fixed_ones() -> None:
@@ -129,6 +153,22 @@ def test_a_field_offers_its_options_or_the_elements_in_reach_with_the_fixed_ones
     reach = forms.field_options(talk.route, talk.step("robots"), field(talk, "at"))
     assert [option.label for option in reach] == ["Offer", "Own", "Won"]
     assert forms.field_options(talk.route, talk.step("robots"), field(talk, "delay")) == ()
+
+
+def test_a_text_suggests_what_suits_the_record_so_far() -> None:
+    form = questions("""
+        - id: robots
+          kind: records
+          fields:
+            - {id: what, kind: choice, options: [task, letter]}
+            - {id: text, kind: text, suggestions: [Hello, {label: Call them, when: {is: {what: task}}}]}
+        """).questions["robots"]
+    assert isinstance(form, RecordsQuestion)
+    text = form.fields[1]
+    assert isinstance(text, TextField)
+
+    assert filling.suggestions_of(Record("r", {"what": ChoiceValue("task")}), text) == ("Hello", "Call them")
+    assert filling.suggestions_of(Record("r", {"what": ChoiceValue("letter")}), text) == ("Hello",)
 
 
 def test_defaults_become_values() -> None:
@@ -174,22 +214,24 @@ def test_a_preset_kept_out_of_the_proposal_is_still_offered() -> None:
     [
         ("when", "later", ChoiceValue("later")),
         ("at", "x", ItemValue("x")),
-        ("delay", "2.5", NumberValue(2.5)),
-        ("text", "words", TextValue("words")),
     ],
 )
 def test_a_tap_on_a_field_means_a_value(name: str, argument: str, value: FieldValue) -> None:
-    assert forms.pick_of(field(robots(), name), argument) == value
+    assert forms.pick_of(tapped(name), argument) == value
+
+
+def test_an_invented_tap_on_a_field_is_refused() -> None:
+    with pytest.raises(Refused) as refused:
+        forms.pick_of(tapped("when"), "invented")
+    assert refused.value.reason is Reason.NO_SUCH_OPTION
 
 
 @pytest.mark.parametrize(
-    ("name", "argument"),
-    [("when", "invented"), ("delay", "x"), ("delay", "."), ("delay", "nan"), ("delay", "1e9"), ("delay", "٣")],
+    ("text", "amount"),
+    [("2.5", 2.5), ("-5", -5), ("x", None), (".", None), ("nan", None), ("1e9", None), ("٣", None)],
 )
-def test_an_invented_tap_on_a_field_is_refused(name: str, argument: str) -> None:
-    with pytest.raises(Refused) as refused:
-        forms.pick_of(field(robots(), name), argument)
-    assert refused.value.reason is Reason.NO_SUCH_OPTION
+def test_a_definition_writes_numbers_in_plain_digits(text: str, amount: float | None) -> None:
+    assert forms.number_from(text) == (None if amount is None else NumberValue(amount))
 
 
 def test_presets_can_ask_for_an_option_of_a_multiple_choice() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
 from bot.domain.answers import AnswerStatus, QuestionKey
@@ -13,18 +11,14 @@ from bot.domain.edits import (
     Pick,
     RemoveItem,
     RenameItem,
-    SaveRecord,
     SetNumber,
     SetText,
     Toggle,
     ToggleCell,
 )
 from bot.domain.route import Progress, StepStatus
-from bot.domain.values import ChoiceValue, Item, NumberValue, Record, TextValue
+from bot.domain.values import Item
 from tests.domain.talking import Talk, questions, sections
-
-if TYPE_CHECKING:
-    from bot.domain.values import FieldValue
 
 LEADS = """
 - {id: need, kind: choice}
@@ -204,28 +198,6 @@ def test_a_repetition_for_a_multiple_choice_takes_options_in_the_order_of_the_de
     assert [step.items[0].label for step in talk.route.steps[1:]] == ["X", "Z", "Свой"]
 
 
-def test_a_repetition_for_records_is_named_by_the_first_choice_or_text() -> None:
-    talk = Talk(
-        questions("""
-        - id: r
-          kind: records
-          fields: [{id: n, kind: number}, {id: what, kind: choice, options: [bell]}, {id: words, kind: text}]
-        - {id: t, kind: text, for_each: r}
-        """)
-    )
-    values: dict[str, FieldValue] = {"n": NumberValue(1), "what": ChoiceValue("bell"), "words": TextValue("w")}
-    talk.do("r", SaveRecord(Record("one", values)))
-    assert talk.step("t@one").items == (Item("one", "Bell"),)
-
-
-def test_records_without_a_choice_or_text_repeat_without_a_name() -> None:
-    talk = Talk(
-        questions("[{id: r, kind: records, fields: [{id: n, kind: number}]}, {id: t, kind: text, for_each: r}]")
-    )
-    talk.do("r", SaveRecord(Record("one", {"n": NumberValue(1)})))
-    assert talk.step("t@one").items == (Item("one", ""),)
-
-
 def test_a_question_for_each_element_of_what_has_none_is_not_asked() -> None:
     talk = Talk(questions("[{id: n, kind: number}, {id: t, kind: text, for_each: n}]"))
     assert talk.do("n", SetNumber(3)).keys == ["n"]
@@ -248,8 +220,7 @@ def test_a_grid_without_rows_and_records_without_anything_to_point_at_are_not_as
 def test_a_section_without_a_question_to_ask_is_no_run() -> None:
     talk = Talk(sections("[{id: a, questions: [{id: x, kind: text, when: {answered: y}}]}]"))
     assert talk.route.runs == ()
-    assert talk.route.progress == Progress(0, 0, 0)
-    assert talk.route.progress.percent == 100
+    assert talk.route.progress == Progress(0, 0, 0, 100)
 
 
 def test_a_section_has_a_condition_of_its_own() -> None:
@@ -295,10 +266,29 @@ def test_a_step_is_found_in_its_section() -> None:
 
 def test_progress_counts_what_needs_no_more_of_the_client_and_the_usual_time_of_the_rest() -> None:
     talk = Talk(questions(THREE))
-    assert talk.route.progress == Progress(0, 3, 90)
+    assert talk.route.progress == Progress(0, 3, 90, 0)
     talk.do("a", SetText("x")).defer("b", AnswerStatus.UNKNOWN)
-    assert talk.route.progress == Progress(2, 3, 50)
-    assert talk.route.progress.percent == 66
+    assert talk.route.progress == Progress(2, 3, 50, 66)
+    assert talk.do("c", SetText("x")).route.progress == Progress(3, 3, 0, 100)
+
+
+def test_progress_counts_what_an_answer_may_still_open_until_it_is_known() -> None:
+    talk = Talk(
+        questions("""
+        - {id: need, kind: choice, seconds: 10}
+        - {id: stages, kind: list, when: {is: {need: "yes"}}, seconds: 40}
+        - {id: fields, kind: grid, rows: stages, columns: [{id: phone, label: Phone}], seconds: 40}
+        - {id: last, kind: text, seconds: 10}
+        """)
+    )
+    assert talk.route.ahead == {"stages", "fields"}
+    assert talk.route.progress == Progress(0, 2, 100, 0)
+    talk.do("need", Pick("yes"))
+    assert talk.route.ahead == {"fields"}
+    assert talk.route.progress == Progress(1, 3, 90, 25)
+    talk.do("need", Pick("no"))
+    assert talk.route.ahead == frozenset()
+    assert talk.route.progress == Progress(1, 2, 10, 75)
 
 
 def test_taking_back_a_first_answer_leaves_the_question_as_never_answered() -> None:
@@ -315,8 +305,8 @@ def test_conditions_can_be_held_against_a_finished_route_from_any_place() -> Non
     prepaid, own = talk.elements("scenario").values()
     condition = talk.questionnaire.questions["advance"].when
     assert talk.route.holds(condition)
-    assert talk.route.holds(condition, (prepaid,))
-    assert not talk.route.holds(condition, (own,))
+    assert talk.route.holds(condition, (prepaid,), ("scenario",))
+    assert not talk.route.holds(condition, (own,), ("scenario",))
     assert talk.route.holds(None)
 
 

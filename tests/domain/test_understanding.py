@@ -18,10 +18,11 @@ from bot.domain.edits import (
     SetText,
     TakeProposal,
     Toggle,
+    ToggleCell,
 )
 from bot.domain.errors import Reason, Refused
 from bot.domain.questionnaire import RecordsQuestion
-from bot.domain.understanding import said_status, split, understand, understand_field
+from bot.domain.understanding import said_status, understand, understand_field
 from bot.domain.values import ChoiceValue, ItemValue, MultichoiceValue, NumberValue, TextValue
 from tests.domain.talking import Talk, made_of, questions
 from tests.domain.test_editing import refused
@@ -48,6 +49,21 @@ CARD = """
 - id: keys
   kind: choice
   options: [{id: k1, label: "1"}, {id: k2, label: "2"}, {id: k0, label: "0"}]
+- id: shifts
+  kind: choice
+  options: [{id: three, label: 3 смены}, {id: two, label: 2 смены}, {id: ten, label: 10 смен}]
+- id: troubles
+  kind: multichoice
+  own: true
+  options:
+    - {id: history, label: Нет истории}
+    - {id: unseen, label: "Не видно, что в работе"}
+    - {id: tables, label: Всё в таблицах}
+    - {id: office, label: Около офиса}
+    - {id: data, label: Данные из 1С}
+- id: contract
+  kind: choice
+  options: [{id: data, label: Данные есть}, {id: signed, label: "Да, подписан"}, {id: none, label: Нет времени}]
 - id: channels
   kind: multichoice
   options:
@@ -60,8 +76,10 @@ CARD = """
   own: true
   options: [{id: pay, label: Расчёт оплаты}, {id: mango, label: Телефония MANGO}, {id: mts, label: Телефония МТС}]
   proposals: [{options: [pay]}]
-- {id: users, kind: number, maximum: 100}
+- {id: users, kind: number, maximum: 100, unit: чел.}
+- {id: minutes, kind: number, unit: мин, ask: "Сколько минут в неделю?"}
 - {id: wishes, kind: text}
+- {id: remarks, kind: text, unknown: false, discuss: false}
 - {id: stages, kind: list}
 - {id: fields, kind: grid, rows: stages, own_columns: true, columns: [{id: phone, label: Phone}]}
 - {id: rights, kind: grid, rows: stages, columns: [{id: see, label: See}]}
@@ -81,8 +99,8 @@ def talk() -> Talk:
     return Talk(questions(CARD)).do("stages", AddItems(("Новая заявка", "Бриф выслан")))
 
 
-def meaning(talk: Talk, key: str, text: str) -> tuple[object, ...]:
-    return understand(talk.route, talk.step(key), text)
+def meaning(talk: Talk, key: str, text: str, row: str = "") -> tuple[object, ...]:
+    return understand(talk.route, talk.step(key), text, row=row)
 
 
 @pytest.mark.parametrize(
@@ -109,6 +127,22 @@ def meaning(talk: Talk, key: str, text: str) -> tuple[object, ...]:
         ("trade", "«Реклама и вывески»", "ads"),
         ("keys", "0", "k0"),
         ("keys", "2", "k2"),
+        ("shifts", "3", "three"),
+        ("shifts", "2 смены", "two"),
+        ("shifts", "10", "ten"),
+        ("need", "второе", "no"),
+        ("need", "Первый вариант", "yes"),
+        ("need", "2-й", "no"),
+        ("need", "№ 2", "no"),
+        ("need", "ну наверное да", "yes"),
+        ("need", "Да-да", "yes"),
+        ("need", "давайте", "yes"),
+        ("need", "угу", "yes"),
+        ("need", "пожалуй нет", "no"),
+        ("need", "нет, спасибо", "no"),
+        ("need", "неа", "no"),
+        ("need", "да конечно, нужна", "yes"),
+        ("contract", "да", "signed"),
     ],
 )
 def test_a_choice_is_named_by_its_label_number_beginning_or_a_plain_yes_or_no(
@@ -125,6 +159,7 @@ def test_other_words_are_the_clients_own_where_they_are_welcome(talk: Talk, text
 @pytest.mark.parametrize(
     ("key", "text"),
     [
+        ("stages", "добавь"),
         ("need", "наверное"),
         ("need", "3"),
         ("need", ""),
@@ -134,11 +169,34 @@ def test_other_words_are_the_clients_own_where_they_are_welcome(talk: Talk, text
         ("channels", "телеграм"),
         ("channels", "вк, телеграм"),
         ("channels", "да"),
+        ("channels", "1 и 12"),
+        ("keys", "10"),
+        ("keys", "вариант 2"),
+        ("shifts", "1"),
+        ("contract", "нет"),
+        ("contract", "не"),
+        ("trade", "хз"),
+        ("trade", "фиг знает"),
+        ("trade", "потом"),
+        ("trade", "как обычно"),
+        ("trade", "ну да, наверное"),
+        ("trade", "наверное"),
+        ("trade", "всё"),
+        ("trade", "дальше"),
+        ("extras", "не понял"),
+        ("extras", "вариант 9"),
+        ("extras", "1 и 12"),
+        ("trade", "1 и 3"),
+        ("trade", "1-3"),
+        ("trade", "вариант 4"),
+        ("troubles", "да"),
+        ("troubles", "ок"),
+        ("troubles", "все"),
+        ("troubles", "звонки, потом"),
         ("stages", "ок"),
+        ("stages", "как обычно"),
         ("fields", "да"),
         ("robots", "да"),
-        ("extras", "нет"),
-        ("extras", "ничего из этого"),
         ("stages", "нет"),
         ("fields", "нет"),
         ("rights", "Вес"),
@@ -152,6 +210,38 @@ def test_words_that_mean_nothing_here_ask_for_a_tap(talk: Talk, key: str, text: 
         meaning(talk, key, text)
 
 
+@pytest.mark.parametrize("text", ["нет", "Не", "ничего", "не надо", "никакие", "-", "ничего из этого", "нет, спасибо"])
+@pytest.mark.parametrize("key", ["troubles", "extras"])
+def test_a_no_where_no_option_says_it_is_told_so(talk: Talk, key: str, text: str) -> None:
+    with refused(Reason.NONE_OFFERED):
+        meaning(talk, key, text)
+
+
+@pytest.mark.parametrize("text", ["12", "15-20", "вроде 8", "от 5 до 7", "полтора десятка", "три"])
+@pytest.mark.parametrize("key", ["extras", "stages", "fields"])
+def test_a_mere_number_names_no_element(talk: Talk, key: str, text: str) -> None:
+    with refused(Reason.NAME_NEEDED):
+        meaning(talk, key, text)
+
+
+@pytest.mark.parametrize("text", ["1 и 12", "второй", "первое и третье"])
+def test_places_name_no_element_of_a_list(talk: Talk, text: str) -> None:
+    with refused(Reason.NAME_NEEDED):
+        meaning(talk, "stages", text)
+
+
+@pytest.mark.parametrize("text", ["3 смены", "1С", "Склад 1", "24/7 поддержка", "три кита", "Пункт 1"])
+def test_a_name_may_have_a_number_in_it(talk: Talk, text: str) -> None:
+    assert meaning(talk, "stages", text) == (AddItems((text,)),)
+
+
+@pytest.mark.parametrize("text", ["?", "…", "🤷"])
+def test_signs_alone_are_nobodys_own_words(talk: Talk, text: str) -> None:
+    for key in ("trade", "extras", "stages", "fields"):
+        with refused(Reason.EMPTY):
+            meaning(talk, key, text)
+
+
 @pytest.mark.parametrize(
     ("key", "text", "edits"),
     [
@@ -162,8 +252,20 @@ def test_words_that_mean_nothing_here_ask_for_a_tap(talk: Talk, key: str, text: 
         ("channels", "1 и 3", (Toggle("vk"), Toggle("viber"))),
         ("channels", "1,3", (Toggle("vk"), Toggle("viber"))),
         ("channels", "viber\n- вк", (Toggle("viber"), Toggle("vk"))),
+        ("channels", "только вк и viber", (Toggle("vk"), Toggle("viber"))),
         ("channels", "всё", (Toggle("vk"), Toggle("site"), Toggle("viber"))),
         ("channels", "нет", (Toggle("none"),)),
+        ("channels", "Ничего из этого", (Toggle("none"),)),
+        ("channels", "первое и третье", (Toggle("vk"), Toggle("viber"))),
+        ("channels", "варианты 1 и 3", (Toggle("vk"), Toggle("viber"))),
+        ("channels", "1\n3", (Toggle("vk"), Toggle("viber"))),
+        ("channels", "1+3", (Toggle("vk"), Toggle("viber"))),
+        ("channels", "1-3", (Toggle("vk"), Toggle("site"), Toggle("viber"))),
+        ("extras", "все", (Toggle("pay"), Toggle("mango"), Toggle("mts"))),
+        ("extras", "как обычно", (TakeProposal(),)),
+        ("troubles", "Всё в таблицах", (Toggle("tables"),)),
+        ("troubles", "только по выходным", (AddItems(("только по выходным",)),)),
+        ("troubles", "нет истории", (Toggle("history"),)),
         ("extras", "Robokassa", (AddItems(("Robokassa",)),)),
         ("extras", "расчет, Robokassa; ещё", (AddItems(("расчет, Robokassa", "ещё")),)),
         ("extras", "расчет, Robokassa, телефония", (Toggle("pay"), AddItems(("Robokassa", "телефония")))),
@@ -183,6 +285,80 @@ def test_naming_what_is_chosen_already_takes_nothing_back(talk: Talk) -> None:
     assert talk.say("channels", "нет").value("channels") == MultichoiceValue(("none",))
 
 
+def test_only_takes_the_other_options_back(talk: Talk) -> None:
+    talk.do("channels", Toggle("vk")).do("channels", Toggle("site"))
+    assert talk.say("channels", "только сайт, viber").value("channels") == MultichoiceValue(("site", "viber"))
+
+
+def test_what_is_there_already_does_not_keep_the_rest_away(talk: Talk) -> None:
+    talk.say("extras", "Авито").say("extras", "Телефония МТС, авито, Циан, АВИТО")
+    value = talk.held("extras", MultichoiceValue)
+    assert value.options == ("mts",)
+    assert [item.label for item in value.own] == ["Авито", "Циан"]
+    with refused(Reason.ALREADY_THERE):
+        talk.say("extras", "Авито, Телефония МТС")
+
+
+ALSO = """
+- id: channels
+  kind: multichoice
+  own: true
+  options:
+    - {id: site, label: Чат на сайте, also: [сайт]}
+    - {id: vk, label: ВКонтакте, also: [вк]}
+    - {id: telegram, label: Telegram, also: [телеграм, телега]}
+    - {id: none, label: Каналы не нужны, exclusive: true}
+- id: trade
+  kind: choice
+  own: true
+  options: [{id: health, label: Медицина и красота, also: [салон красоты, стоматология]}, {id: retail, label: Розница}]
+- id: what
+  kind: choice
+  options:
+    - {id: task, label: Задача сотруднику}
+    - {id: notice, label: Сообщение сотруднику в чат}
+    - {id: message, label: Письмо или SMS клиенту, also: [смс]}
+    - {id: call, label: Звонок клиенту с текстом}
+- id: how
+  kind: choice
+  options: [{id: wired, label: Кабелем}, {id: none, label: Телефония не нужна}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "edits"),
+    [
+        ("channels", "вк, телега, сайт, авито и почта",
+         (Toggle("vk"), Toggle("telegram"), Toggle("site"), AddItems(("авито", "почта")))),
+        ("channels", "ВК и телеграм", (Toggle("vk"), Toggle("telegram"))),
+        ("channels", "вк и авито", (Toggle("vk"), AddItems(("авито",)))),
+        ("channels", "вк, Дзен и наши рассылки", (Toggle("vk"), AddItems(("Дзен и наши рассылки",)))),
+        ("channels", "телеге", (Toggle("telegram"),)),
+        ("channels", "не нужны каналы", (Toggle("none"),)),
+        ("channels", "каналы", (AddItems(("каналы",)),)),
+        ("trade", "стоматология", (Pick("health"),)),
+        ("trade", "Салоны красоты", (Pick("health"),)),
+        ("trade", "салон штор", (PickOwn("салон штор"),)),
+        ("trade", "красота", (PickOwn("красота"),)),
+        ("what", "СМС", (Pick("message"),)),
+        ("what", "письмо клиенту", (Pick("message"),)),
+        ("what", "звонок клиенту", (Pick("call"),)),
+        ("what", "чат", (Pick("notice"),)),
+        ("how", "кабель", (Pick("wired"),)),
+    ],
+)  # fmt: skip
+def test_options_are_typed_in_other_words_and_forms(key: str, text: str, edits: tuple[Edit, ...]) -> None:
+    assert meaning(Talk(questions(ALSO)), key, text) == edits
+
+
+@pytest.mark.parametrize(
+    ("key", "text"), [("what", "клиенту"), ("what", "сотруднику"), ("how", "телефония нужна"), ("how", "телефония")]
+)
+def test_words_that_several_options_have_or_that_deny_one_pick_none(key: str, text: str) -> None:
+    with refused(Reason.TAP_INSTEAD):
+        meaning(Talk(questions(ALSO)), key, text)
+
+
 PROPOSING = """
 - {id: many, kind: multichoice, options: [a, b], proposals: [{options: [a]}]}
 - {id: rows, kind: list, presets: [{id: p, title: P, items: [{id: x, label: X}]}]}
@@ -191,7 +367,7 @@ PROPOSING = """
 """
 
 
-@pytest.mark.parametrize("words", ["да", "Ок", "Оставить так.", "+"])
+@pytest.mark.parametrize("words", ["да", "Ок", "Оставить так.", "+", "👍", "как обычно", "ну давайте", "угу"])
 def test_a_yes_takes_what_is_proposed_and_then_keeps_what_stands(words: str) -> None:
     talk = Talk(questions(PROPOSING))
     for key in ("many", "rows", "marks", "forms"):
@@ -201,7 +377,8 @@ def test_a_yes_takes_what_is_proposed_and_then_keeps_what_stands(words: str) -> 
 
 
 def test_a_no_to_records_says_that_nothing_is_needed_while_there_are_none(talk: Talk) -> None:
-    assert meaning(talk, "robots", "нет") == (Keep(),)
+    for words in ("нет", "нет, спасибо", "пока ничего не нужно", "Nothing"):
+        assert meaning(talk, "robots", words) == (Keep(),)
     talk.do("robots", Keep())
     with refused(Reason.TAP_INSTEAD):
         meaning(talk, "robots", "нет")
@@ -210,39 +387,130 @@ def test_a_no_to_records_says_that_nothing_is_needed_while_there_are_none(talk: 
 def test_numbers_and_texts_are_taken_as_they_are(talk: Talk) -> None:
     assert meaning(talk, "users", "10–15") == (SetNumber(10, 15),)
     assert meaning(talk, "users", "около 15") == (SetNumber(15, approximate=True),)
+    assert meaning(talk, "users", "5 менеджеров, руководитель и бухгалтер") == (SetNumber(7),)
+    assert meaning(talk, "minutes", "100+50") == (SetNumber(150),)
     assert meaning(talk, "wishes", " да \n") == (SetText(" да \n"),)
     with refused(Reason.NOT_A_NUMBER):
         meaning(talk, "users", "да")
 
 
+@pytest.mark.parametrize("text", ["2 часа", "5ч", "100 минут в день", "двести в сутки"])
+def test_a_number_in_another_unit_of_time_is_not_taken_for_the_one_asked(talk: Talk, text: str) -> None:
+    with refused(Reason.OTHER_UNIT):
+        meaning(talk, "minutes", text)
+    assert meaning(talk, "users", text)
+
+
+@pytest.mark.parametrize("text", ["200", "200 минут", "200мин.", "200 минут в неделю"])
+def test_a_number_in_the_unit_asked_is_taken(talk: Talk, text: str) -> None:
+    assert meaning(talk, "minutes", text) == (SetNumber(200),)
+
+
 def test_typed_elements_and_columns_are_added(talk: Talk) -> None:
     assert meaning(talk, "stages", "Новая, Бриф выслан") == (AddItems(("Новая", "Бриф выслан")),)
     assert meaning(talk, "fields", "Вес") == (AddItems(("Вес",)),)
-    with refused(Reason.EMPTY):
-        meaning(talk, "stages", " , ;")
+    for nothing in (" , ;", ", " * 50):
+        with refused(Reason.EMPTY):
+            meaning(talk, "stages", nothing)
+
+
+GRID = """
+- {id: stages, kind: list}
+- id: fields
+  kind: grid
+  rows: stages
+  own_columns: true
+  columns: [{id: phone, label: Телефон}, {id: name, label: Имя}, {id: city, label: Город и адрес}]
+  proposals: [{row: first, columns: [phone]}]
+- id: rights
+  kind: grid
+  rows: stages
+  columns: [{id: own, label: Видит своих, group: sees}, {id: all, label: Видит всех, group: sees}]
+"""
+
+
+@pytest.fixture
+def grid() -> Talk:
+    return Talk(questions(GRID)).do("stages", AddItems(("Новая",)))
 
 
 @pytest.mark.parametrize(
-    ("text", "parts"),
+    ("key", "text", "edits"),
     [
-        ("Новая", ("Новая",)),
-        ("Новая, ЛПР установлено,Бриф выслан", ("Новая", "ЛПР установлено", "Бриф выслан")),
-        ("Новая; бриф, выслан", ("Новая", "бриф, выслан")),
-        ("Новая, первая\nБриф", ("Новая, первая", "Бриф")),
-        ("1. Новая\n2) Бриф\n3.Счёт", ("Новая", "Бриф", "Счёт")),
-        ("— Новая\n• Бриф\n* Счёт\n-Акт", ("Новая", "Бриф", "Счёт", "Акт")),
-        ("✅ Новая\n✔️ Бриф", ("Новая", "Бриф")),
-        ("Дверь 1,5 м, окно", ("Дверь 1,5 м", "окно")),
-        ("Опт (склад, заказ), розница", ("Опт (склад, заказ)", "розница")),
-        ("«Раз, два», три", ("«Раз, два»", "три")),
-        ("1.5 тонны", ("1.5 тонны",)),
-        ("24 часа", ("24 часа",)),
-        ("", ()),
-        ("\n , ; \n", ()),
+        ("fields", "имя", (ToggleCell("#1", "name"),)),
+        ("fields", "имя и телефон", (ToggleCell("#1", "name"),)),
+        ("fields", "телефон", (Keep(),)),
+        ("fields", "город и адрес, имя", (ToggleCell("#1", "city"), ToggleCell("#1", "name"))),
+        ("fields", "имя, Вес", (ToggleCell("#1", "name"), AddItems(("Вес",)))),
+        ("fields", "Пункт 1", (AddItems(("Пункт 1",)),)),
+        ("fields", "Вес и объём", (AddItems(("Вес и объём",)),)),
+        ("fields", "только имя", (ToggleCell("#1", "phone"), ToggleCell("#1", "name"))),
+        ("fields", "Только телефон и имя.", (ToggleCell("#1", "name"),)),
+        ("rights", "видит всех", (ToggleCell("#1", "all"),)),
     ],
 )
-def test_elements_are_parted_by_lines_semicolons_or_commas(text: str, parts: tuple[str, ...]) -> None:
-    assert split(text) == parts
+def test_columns_typed_for_a_row_are_ticked_in_it(grid: Talk, key: str, text: str, edits: tuple[Edit, ...]) -> None:
+    assert meaning(grid, key, text, "#1") == edits
+
+
+@pytest.mark.parametrize(
+    ("key", "text"), [("fields", "телефон"), ("fields", "только телефон и имя"), ("rights", "видит всех")]
+)
+def test_columns_typed_for_no_row_are_ticked_nowhere(grid: Talk, key: str, text: str) -> None:
+    with refused(Reason.ROW_BY_ROW):
+        meaning(grid, key, text)
+
+
+@pytest.mark.parametrize("text", ["2", "второй", "первое и третье"])
+def test_a_column_has_no_number(grid: Talk, text: str) -> None:
+    for row in ("", "#1"):
+        with refused(Reason.NAME_NEEDED):
+            meaning(grid, "fields", text, row)
+
+
+@pytest.mark.parametrize("text", ["только Вес", "только имя, Вес"])
+def test_only_is_no_part_of_the_name_of_a_column(grid: Talk, text: str) -> None:
+    for row in ("", "#1"):
+        with refused(Reason.ROW_BY_ROW if "имя" in text and not row else Reason.TAP_INSTEAD):
+            meaning(grid, "fields", text, row)
+
+
+@pytest.mark.parametrize(
+    "text", ["да, 2 штуки на ресепшен", "нет, у нас уже есть аппараты", "Конечно, но не всем", "да: две"]
+)
+@pytest.mark.parametrize("key", ["need", "phones", "menu"])
+def test_a_yes_or_no_with_more_behind_it_is_told_that_the_rest_has_no_place(talk: Talk, key: str, text: str) -> None:
+    with refused(Reason.JUST_THE_ANSWER):
+        meaning(talk, key, text)
+
+
+def test_a_yes_with_more_is_an_answer_in_own_words_where_these_are_welcome(talk: Talk) -> None:
+    assert meaning(talk, "trade", "да, бурим скважины") == (PickOwn("да, бурим скважины"),)
+
+
+@pytest.mark.parametrize("text", ["убери третью", "Удалите заявку", "удалить 2", "удалить бриф выслан"])
+def test_what_is_said_about_elements_is_no_element(talk: Talk, text: str) -> None:
+    with refused(Reason.CHANGE_BY_TAP):
+        meaning(talk, "stages", text)
+
+
+def test_an_element_may_be_called_by_what_is_done(talk: Talk) -> None:
+    for name in ("Удалить из базы", "Добавить в рассылку", "Ещё не звонили"):
+        assert meaning(talk, "stages", name) == (AddItems((name,)),)
+
+
+@pytest.mark.parametrize(
+    "text", ["добавь Замер, Монтаж", "Добавьте: Замер, Монтаж", "+ Замер, Монтаж", "плюс Замер, Монтаж"]
+)
+def test_what_asks_to_add_is_no_part_of_the_name(talk: Talk, text: str) -> None:
+    assert meaning(talk, "stages", text) == (AddItems(("Замер", "Монтаж")),)
+
+
+@pytest.mark.parametrize("key", ["stages", "fields", "extras"])
+def test_what_stood_elsewhere_is_no_element(talk: Talk, key: str) -> None:
+    for text in ("как выше", "То же самое"):
+        with refused(Reason.LIKE_BEFORE):
+            meaning(talk, key, text)
 
 
 @pytest.mark.parametrize(
@@ -250,16 +518,30 @@ def test_elements_are_parted_by_lines_semicolons_or_commas(text: str, parts: tup
     [
         ("не знаю", AnswerStatus.UNKNOWN),
         ("Не знаю...", AnswerStatus.UNKNOWN),
+        ("ну не знаю", AnswerStatus.UNKNOWN),
+        ("хз", AnswerStatus.UNKNOWN),
+        ("Фиг знает", AnswerStatus.UNKNOWN),
         ("Обсудим", AnswerStatus.DISCUSS),
+        ("потом", AnswerStatus.DISCUSS),
+        ("позже", AnswerStatus.DISCUSS),
         ("потом обсудим", AnswerStatus.DISCUSS),
+        ("на встрече решим", AnswerStatus.DISCUSS),
         ("Обсудим на встрече!", AnswerStatus.DISCUSS),
         ("не знаю, что выбрать из этого", None),
+        ("обсудим на встрече с поставщиком", None),
         ("да", None),
         ("", None),
     ],
 )
-def test_putting_off_can_be_typed(text: str, status: AnswerStatus | None) -> None:
-    assert said_status(text) is status
+def test_putting_off_can_be_typed(talk: Talk, text: str, status: AnswerStatus | None) -> None:
+    for key in ("users", "trade", "extras", "wishes"):
+        assert said_status(talk.step(key).question, text) is status
+
+
+def test_what_a_question_does_not_offer_is_not_read_into_words(talk: Talk) -> None:
+    for text in ("не знаю", "обсудим"):
+        assert said_status(talk.step("remarks").question, text) is None
+        assert meaning(talk, "remarks", text) == (SetText(text),)
 
 
 def field(talk: Talk, name: str) -> RecordField:

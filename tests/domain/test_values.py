@@ -23,9 +23,7 @@ from bot.domain.values import (
     RecordsValue,
     TextValue,
     dump,
-    dump_record,
     load,
-    load_record,
 )
 
 if TYPE_CHECKING:
@@ -58,11 +56,6 @@ def test_any_value_is_the_same_after_writing_and_reading_it(value: Value) -> Non
     assert read == value
     assert type(read) is type(value)
     assert dump(read) == dump(value)
-
-
-@given(records)
-def test_any_record_is_the_same_after_writing_and_reading_it(record: Record) -> None:
-    assert load_record(dump_record(record)) == record
 
 
 def test_a_grid_is_written_in_the_same_order_by_every_process() -> None:

@@ -16,7 +16,7 @@ from bot.domain.reminders.snoozing import Snooze
 from bot.rendering.labels import Labels
 from bot.system import RandomIds
 from handlers import callbacks
-from handlers.callbacks import CardTap, ManagerTap, MeetingTap, ReminderTap, Tap, digest
+from handlers.callbacks import CardTap, ManagerTap, MeetingTap, NewsTap, ReminderTap, Tap, digest
 from handlers.client.taps import ACTIONS
 from handlers.keyboards import manager
 from handlers.keyboards.layout import Buttons
@@ -39,6 +39,7 @@ KINDS: dict[type[Tap], Callable[[str], Tap]] = {
     CardTap: lambda words: CardTap(1, "abcde", "pick", words),
     ManagerTap: lambda words: ManagerTap("open", words),
     MeetingTap: lambda words: MeetingTap(1, "abcd1234", "day", words),
+    NewsTap: NewsTap,
     ReminderTap: lambda words: ReminderTap("abcd1234", 1, "undo", words),
 }
 
@@ -86,8 +87,12 @@ def test_every_button_of_a_manager_fits() -> None:
         manager.brief_keyboard(BRIEF, words, MANY, ahead=True),
         manager.brief_keyboard(replace(BRIEF, submissions=sent_off), words, MANY, ahead=False),
         manager.move_keyboard(BRIEF, words),
+        manager.deleting_keyboard(BRIEF, words),
+        manager.deleted_keyboard(words),
         manager.remind_keyboard(BRIEF, words, MANY, now=True),
-        manager.escalation_keyboard(BRIEF, words),
+        manager.escalation_keyboard(BRIEF, words, remind=True),
+        manager.escalation_keyboard(BRIEF, words, remind=False),
+        manager.unreminded_keyboard(BRIEF, words),
         manager.held_keyboard(BRIEF, words),
         manager.digest_keyboard([BRIEF], LABELS.buttons, MANY, MANY * MANY),
         manager.files_keyboard(BRIEF, words),
@@ -105,3 +110,11 @@ def test_every_button_of_a_reminder_fits() -> None:
         keyboard.going_on(),
     ]
     assert all(ReminderTap.unpack(data) and len(data.encode()) <= LIMIT for data in said(shown))
+
+
+def test_companies_that_begin_alike_are_told_from_each_other_in_the_list() -> None:
+    names = [f"Региональный центр внедрения и сопровождения, филиал {city}" for city in ("Омск", "Томск", "Тула")]
+    briefs = [replace(BRIEF, id=name[-3:], company=name) for name in names]
+    labels = [row[0].text for row in manager.briefs_keyboard(briefs, LABELS, 0, 3)[:3]]
+    assert len(set(labels)) == len(labels)
+    assert all(len(label) <= 30 for label in labels)

@@ -23,7 +23,8 @@ from bot.domain.edits import (
     ToggleCell,
 )
 from bot.domain.elements import Element, columns, elements_in_reach
-from bot.domain.forms import default_of, fields_of
+from bot.domain.filling import fields_of
+from bot.domain.forms import default_of
 from bot.domain.numbers_in_words import number_in
 from bot.domain.questionnaire import (
     ChoiceField,
@@ -65,7 +66,7 @@ class Answering:
     @property
     def step(self) -> Step:
         row = Answer(1, self.asked.key, AnswerStatus.ANSWERED, self.value, 7, START, "1")
-        return replace(self.asked, answer=row if self.value is not None else None)
+        return self.asked.holding(row) if self.value is not None else replace(self.asked, answer=None, given=None)
 
     def do(self, change: Edit) -> None:
         self.value = edit(self.route, self.step, change, self.ids)

@@ -127,7 +127,7 @@ def _expected() -> dict[str, JsonValue]:
             "leads": "CRM с лидами: 2 стадии",
             "pipelines": "12 воронок сделок: Окна, Двери",
             "deal_automation": "36 автоматических действий",
-            "telephony_both": "Новый номер Битрикс24",
+            "telephony_both": "Номер Битрикс24",
             "no_channels": "Без открытых линий",
             "reports": "Количество звонков",
             "roles": "3 роли доступа",

@@ -9,10 +9,15 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from bot.definitions.wording import path
 from bot.domain.answers import Answer, Answers, AnswerStatus, Attachment, Dependency, QuestionKey
 from bot.domain.brief import Brief, Submission
+from bot.domain.editing import edit
 from bot.domain.planning.building import build_plan
 from bot.domain.planning.catalog import Catalog
+from bot.domain.planning.checking import check_catalog
+from bot.domain.planning.mending import mending
+from bot.domain.planning.view import View
 from bot.domain.questionnaire import Questionnaire
 from bot.domain.route import find_route
 from bot.domain.values import (
@@ -29,12 +34,15 @@ from bot.domain.values import (
     TextValue,
     Value,
 )
+from tests.fakes import CountingIds
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
+    from bot.domain.misfits import Misfit
+    from bot.domain.planning.catalog import FindingRule
     from bot.domain.planning.plan import Plan
-    from bot.domain.route import Route
+    from bot.domain.route import Route, Step
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -48,6 +56,16 @@ def questionnaire(text: str) -> Questionnaire:
 
 def catalog(text: str) -> Catalog:
     return Catalog.model_validate(yaml.safe_load(text))
+
+
+def misfits(rules: Catalog, definition: Questionnaire) -> tuple[str, ...]:
+    """What check finds in a catalog, each fault with its place."""
+    return told(check_catalog(rules, definition), rules)
+
+
+def told(faults: Iterable[Misfit], rules: Catalog) -> tuple[str, ...]:
+    data = rules.model_dump(mode="json", by_alias=True)
+    return tuple(f"{path(data, fault.place)}: {fault.message}" for fault in faults)
 
 
 def choice(option: str) -> ChoiceValue:
@@ -70,15 +88,22 @@ def marked(*, own: Mapping[str, str] | None = None, **rows: str) -> GridValue:
 
 
 def record(id_: str, *, parent: str | None = None, **fields: str | float) -> Record:
-    """Texts of the form «=option», «@element»; other texts and numbers are what they are."""
+    """Texts of the form «=option», «~own words», «@element»; other texts and numbers are what they are."""
     return Record(id_, {name: _field(value) for name, value in fields.items()}, parent)
 
 
 def _field(value: str | float) -> FieldValue:
     if not isinstance(value, str):
         return NumberValue(value)
-    marks = {"=": ChoiceValue, "@": ItemValue}
-    return marks[value[0]](value[1:]) if value[:1] in marks else TextValue(value)
+    match value[:1], value[1:]:
+        case "=", option:
+            return ChoiceValue(option)
+        case "~", own:
+            return ChoiceValue(own=own)
+        case "@", element:
+            return ItemValue(element)
+        case _:
+            return TextValue(value)
 
 
 def records(*rows: Record) -> RecordsValue:
@@ -144,6 +169,15 @@ def sent_twice(definition: Questionnaire, before: Mapping[str, Said], after: Map
 
 def route(definition: Questionnaire, said: Mapping[str, Said] | Answers) -> Route:
     return find_route(definition, said if isinstance(said, Answers) else answered(said))
+
+
+def mended(ways: Route, rules: Catalog, rule: FindingRule, step: Step) -> Value | None:
+    """The answer as the fix of this rule leaves it; None where it does not apply."""
+    changes = mending(View(ways), rules, rule, step)
+    for change in changes:
+        assert step.answer is not None
+        step = step.holding(replace(step.answer, value=edit(ways, step, change, CountingIds())))
+    return step.answer.value if changes and step.answer else None
 
 
 def plan(definition: Questionnaire, said: Mapping[str, Said] | Answers, rules: Catalog | None = None) -> Plan:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.answers import AnswerStatus, Dependency, QuestionKey
+from bot.domain.planning.catalog import Topic
 from bot.domain.planning.plan import Why
 from bot.domain.values import NumberValue, TextValue
 from tests.planning.bakery import BAKERY, BAKERY_CATALOG
@@ -118,7 +119,35 @@ def test_a_short_item_takes_the_place_that_a_long_one_does_not_fit() -> None:
     assert [item.title for item in fitting.agenda if not item.spare] == ["Печи"]
 
 
+def test_an_item_that_takes_just_the_time_that_is_left_fits() -> None:
+    rules = SHORT_MEETING.model_copy(
+        update={"topics": SHORT_MEETING.topics | {"ovens": Topic(weight=50, minutes=1), "ways": Topic(minutes=1)}}
+    )
+    made = plan(BAKERY, CLOSED | {"ways": DISCUSS, "ovens": DISCUSS}, rules)  # two minutes
+    assert [(item.title, item.minutes, item.spare) for item in made.agenda] == [
+        ("Печи", 1, False),
+        ("Где продаёте", 1, False),
+    ]
+
+
 def test_items_of_a_section_stand_together() -> None:
     said = CLOSED | {"open": DISCUSS, "steps@pie": DISCUSS, "ovens": DISCUSS}
     groups = [item.group for item in plan(BAKERY, said, BAKERY_CATALOG).agenda]
-    assert groups == ["Пекарня", "Пекарня", "Изделие"]
+    assert groups == ["Пекарня", "Пекарня", "Линия «Пирог»"]
+
+
+def test_what_concerns_several_elements_stands_under_the_name_of_them_all() -> None:
+    (item,) = plan(BAKERY, CLOSED | {"steps@bun": DISCUSS, "steps@pie": DISCUSS}, BAKERY_CATALOG).agenda
+    assert item.group == "Линия"
+
+
+def test_without_a_section_of_the_plan_an_element_stands_under_its_own_section_of_the_questionnaire() -> None:
+    (item,) = plan(BAKERY, CLOSED | {"steps@pie": DISCUSS}).agenda
+    assert item.group == "Изделие «Пирог»"
+
+
+def test_rows_with_several_marks_are_told_apart_in_what_was_said() -> None:
+    checks = marked(mix="weight heat", bake="weight")
+    said = CLOSED | {"steps@bun": listed(mix="Замес", bake="Печь"), "checks@bun": (DISCUSS, checks)}
+    (item,) = plan(BAKERY, said, BAKERY_CATALOG).agenda
+    assert item.said == "Замес: Вес, Температура; Печь: Вес"

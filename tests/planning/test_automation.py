@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from bot.definitions.questionnaires import load_questionnaire
 from bot.definitions.reading import read
 from bot.domain.planning.catalog import Catalog
@@ -57,14 +59,42 @@ def rows(made: Plan) -> tuple[AutomationRow, ...]:
 
 def test_rules_of_all_pipelines_stand_in_one_table() -> None:
     assert [(row.pipeline, row.trigger, row.delay, row.action, row.recipient, row.text) for row in rows(PLAN)] == [
-        ("Лиды", "Бриф выслан", "через 2 дн.", "Задача сотруднику", "Ответственный менеджер", "Позвонить"),
+        ("Лиды", "Бриф выслан", "через 2 дня", "Задача сотруднику", "Ответственный", "Позвонить"),
         ("Лиды", "", "", "Письмо или SMS клиенту", "", "Привет"),
         ("Со склада", "Товар собран", "", "Процесс с условием", "Руководитель отдела", ""),
     ]
 
 
-def test_what_a_process_is_told_is_its_condition() -> None:
-    assert [row.condition for row in rows(PLAN)] == ["", "", "Если вес больше нормы, нанять грузовик"]
+def test_rules_stand_in_the_order_of_the_stages_and_on_one_stage_as_they_were_entered() -> None:
+    stages = listed(new="Новая заявка", sent="Бриф выслан")
+    rules = (("a", "@sent"), ("b", "@gone"), ("c", "@new"), ("d", "@sent"), ("e", "@won"), ("f", "@new"))
+    said = SAID | {
+        "deal_stages@a": stages,
+        "deal_automation@a": records(
+            *(record(id_, stage=stage, what="=notice", timing="=at_once", text=id_) for id_, stage in rules)
+        ),
+    }
+    found = [row for row in rows(plan(CRM, said, CATALOG)) if row.pipeline == "Со склада"]
+    assert "".join(row.text for row in found) == "cfadeb"
+
+
+def test_what_a_process_is_told_is_its_condition_without_the_if_that_stands_before_it() -> None:
+    assert [row.condition for row in rows(PLAN)] == ["", "", "вес больше нормы, нанять грузовик"]
+
+
+@pytest.mark.parametrize(
+    ("said", "condition"),
+    [
+        ("если: вес больше", "вес больше"),
+        ("Вес больше, если зимой", "Вес больше, если зимой"),
+        ("Если", "Если"),
+        ("Еслимов согласен", "Еслимов согласен"),
+    ],
+)
+def test_only_an_if_at_the_beginning_is_left_out(said: str, condition: str) -> None:
+    process = record("a", stage="@ready", what="=process", timing="=at_once", to_whom="=head", text=said)
+    made = plan(CRM, SAID | {"deal_automation@a": records(process)}, CATALOG)
+    assert rows(made)[-1].condition == condition
 
 
 def test_every_rule_says_what_it_needs_and_who_says_so() -> None:

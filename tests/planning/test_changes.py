@@ -159,6 +159,14 @@ def test_an_element_that_went_takes_its_section_and_its_rows_along_in_silence() 
     assert told(found) == ["Зоны: Область>", "Оплата по зонам: >Город: Наличные"]
 
 
+def test_a_row_that_was_renamed_keeps_its_marks() -> None:
+    before = {**ZONES, "when_paid": marked(city="card", region="cash")}
+
+    found = changes(before, {"zones": listed(city="Центр", region="Область")})
+
+    assert told(found) == ["Зоны: Город>Центр"]
+
+
 def test_another_order_is_a_change_although_nothing_came_or_went() -> None:
     assert told(changes(ZONES, {"zones": listed(region="Область", city="Город")})) == ["Зоны: reordered"]
 

@@ -16,27 +16,27 @@ from bot.definitions.reading import build, read
 from bot.definitions.source import parse
 from bot.domain.planning.catalog import Catalog
 from bot.domain.planning.catalog_facts import CatalogFact
-from bot.domain.planning.checking import check_catalog, used_questions
+from bot.domain.planning.checking import used_questions
 from tests.planning.bakery import BAKERY, BAKERY_CATALOG
-from tests.planning.making import TEMPLATES
+from tests.planning.making import TEMPLATES, misfits
 
 GOOD = BAKERY_CATALOG.model_dump(by_alias=True, exclude_none=True)
 
 
 def faults(**changes: object) -> tuple[str, ...]:
     data: dict[str, Any] = deepcopy(GOOD) | changes
-    return check_catalog(Catalog.model_validate(data), BAKERY)
+    return misfits(Catalog.model_validate(data), BAKERY)
 
 
 def test_the_catalog_of_the_product_fits_its_questionnaire() -> None:
     crm = load_questionnaire(TEMPLATES / "questionnaires" / "crm_bitrix24.yaml")
     shipped = read(TEMPLATES / "catalog" / "bitrix24.yaml", Catalog)
-    assert check_catalog(shipped, crm) == ()
+    assert misfits(shipped, crm) == ()
     assert set(crm.questions) - used_questions(shipped) == set()
 
 
 def test_a_good_catalog_has_no_faults() -> None:
-    assert check_catalog(BAKERY_CATALOG, BAKERY) == ()
+    assert misfits(BAKERY_CATALOG, BAKERY) == ()
 
 
 @pytest.mark.parametrize(
@@ -54,18 +54,18 @@ def test_a_good_catalog_has_no_faults() -> None:
             {"decisions": [{"id": "d", "text": "да", "when": {"not": {"any": [{"includes": {"ways": "sea"}}]}}}]},
             "decisions[d].when: «ways» has no option «sea»",
         ),
-        ({"decisions": [{"id": "d", "text": "{nobody}"}]}, "d.text: nothing is called «nobody»"),
+        ({"decisions": [{"id": "d", "text": "{nobody}"}]}, "decisions[d].text: nothing is called «nobody»"),
         (
             {"decisions": [{"id": "d", "text": "{item} {open}"}]},
-            "d.text: nothing is called «item»",
+            "decisions[d].text: nothing is called «item»",
         ),
         (
             {"decisions": [{"id": "d", "text": "да"}]},
-            "d: the rule rests on no answer; name one in when, each or based_on",
+            "decisions[d]: the rule rests on no answer; name one in when, each or based_on",
         ),
         (
             {"decisions": [{"id": "d", "text": "{open}"}, {"id": "d", "text": "{open}"}]},
-            "decisions: «d» stands 2 times",
+            "decisions[d].id: «d» stands above already; one id, one rule",
         ),
         (
             {"sections": [{"id": "s", "title": "С", "blocks": [{"kind": "matrix", "grid": "open"}]}]},
@@ -142,7 +142,7 @@ def test_a_fault_names_its_place(rules: dict[str, object], fault: str) -> None:
         ),
         (
             {"kind": "records_without", "question": "alarms", "field": "who", "among": {"what": ["horn"]}},
-            "findings[f].detect.field: the records of «alarms» have no field «who»",
+            'findings[f].detect.field: the records of «alarms» have no field «who»; did you mean "whom"?',
         ),
         (
             {"kind": "nobody_has", "question": "checks", "columns": ["taste"]},
@@ -150,7 +150,7 @@ def test_a_fault_names_its_place(rules: dict[str, object], fault: str) -> None:
         ),
         (
             {"kind": "more_than", "question": "cakes", "limit": "gold"},
-            "findings[f]: there is no fact «gold»",
+            "findings[f].detect: there is no fact «gold»",
         ),
         (
             {"kind": "rows_empty", "question": "cakes"},
@@ -182,7 +182,7 @@ def test_an_unknown_key_and_a_number_without_a_source_are_named_with_their_line(
 def test_a_finding_may_only_name_what_its_detector_tells() -> None:
     detect = {"kind": "more_than", "question": "cakes", "limit": "steps_max"}
     rule = {"id": "f", "severity": "note", "text": "{labels}", "detect": detect}
-    assert "f.text: nothing is called «labels»" in faults(findings=[rule])
+    assert "findings[f].text: nothing is called «labels»" in faults(findings=[rule])
 
 
 def test_questions_only_among_the_topics_are_not_used() -> None:

@@ -10,7 +10,7 @@ from bot.definitions.questionnaires import build_questionnaire
 from bot.definitions.reading import read
 from bot.definitions.source import parse, read_source
 from bot.domain.planning.catalog import Catalog
-from tests.planning.making import TEMPLATES
+from tests.planning.making import TEMPLATES, told
 from tests.planning.test_checking import GOOD, faults
 
 FACTS = {
@@ -134,13 +134,20 @@ sections:
         when: {is: {open: yes}}
         options: [{id: hall, label: Зал}, {id: web, label: Сайт}, {id: none, label: Нигде, exclusive: true}]
       - {id: rooms, kind: list, short: В, ask: В, when: {includes: {ways: hall}}}
+  - id: room
+    title: "Зал: {item}"
+    for_each: rooms
+    questions:
+      - {id: seats, kind: list, short: Г, ask: Г}
+      - {id: light, kind: choice, short: Д, ask: Д, options: [{id: yes, label: Да}, {id: no, label: Нет}]}
 """
 
 
 def rule_faults(**rules: object) -> list[str]:
     source = parse(SHOP, "shop.yaml")
     data = {"id": "c", "version": "1", "questionnaire": "shop", **rules}
-    return list(check_rules(Catalog.model_validate(data), Outline(build_questionnaire(source), source)))
+    catalog = Catalog.model_validate(data)
+    return list(told(check_rules(catalog, Outline(build_questionnaire(source), source)), catalog))
 
 
 @pytest.mark.parametrize(
@@ -165,6 +172,34 @@ def test_a_rule_that_repeats_for_what_is_not_asked_then_never_fires() -> None:
     rule = {"id": "d", "text": "{item}", "each": "rooms", "when": {"is": {"open": "soon"}}}
     assert rule_faults(decisions=[rule]) == ["decisions[d].when: can never hold, so the rule never fires"]
     assert rule_faults(decisions=[{**rule, "when": {"is": {"open": "yes"}}}]) == []
+
+
+@pytest.mark.parametrize("group", ["decisions", "out_of_scope", "assumptions", "acceptance"])
+def test_a_rule_cannot_see_into_a_repetition_from_outside(group: str) -> None:
+    lit = {"id": "d", "text": "{item}", "when": {"is": {"light": "yes"}}}
+    unseen = 'is asked for each of "rooms" and cannot be seen from outside'
+    assert rule_faults(**{group: [lit]}) == [f"{group}[d].when: «light» {unseen}"]
+    assert rule_faults(**{group: [{**lit, "each": "rooms"}]}) == []
+    assert rule_faults(**{group: [{"id": "d", "text": "{item}", "each": "seats"}]}) == [
+        f"{group}[d].each: «seats» {unseen}"
+    ]
+
+
+def test_a_finding_sees_what_is_asked_beside_its_answer_and_around_it() -> None:
+    lit: dict[str, object] = {"is": {"light": "yes"}}
+    assert rule_faults(findings=[finding("seats", lit)]) == []
+    assert rule_faults(findings=[finding("rooms", lit)]) == [
+        'findings[f].when: «light» is asked for each of "rooms" and cannot be seen from outside'
+    ]
+
+
+def test_a_rule_that_repeats_for_an_answer_has_one_element_of_it_at_a_time() -> None:
+    ways = ({"includes": {"ways": "hall"}}, {"includes": {"ways": "web"}})
+    rule = {"id": "d", "text": "{item}", "when": {"all": ways}}
+    assert rule_faults(decisions=[rule]) == []
+    assert rule_faults(decisions=[{**rule, "each": "ways"}]) == [
+        "decisions[d].when: can never hold, so the rule never fires"
+    ]
 
 
 def finding(question: str, when: dict[str, object], **more: object) -> dict[str, object]:

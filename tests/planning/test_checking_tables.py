@@ -9,8 +9,8 @@ import pytest
 from pydantic import ValidationError
 
 from bot.domain.planning.catalog import Catalog
-from bot.domain.planning.checking import check_catalog
 from tests.planning.bakery import BAKERY, BAKERY_CATALOG
+from tests.planning.making import misfits
 
 DATED = {"source": "опыт", "date": "2026-01-02"}
 CODES = {"directory": "STATUS", "longest": 21, "first": "NEW", **DATED}
@@ -42,9 +42,7 @@ def section(**block: object) -> list[dict[str, object]]:
 
 
 def faults(**changes: object) -> tuple[str, ...]:
-    return check_catalog(
-        catalog(sections=section(), **changes) if "sections" not in changes else catalog(**changes), BAKERY
-    )
+    return misfits(catalog(sections=section(), **changes) if "sections" not in changes else catalog(**changes), BAKERY)
 
 
 def test_good_tables_have_no_faults() -> None:
@@ -92,7 +90,7 @@ def test_good_tables_have_no_faults() -> None:
         ),
         (
             {"sections": section(kind="automation", of=[RULES | {"delay": "{later}"}])},
-            "sections[s].blocks[0].of[0].delay: the records of «alarms» have no field «later»",
+            'sections[s].blocks[0].of[0].delay: the records of «alarms» have no field «later»; did you mean "after"?',
         ),
         (
             {"sections": section(kind="automation", of=[RULES | {"stage": "what"}])},
@@ -104,7 +102,7 @@ def test_good_tables_have_no_faults() -> None:
         ),
         (
             {"sections": section(kind="automation", of=[RULES | {"pipeline": "{nobody}"}])},
-            "s.blocks[0].of[0].pipeline: nothing is called «nobody»",
+            "sections[s].blocks[0].of[0].pipeline: nothing is called «nobody»",
         ),
         (
             {"requirements": {"ear": {"text": "слух", **DATED}, "nose": {"text": "нюх", **DATED}}},

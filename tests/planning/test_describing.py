@@ -71,7 +71,7 @@ def test_a_record_that_points_at_nothing_says_so() -> None:
     description = describe(found, found.by_key[QuestionKey("alarms", ("bun",))])
     assert isinstance(description, Forms)
     (field,) = description.forms[0].fields
-    assert (field.text, field.gone) == ("—", True)
+    assert (field.text, field.gone) == ("На каком шаге?", True)
 
 
 def test_no_records_is_an_answer_of_its_own() -> None:

@@ -253,6 +253,7 @@ def test_a_tree_deeper_than_the_norm() -> None:
     [
         {"kind": "guess", "question": "cakes"},
         {"kind": "named", "question": "cakes", "pattern": "("},
+        {"kind": "named", "question": "cakes", "pattern": ""},
         {"kind": "holds", "question": "cakes", "limit": "two"},
         {"kind": "records_named", "question": "alarms", "fields": [], "pattern": "да"},
         {"kind": "uncollected", "question": "alarms", "fields": "whom", "grids": [], "names": "да", "general": "да"},

@@ -9,11 +9,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot.domain.answers import AnswerStatus, QuestionKey
 from bot.domain.planning.fixes import FixRule
-from bot.domain.planning.mending import fixed
-from bot.domain.planning.view import View
 from bot.domain.values import ChoiceValue, Item, ListValue, MultichoiceValue
 from tests.planning.bakery import BAKERY
-from tests.planning.making import Said, catalog, choice, listed, many, marked, plan, record, records, route
+from tests.planning.making import Said, catalog, choice, listed, many, marked, mended, plan, record, records, route
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,7 +53,7 @@ def after(
     answers = {"open": choice("yes"), **said}
     made, at = rules(*rule, when, others), QuestionKey.parse(key)
     ways = route(BAKERY, answers)
-    value = fixed(View(ways), made, made.findings[0], ways.by_key[at])
+    value = mended(ways, made, made.findings[0], ways.by_key[at])
     offered = {finding.fix.key for finding in plan(BAKERY, answers, made).findings if finding.fix}
     assert offered == (set() if value is None else {at})
     return value

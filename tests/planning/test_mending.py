@@ -10,13 +10,11 @@ from hypothesis import strategies as st
 
 from bot.domain.answers import Answer, AnswerStatus
 from bot.domain.planning.building import build_plan
-from bot.domain.planning.mending import fixed
 from bot.domain.planning.plan import Severity
-from bot.domain.planning.view import View
 from bot.domain.route import basis_of, effects, find_route
 from bot.domain.values import Item, ListValue
 from tests.planning.anything import answers
-from tests.planning.making import START, Said, answered, brief, listed, many, marked
+from tests.planning.making import START, Said, answered, brief, listed, many, marked, mended
 from tests.planning.test_bitrix_catalog import CASES, CATALOG, CRM, SOUND, stages
 from tests.planning.test_properties import few
 
@@ -54,7 +52,7 @@ def after(given: Answers, fix: Fix) -> Answers:
     route = find_route(CRM, given)
     step = route.by_key[fix.key]
     rule = next(rule for rule in CATALOG.findings if rule.id == fix.finding)
-    value = fixed(View(route), CATALOG, rule, step)
+    value = mended(route, CATALOG, rule, step)
     assert value is not None
     row = Answer(given.next_seq, fix.key, AnswerStatus.ANSWERED, value, 7, START, "1", basis_of(route, step))
     return given.with_(row)

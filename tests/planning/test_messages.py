@@ -15,7 +15,7 @@ from bot.domain.answers import AnswerStatus, Attachment, QuestionKey
 from bot.domain.meeting import Meeting
 from bot.domain.planning.building import answers_in_full, build_plan
 from bot.domain.planning.catalog import Catalog
-from bot.domain.planning.plan import Fix
+from bot.domain.planning.plan import Fix, Severity
 from bot.domain.route import find_route
 from bot.domain.values import NumberValue, TextValue
 from bot.rendering.plan import PlanMessages
@@ -62,7 +62,7 @@ def test_the_first_message_is_the_whole_story_in_one_screen() -> None:
         "Решено\n"
         "открыты · 1 изделие\n"
         "\n"
-        "Работы 4 ч (ориентир)\n"
+        "Работы 3,5–4 ч (ориентир)\n"
         "Покупки 2 000–3 000 ₽ разово, от 500 ₽ в месяц\n"
         "\n"
         "Сомнительно 1\n"
@@ -70,6 +70,16 @@ def test_the_first_message_is_the_whole_story_in_one_screen() -> None:
         "1. Укоротить «Булочка»\n"
         "2. Продажи: Где продаёте"
     )
+
+
+def test_what_blocks_the_plan_is_named_in_the_first_message() -> None:
+    plan = made()
+    blocked = replace(
+        plan, findings=tuple(replace(plan.findings[0], severity=Severity.PROBLEM, text=text) for text in "АБВ")
+    )
+    assert "Сомнительно 3, из них мешают 3:\n• А\n• Б\nК встрече" in read(MESSAGES.summary(blocked)[0])
+    rich = PlanReadings(TEMPLATES, ZoneInfo("Europe/Moscow")).summary(blocked)[0].rich[0]
+    assert "<td>Мешает</td><td>А</td>" in rich
 
 
 def test_a_brief_that_is_not_sent_says_so() -> None:
@@ -143,7 +153,7 @@ def test_the_agenda_says_why_what_and_how_long() -> None:
     assert read(*MESSAGES.agenda(made(SAID | {"ovens": AnswerStatus.UNKNOWN}))) == (
         "Повестка встречи · 3 вопроса, ≈ 7 мин\n"
         "\n"
-        "Изделие\n"
+        "Линия «Булочка»\n"
         "1. Укоротить «Булочка» · 4 мин\n"
         "«Булочка»: шагов 3, больше 2.\n"
         "Под вопросом: график.\n"
@@ -287,4 +297,5 @@ def test_a_thousand_lines_are_parted_between_lines() -> None:
     assert len(messages) > 8
     assert all(fits(message) for message in messages)
     text = read(*messages)
-    assert all(f". Шаг номер {number}\n" in f"{text}\n" for number in range(900))
+    # More than the list may hold: each line is to be confirmed.
+    assert all(f". Шаг номер {number} (подтвердить)\n" in f"{text}\n" for number in range(900))

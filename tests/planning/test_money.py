@@ -18,6 +18,17 @@ def test_a_product_with_something_unknown_is_unknown() -> None:
     assert UNKNOWN.times(exactly(2)) == UNKNOWN == exactly(2).times(UNKNOWN)
 
 
+def test_no_pieces_cost_nothing_whatever_one_costs() -> None:
+    for price in (exactly(5000), Range(5000), UNKNOWN):
+        assert price.times(exactly(0)).nothing
+        assert exactly(0).times(price).nothing
+
+
+def test_a_price_that_may_be_something_is_not_nothing() -> None:
+    assert not Range(0).times(exactly(2)).nothing
+    assert not Range(5000).times(Range(0, 3)).nothing
+
+
 def test_a_sum_adds_what_is_known_and_counts_what_is_not() -> None:
     assert total([Range(1, 2), exactly(3), UNKNOWN, UNKNOWN]) == Range(4, 5, unknown=2)
 

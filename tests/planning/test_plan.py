@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.domain.answers import AnswerStatus, Attachment, Dependency, QuestionKey
 from bot.domain.meeting import Meeting
 from bot.domain.planning.building import answers_in_full, build_plan
+from bot.domain.planning.catalog import Catalog
 from bot.domain.planning.money import Range
 from bot.domain.planning.plan_sections import FactsBlock, MatrixBlock, PipelineBlock, Source, TableBlock
 from bot.domain.route import StepStatus, find_route
@@ -147,6 +148,16 @@ def test_purchases_are_prices_times_what_was_answered() -> None:
     ]
     assert made.once == Range(2000, 4500)
     assert made.monthly == Range(500)
+
+
+def test_what_none_is_needed_of_is_no_purchase_even_where_its_price_is_open_upwards() -> None:
+    rules = BAKERY_CATALOG.model_dump(by_alias=True, exclude_none=True)
+    rules["purchases"] = [
+        {"id": "p", "title": "Печи", "period": "once", "price": "rent", "times": [{"number": "ovens"}]}
+    ]
+    priced = Catalog.model_validate(rules)
+    assert plan(BAKERY, SAID | {"ovens": NumberValue(0)}, priced).purchases == ()
+    assert [each.cost for each in plan(BAKERY, SAID, priced).purchases] == [Range(1000)]
 
 
 def test_a_price_nobody_knows_stays_unknown_and_is_counted() -> None:

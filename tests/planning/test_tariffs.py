@@ -8,10 +8,9 @@ from pydantic import ValidationError
 
 from bot.domain.answers import AnswerStatus
 from bot.domain.planning.catalog_tariffs import TariffRule
-from bot.domain.planning.checking import check_catalog
 from bot.domain.values import NumberValue
 from tests.planning.bakery import BAKERY
-from tests.planning.making import Said, catalog, choice, listed, many, plan
+from tests.planning.making import Said, catalog, choice, listed, many, misfits, plan
 
 RULE = """
 levels: {small: Малый, middle: Средний, large: Большой}
@@ -100,25 +99,33 @@ def test_a_reason_for_a_tariff_that_is_not_there_is_refused() -> None:
 @pytest.mark.parametrize(
     ("good", "bad", "fault"),
     [
-        ("norm: few", "norm: many", "tariff.reasons[ovens]: there is no fact «many»"),
+        ("norm: few", "norm: many", "tariff.reasons[ovens].norm: there is no fact «many»"),
         (
             "question: steps",
             "question: walks",
-            "tariff.reasons[steps].detect.question: the questionnaire has no question «walks»",
+            'tariff.reasons[steps].detect.question: the questionnaire has no question «walks»; did you mean "ways"?',
         ),
-        ("Узнать про {reasons}", "Узнать про {resons}", "tariff: nothing is called «resons»"),
-        ("печей {number}", "печей {numbers}", "ovens.text: nothing is called «numbers»"),
+        (
+            "Узнать про {reasons}",
+            "Узнать про {resons}",
+            'tariff.unknown: nothing is called «resons»; did you mean "reasons"?',
+        ),
+        (
+            "печей {number}",
+            "печей {numbers}",
+            'tariff.reasons[ovens].text: nothing is called «numbers»; did you mean "number"?',
+        ),
         ("sized_by: ovens", "sized_by: cakes", "tariff.sized_by: «cakes» is a list, here belongs a number"),
     ],
 )
 def test_check_names_what_is_wrong_with_it(good: str, bad: str, fault: str) -> None:
     assert good in CATALOG
-    assert fault in check_catalog(catalog(CATALOG.replace(good, bad)), BAKERY)
+    assert fault in misfits(catalog(CATALOG.replace(good, bad)), BAKERY)
 
 
 def test_check_finds_a_reason_that_can_never_hold() -> None:
     idle = CATALOG.replace("question: cakes, limit: few", "question: cakes, limit: most").replace(
         "facts:", "facts:\n  most: {value: 30, source: x, date: 2026-01-02}"
     )
-    faults = check_catalog(catalog(idle), BAKERY)
+    faults = misfits(catalog(idle), BAKERY)
     assert "tariff.reasons[cakes].detect: never finds anything: «cakes» never has more than 30" in faults

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser import executable
-from tests.missing import go_without
+from tests.programs import chromium_program, go_without
 
 
 @pytest.mark.parametrize("ci", ["", "1", "false"])
@@ -25,7 +24,7 @@ def test_a_missing_browser_fails_under_ci(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setenv("CI", "true")
     monkeypatch.setenv("PATH", "")
     with pytest.raises(pytest.fail.Exception, match="install Debian's `chromium`"):
-        executable("/nowhere/chrome")
+        chromium_program("/nowhere/chrome")
 
 
 def test_the_browser_of_playwright_is_taken_where_the_machine_has_none(
@@ -34,4 +33,4 @@ def test_the_browser_of_playwright_is_taken_where_the_machine_has_none(
     chrome = tmp_path_factory.mktemp("browsers") / "chrome"
     chrome.touch()
     monkeypatch.setenv("PATH", "")
-    assert executable(str(chrome)) == str(chrome)
+    assert chromium_program(str(chrome)) == str(chrome)

@@ -9,7 +9,10 @@ import pytest
 from bot.definitions.checking import check
 from bot.definitions.questionnaires import build_questionnaire
 from bot.definitions.source import Source, read_source
+from bot.domain.choosing import one_of, several_of
+from bot.domain.matching import agreed, meant, plain
 from bot.domain.questionnaire import (
+    ChoiceField,
     ChoiceQuestion,
     GridQuestion,
     ListQuestion,
@@ -18,6 +21,7 @@ from bot.domain.questionnaire import (
     Questionnaire,
     RecordsQuestion,
 )
+from bot.domain.vocabulary import PLAIN_ANSWERS
 
 ROOT = Path(__file__).parents[2]
 CRM = ROOT / "templates" / "questionnaires" / "crm_bitrix24.yaml"
@@ -47,6 +51,71 @@ def test_every_question_has_an_example_and_an_explanation(crm: Questionnaire) ->
 def test_a_question_with_its_hint_is_read_at_a_glance(crm: Questionnaire) -> None:
     long = {name: len(question.ask) + len(question.hint) for name, question in crm.questions.items()}
     assert {name: length for name, length in long.items() if length > 200} == {}
+
+
+def offered(question: Question) -> list[dict[str, str]]:
+    """Labels of options by id: the question's own, or those of each field of a record."""
+    fields = question.fields if isinstance(question, RecordsQuestion) else ()
+    choosing = [
+        each for each in (question, *fields) if isinstance(each, ChoiceQuestion | MultichoiceQuestion | ChoiceField)
+    ]
+    return [{option.id: option.label for option in each.options} for each in choosing]
+
+
+def test_no_plain_answer_ticks_an_option_whose_label_it_is_not(crm: Questionnaire) -> None:
+    wrong = [
+        (options[found], words)
+        for question in crm.questions.values()
+        for options in offered(question)
+        for words in sorted(PLAIN_ANSWERS)
+        if (found := meant(options, words)) and plain(options[found]) != words
+    ]
+    assert wrong == []
+
+
+def test_a_plain_yes_or_no_takes_only_what_says_so(crm: Questionnaire) -> None:
+    taken = {
+        (words, options[found].partition(",")[0])
+        for question in crm.questions.values()
+        for options in offered(question)
+        for words in ("да", "нет")
+        if (found := agreed(options, words))
+    }
+    assert taken == {("да", "Да"), ("нет", "Нет")}
+
+
+@pytest.mark.parametrize(
+    ("question", "typed", "meant_by_it"),
+    [
+        ("channels", "вк, телега, сайт, ватсап, вайбер", ["vk", "telegram", "site_chat", "whatsapp", "viber"]),
+        ("channels", "тг и инста", ["telegram", "instagram"]),
+        ("channels", "авито и почта", [None]),
+        ("call_devices", "наушники и мобильный", ["headset", "app"]),
+        ("telephony_need", "входящие", ["incoming"]),
+        ("trade", "Стоматология", ["health"]),
+        ("trade", "салон красоты", ["health"]),
+        ("trade", "интернет-магазин", ["retail"]),
+        ("trade", "стройка", ["construction"]),
+        ("trade", "ремонт", ["construction"]),
+        ("trade", "завод", ["production"]),
+        ("trade", "типография", ["advertising"]),
+        ("trade", "ремонт телефонов", [None]),
+        ("desk_phones_connection", "кабель", ["wired"]),
+        ("desk_phones_connection", "вайфай", ["wifi"]),
+        ("desk_phones_connection", "Wi-Fi", ["wifi"]),
+        ("desk_phones_connection", "кабель и вайфай", ["mixed"]),
+        ("call_departments", "продажи и ресепшен", ["sales", "reception"]),
+    ],
+)
+def test_options_are_understood_in_the_words_that_people_type(
+    crm: Questionnaire, question: str, typed: str, meant_by_it: list[str | None]
+) -> None:
+    asked = crm.questions[question]
+    assert isinstance(asked, ChoiceQuestion | MultichoiceQuestion)
+    if isinstance(asked, ChoiceQuestion):
+        assert [one_of(asked.options, typed, own=asked.own)] == meant_by_it
+    else:
+        assert [option for option, _ in several_of(asked.options, typed, own=asked.own)] == meant_by_it
 
 
 @pytest.mark.parametrize(

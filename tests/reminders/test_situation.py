@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.definitions.reading import read
-from bot.domain.answers import AnswerStatus, QuestionKey
+from bot.domain.answers import AnswerStatus, Attachment, QuestionKey
 from bot.domain.planning.catalog import Catalog
 from bot.domain.reminders.outcome import Kind
 from bot.domain.reminders.situation import (
@@ -53,7 +53,7 @@ def test_what_is_left_is_told_by_section_with_its_minutes() -> None:
         OpenSection("selling", "Продажи", 1, 20),
     )
     assert [section.minutes for section in begun.sections] == [2, 1, 1]
-    assert (begun.questions_left, begun.minutes_left, begun.percent) == (3, 2, 50)
+    assert (begun.questions_left, begun.minutes_left, begun.percent) == (3, 2, 33)
 
 
 def test_the_question_to_go_on_with_is_the_one_that_the_most_hangs_on() -> None:
@@ -107,6 +107,17 @@ def test_a_short_brief_is_not_nearly_done_before_it_is_begun() -> None:
 def test_the_last_activity_is_the_clients_and_before_the_start_the_invitation() -> None:
     assert of(INVITED).last_activity == START - timedelta(days=1)
     assert after(open=choice("yes")).last_activity == START + timedelta(seconds=30)
+
+
+def test_a_file_counts_as_activity_as_an_answer_does() -> None:
+    later = START + timedelta(hours=5)
+    file = Attachment(1, QuestionKey("open"), "document", "id", "прайс.pdf", "", 7, later)
+    said = {"open": choice("yes")}
+    assert of(brief(BAKERY, said, attachments=(file,), submitted=False)).last_activity == later
+    earlier = replace(file, at=START)
+    assert of(brief(BAKERY, said, attachments=(earlier,), submitted=False)).last_activity == START + timedelta(
+        seconds=30
+    )
 
 
 def test_what_only_the_storage_knows_is_passed_on() -> None:

@@ -184,9 +184,6 @@ def test_the_next_reminder_goes(around: Situation, now: str, at: str, moved: lis
         pytest.param(situation(state=State.SUBMITTED), Reason.SUBMITTED, id="the brief was sent off"),
         pytest.param(situation(stopped=Stop.ASKED), Reason.ASKED_NOT_TO, id="the client said so"),
         pytest.param(situation(stopped=Stop.BLOCKED), Reason.BLOCKED, id="the client blocked the bot"),
-        pytest.param(
-            situation(stopped=Stop.LEFT_FOR_MEETING), Reason.LEFT_FOR_MEETING, id="all is left for the meeting"
-        ),
         pytest.param(situation(left=0), Reason.NOTHING_OPEN, id="nothing is open"),
         pytest.param(situation(meeting=NOON), Reason.MEETING_OVER, id="the meeting has begun"),
         pytest.param(situation(meeting="2026-11-23 12:30"), Reason.NO_MOMENT, id="the meeting is too near"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.app.cards.model import MeetingLine
 from bot.app.interview import Interview
-from bot.app.meetings import News
+from bot.app.meetings import Hearing, News
 from bot.domain.answers import AnswerStatus, Attachment, QuestionKey
 from bot.domain.brief import Submission
 from bot.domain.meeting import Meeting
@@ -154,13 +154,25 @@ def _recap(saying: Saying, _: ZoneInfo) -> list[Values]:
 
 def _brief_cards(saying: Saying, zone: ZoneInfo) -> list[Values]:
     meetings = [None, *_meetings(saying)]
-    told = {"progress": Progress(3, 8, 240), "zone": zone}
-    return [{**told, "brief": each, "meeting": meeting} for each in _briefs(saying) for meeting in meetings]
+    told = {"progress": Progress(3, 8, 240, 38), "zone": zone, "today": START.date()}
+    return [
+        {**told, "brief": each, "meeting": meeting, "unheard": unheard}
+        for each in _briefs(saying)
+        for meeting in meetings
+        for unheard in (0, 2)
+    ]
 
 
 def _brief_list(saying: Saying, zone: ZoneInfo) -> list[Values]:
-    lines = tuple((each, Progress(3, 8, 240)) for each in _briefs(saying)) * 2
-    return [{"lines": lines, "total": 10, "page": 0, "zone": zone}, {"lines": (), "total": 0, "page": 0}]
+    lines = tuple(
+        (each, Progress(3, 8, 240, 38), meeting)
+        for each in _briefs(saying)
+        for meeting in (None, *meeting_lines(saying))
+    )
+    return [
+        {"lines": lines, "total": 10, "page": 0, "zone": zone, "today": START.date()},
+        {"lines": (), "total": 0, "page": 0},
+    ]
 
 
 def _invitation(saying: Saying, _: ZoneInfo) -> list[Values]:
@@ -173,7 +185,7 @@ def _invitation(saying: Saying, _: ZoneInfo) -> list[Values]:
 
 
 def _meetings(saying: Saying) -> list[MeetingLine]:
-    over = MeetingLine(START, "МСК", over=True)
+    over = MeetingLine(START, START.date(), "МСК", over=True)
     return [*meeting_lines(saying), over, replace(over, held=True)]
 
 
@@ -181,9 +193,18 @@ def _setting(saying: Saying, _: ZoneInfo) -> list[Values]:
     """Every screen on which a manager sets a meeting."""
     told = {"company": saying.name, "contact": saying.name, "zone": "Москва, МСК", "month": "Ноябрь 2026"}
     return [
-        {**told, "meeting": meeting, "day": START.date(), "typed": typed}
+        {
+            **told,
+            "meeting": meeting,
+            "hears": hears,
+            "day": START.date(),
+            "today": START.date(),
+            "example": START.date(),
+            "typed": typed,
+        }
         for meeting in (None, *_meetings(saying))
         for typed in (False, True)
+        for hears in Hearing
     ]
 
 
@@ -213,6 +234,7 @@ _NOTICES: dict[str, Callable[[Saying, ZoneInfo], list[Values]]] = {
     "reminder_put_off": lambda _saying, _zone: reminded.moment_values(none=False),
     "reminder_on": lambda _saying, _zone: reminded.moment_values(none=True),
     "recap": _recap,
+    "before_start": lambda saying, _: [{"taking": 15, "manager": saying.name, "agree": "Согласен, начать"}],
     "manager_brief": _brief_cards,
     "manager_briefs": _brief_list,
     "attachment": lambda saying, _: [{"short": f"Стадии: {saying.label}", "caption": saying.caption}],
@@ -223,9 +245,14 @@ _NOTICES: dict[str, Callable[[Saying, ZoneInfo], list[Values]]] = {
         {**_person(saying, zone)[0], "changes": changes} for changes in (None, *_changes(saying))
     ],
     "client_resent": lambda saying, _: [{"changes": changes} for changes in _changes(saying)],
-    "new_needs_name": lambda _saying, _zone: [{"limit": 100}],
+    "manager_delete": lambda saying, _: [
+        {"company": saying.name, "answers": count, "files": files} for count, files in ((0, 0), (12, 0), (12, 3))
+    ],
+    "manager_deleted": _person,
+    "new_done": lambda saying, zone: [{**_person(saying, zone)[0], "again": again} for again in (False, True)],
+    "new_needs_name": lambda _saying, _zone: [{"limit": 100, "field": field} for field in ("company", "contact")],
     "privacy": lambda saying, _: [{"manager": saying.name}, {"manager": ""}],
-    **dict.fromkeys(("help_manager", "new_contact", "new_done", "manager_files", "manager_started"), _person),
+    **dict.fromkeys(("help_manager", "new_contact", "manager_files", "manager_started"), _person),
     **dict.fromkeys((f"manager_meeting_{step}" for step in ("day", "hour", "zone", "off")), _setting),
     **dict.fromkeys(("manager_link_taken", "manager_unreachable"), _person),
 }

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 Values = dict[str, object]
 
-_DAYS = tuple(Days(START + timedelta(days=days), days) for days in (0, 1, 3))
+_DAYS = tuple(Days(START + timedelta(days=days), START.date()) for days in (0, 1, 3))
 
 
 def reminder_cards(kind: Kind, saying: Saying) -> list[ReminderCard]:
@@ -64,7 +64,7 @@ def contact_values(saying: Saying) -> list[Values]:
 
 def escalation_values(saying: Saying) -> list[Values]:
     told = {"company": saying.name, "contact": saying.name}
-    meeting = MeetingLine(START, "МСК")
+    meeting = MeetingLine(START, START.date(), "МСК")
     return [
         {**told, "meeting": meeting, "left": left, "stopped": stopped}
         for left in (None, 0, 5)
@@ -73,17 +73,19 @@ def escalation_values(saying: Saying) -> list[Values]:
 
 
 def held_values(saying: Saying) -> list[Values]:
-    meeting = MeetingLine(START, "МСК", over=True)
-    return [{"company": saying.name, "meeting": meeting, "held": held} for held in (False, True)]
+    meeting = MeetingLine(START, START.date(), "МСК", over=True)
+    noted = ((True, False), (False, True), (False, False))
+    return [{"company": saying.name, "meeting": meeting, "held": held, "again": again} for held, again in noted]
 
 
 def digest_values(saying: Saying) -> list[Values]:
     named = replace(brief(BAKERY, {}, company=saying.name, submitted=False), contact=saying.name)
     lines = [
-        DigestLine(named, trouble, left, 4, _DAYS[1], stopped)
+        DigestLine(named, trouble, left, 4, meeting, stopped)
         for trouble in Trouble
         for left in (None, 0, 5)
         for stopped in (None, *Stop)
+        for meeting in meeting_lines(saying)
     ]
     pages = [lines[start : start + 5] for start in range(0, len(lines), 5)]
     shown = [{"lines": page, "start": 5 * number, "total": len(lines)} for number, page in enumerate(pages)]

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.app.cards.model import (
+    AttachedCard,
     ChoiceBody,
     EffectsCard,
     FieldBody,
@@ -16,6 +17,7 @@ from bot.app.cards.model import (
     ListBody,
     Look,
     MeetingLine,
+    Misfit,
     MovingCard,
     PrivacyCard,
     QuestionCard,
@@ -80,6 +82,8 @@ def _question(kind: str, saying: Saying, body: Body, mode: Mode, status: StepSta
         hints=(f"«{saying.label}»: шагов много.", saying.text, "Третье не поместится.") if doubtful else (),
         body=body,
         fixes=(Row("finding", "Убрать повторы"),) if doubtful else (),
+        intro=f"О сценарии «{saying.label}»." if saying.optional else "",
+        misfit=Misfit("too_large", 50) if status is StepStatus.STALE and saying.optional else None,
     )
 
 
@@ -97,11 +101,11 @@ def _multichoices(saying: Saying) -> Iterable[Body]:
 
 
 def _inputs(saying: Saying) -> Iterable[Body]:
-    yield InputBody((Row("0", "Нет"),), numeric=False, value=saying.optional)
+    yield InputBody((Row("0", "Нет"),), value=saying.optional)
 
 
 def _numbers(saying: Saying) -> Iterable[Body]:
-    yield InputBody((Row("0", "3"), Row("1", "10")), numeric=True, value="≈ 10–15 чел." if saying.optional else "")
+    yield InputBody((Row("0", "3"), Row("1", "10")), value="≈ 10–15 чел." if saying.optional else "")
 
 
 def _lists(saying: Saying) -> Iterable[Body]:
@@ -135,7 +139,7 @@ def _records(saying: Saying) -> Iterable[Body]:
         number=2,
     )
     for count in _COUNTS:
-        lines = tuple(Line(f"r{n}", saying.text, depth=n % 4) for n in range(count))
+        lines = tuple(Line(f"r{n}", saying.text, depth=n % 4, unfinished=n % 2 == 0) for n in range(count))
         for tree in (False, True):
             yield RecordsBody(
                 lines,
@@ -159,7 +163,7 @@ _SIDES: dict[str, tuple[tuple[Mode, ...], Callable[[Saying], Iterable[Body]]]] =
     "choice": ((Mode.MAIN,), _choices),
     "multichoice": ((Mode.MAIN,), _multichoices),
     "number": ((Mode.MAIN,), _numbers),
-    "text": ((Mode.MAIN,), _inputs),
+    "text": ((Mode.MAIN, Mode.REWRITE), _inputs),
     "list": ((Mode.MAIN, Mode.ADD, Mode.PICK, Mode.ITEM, Mode.RENAME, Mode.PRESETS), _lists),
     "grid": ((Mode.MAIN, Mode.ROW, Mode.PICK), _grids),
     "records": ((Mode.MAIN, Mode.ADD, Mode.PICK, Mode.ITEM, Mode.FIELD, Mode.DRAFT), _records),
@@ -172,11 +176,28 @@ def effects_cards(saying: Saying) -> list[Card]:
     astray = (Line("", "Автоматизация", (saying.text,) * 7),) * 3
     names = tuple(f"Стадии: {saying.label}" for _ in range(12))
     return [
-        EffectsCard(_KEY, "Ответ", (saying.text,), removed, along, lost, shelved, stale, can_undo=True)
-        for removed in ("", saying.label)
-        for along, lost in (((), ()), (stood, astray))
+        EffectsCard(
+            _KEY,
+            "Ответ",
+            (saying.text,),
+            removed,
+            along,
+            lost,
+            shelved,
+            stale,
+            can_undo=True,
+            restored=stale,
+            let_out=out,
+            added=added,
+        )
+        for removed, added in (("", ""), (saying.label, ""), ("", saying.text))
+        for along, lost, out in (((), (), ()), (stood, astray, ()), ((), (), (saying.text,) * 7))
         for shelved, stale in (((), ()), (names[:1], names[:1]), (names, names))
     ]
+
+
+def attached_cards(saying: Saying) -> list[Card]:
+    return [AttachedCard(f"Стадии: {saying.label}", count) for count in (1, 12)]
 
 
 def _section_lines(saying: Saying, count: int) -> tuple[SectionLine, ...]:
@@ -236,4 +257,7 @@ def meeting_lines(saying: Saying) -> list[MeetingLine]:
     """Where people live and elsewhere; as it was set, and with the client's wish to move it."""
     local = datetime(2026, 11, 27, 15, 0, tzinfo=UTC)
     far = local.replace(month=1, hour=9)
-    return [MeetingLine(local), MeetingLine(far, "Омск, МСК+3", saying.text)]
+    return [
+        MeetingLine(local, local.date()),
+        MeetingLine(far, local.date().replace(year=2025), "Омск, МСК+3", saying.text),
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.app.announcing import Announcement
+from bot.app.cards.model import MeetingLine, MovingCard, PrivacyCard
 from bot.definitions.reading import read
 from bot.domain.errors import Reason, Refused
 from bot.domain.reminders.outcome import Kind
@@ -44,13 +47,16 @@ MACROS = {"words.jinja", "cards/parts.jinja", "plan/parts.jinja", "plan/rich/par
 WORDS = {"labels.yaml", "commands.yaml", "demo.yaml", "zones.yaml"}
 
 ZONE = ZoneInfo("Europe/Moscow")
-MESSAGES = Messages(TEMPLATES)
+#: Two days that may be meant.
+DAYS = (date(2026, 11, 27), date(2027, 11, 27))
+MESSAGES = Messages(TEMPLATES, "о внедрении CRM")
 PLANS = PlanMessages(TEMPLATES, ZONE)
 RICH_PLANS = PlanReadings(TEMPLATES, ZONE)
 LABELS = read(FOLDER / "labels.yaml", Labels)
 
 CARDS: dict[str, Callable[[Saying], list[Card]]] = {
     "effects": specimens.effects_cards,
+    "attached": specimens.attached_cards,
     "sections": specimens.sections_cards,
     "section": specimens.section_cards,
     "review": specimens.review_cards,
@@ -68,12 +74,28 @@ def _cards(make: Callable[[Saying], list[Card]], saying: Saying) -> list[str]:
     return [MESSAGES.card(card) for card in make(saying)]
 
 
+def _told(saying: Saying) -> list[str]:
+    """A card with a notice above it."""
+    told = MESSAGES.notice("before_start", taking=15, manager=saying.name, agree="Согласен")
+    return [MESSAGES.card(card, told) for card in specimens.welcome_cards(saying)]
+
+
 def _question_cards(kind: str, saying: Saying) -> list[str]:
     return [MESSAGES.card(card) for card in specimens.question_cards(kind, saying)]
 
 
 def _every_kind(saying: Saying) -> list[str]:
     return [text for kind in specimens.KINDS for text in _question_cards(kind, saying)]
+
+
+def _announcements(saying: Saying) -> list[str]:
+    """Above each kind of card that it may stand on."""
+    told = [
+        Announcement(1, (saying.label,)),
+        *(Announcement(7, (f"Сделка: {saying.label}",) * n) for n in (1, 2, 3, 5)),
+    ]
+    cards = [specimens.submitted_cards(saying)[0], specimens.section_cards(saying)[1]]
+    return [MESSAGES.card(card, announcement=announcement) for card in cards for announcement in told]
 
 
 def _reminders(kind: Kind, saying: Saying) -> list[str]:
@@ -85,13 +107,17 @@ def _notices(name: str, saying: Saying) -> list[str]:
 
 
 def _refusals(_: Saying) -> list[str]:
-    return [MESSAGES.refusal(Refused(reason, limit=limit)) for reason in Reason for limit in (1.0, 3000.0, 2.5)]
+    reasons = [Refused(reason, limit=limit, days=DAYS) for reason in Reason for limit in (1.0, 3000.0, 2.5)]
+    buttons = ((), ("Да",), ("Да", "Нет"), ("Да, нужна", "Нет", "Позже", "Никогда"))
+    return [MESSAGES.refusal(refused, named) for refused in reasons for named in buttons]
 
 
 #: Template → what it makes of a saying. A notice is found by its file: one that needs words fails until it has them.
 RENDERED: dict[str, Callable[[Saying], list[str]]] = {
     "refusals.jinja": _refusals,
     "cards/question.jinja": _every_kind,
+    "cards/told.jinja": _told,
+    "cards/announcement.jinja": _announcements,
     **{f"cards/{name}.jinja": partial(_cards, make) for name, make in CARDS.items()},
     **{f"cards/kinds/{kind}.jinja": partial(_question_cards, kind) for kind in specimens.KINDS},
     **{f"reminders/{kind}.jinja": partial(_reminders, kind) for kind in Kind},
@@ -114,6 +140,20 @@ _OF_THE_MACHINE = re.compile(
 )
 _EVERYTHING = pytest.mark.parametrize("saying", SAYINGS.values(), ids=SAYINGS)
 _EVERY_TEMPLATE = pytest.mark.parametrize("template", sorted(RENDERED))
+
+
+def test_an_announcement_that_does_not_fit_the_message_leaves_the_card_as_it_is() -> None:
+    new = Announcement(2, ("Лиды", "Телефония"))
+    short, long = (
+        PrivacyCard("Мария"),
+        MovingCard("Мария", MeetingLine(datetime(2026, 11, 27, tzinfo=ZONE), date(2026, 11, 27), "x" * 3850)),
+    )
+    assert MESSAGES.card(short, announcement=new).endswith(MESSAGES.card(short))
+    assert MESSAGES.card(short, announcement=new).startswith(
+        "В брифе появились новые вопросы: 2. Они в разделах «Лиды» и «Телефония»."
+    )
+    assert MESSAGES.card(long, announcement=new) == MESSAGES.card(long)
+    assert utf16_length(MESSAGES.card(long)) > 4000
 
 
 def test_every_file_among_the_templates_is_tried_here() -> None:
@@ -189,7 +229,7 @@ def _types_in(part: Json) -> list[str]:
 
 @pytest.mark.parametrize("reason", list(Reason))
 def test_a_refusal_fits_a_toast_and_needs_no_markup(reason: Reason) -> None:
-    text = MESSAGES.refusal(Refused(reason, limit=3000))
+    text = MESSAGES.refusal(Refused(reason, limit=3000, days=DAYS), ("Назначить ответственного менеджера " * 2,) * 4)
     assert 0 < len(text) <= 200
     assert parse_html(text) == (text, [])
 

@@ -58,6 +58,13 @@ def test_every_part_of_a_section_has_its_summary() -> None:
     assert [line for page in made for line in read(page).splitlines()[1:]] == ["б", *(str(n) for n in range(9))]
 
 
+def test_a_heading_stands_with_the_beginning_of_what_follows_it() -> None:
+    table = f"<table>{rows(20)}</table>"
+    made = pages(elements_of(f"<details><summary>а</summary><h4>б</h4>{table}</details>"), ROOM)
+    assert read(made[0]).splitlines()[:3] == ["а", "б", "0"]
+    assert [line for page in made for line in read(page).splitlines()[1:]] == ["б", *(str(n) for n in range(20))]
+
+
 @pytest.mark.parametrize("word", ["слово", "&lt;b&gt;", "🐘", "&#34;"])
 @pytest.mark.parametrize("tag", ["p", "li"])
 def test_a_long_text_is_cut_between_words_and_never_inside_a_sign(word: str, tag: str) -> None:

@@ -77,8 +77,9 @@ def full_brief() -> Brief:
         submissions=(Submission(3, NOON), Submission(9, NOON + timedelta(days=1))),
         answers=Answers(tuple(history)),
         attachments=(file, replace(file, seq=2, kind="photo", key=QuestionKey("q2", ("i1",)))),
-        meeting=Meeting(NOON + timedelta(days=3), "Asia/Vladivostok"),
+        meeting=Meeting(NOON + timedelta(days=3), "Asia/Vladivostok", "Хабаровск"),
         move_request=MoveRequest("В четверг, «после обеда» 🧾", NOON),
+        edition="0123456789abcdef",
     )
 
 

@@ -74,9 +74,12 @@ def test_the_top_of_the_stairs_is_what_the_code_expects(empty: str) -> None:
     assert _ask(empty, _tables) == set(metadata.tables)
 
 
-def test_upgrading_twice_is_harmless(empty: str) -> None:
-    upgrade(empty)
-    upgrade(empty)
+def test_upgrading_twice_is_harmless(databases: SqliteFiles | PostgresServer) -> None:
+    url = databases.migrated()
+    asyncio.run(_save(url, full_brief()))
+    upgrade(url)
+    assert _ask(url, _tables) == set(metadata.tables)
+    assert _ask(url, _rows) == (1, len(full_brief().answers.history))
 
 
 def test_a_step_down_and_up_again_leaves_what_is_kept_of_a_brief(databases: SqliteFiles | PostgresServer) -> None:

@@ -8,16 +8,20 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import func, select, update
 
+from bot.app.deleting import delete_brief
 from bot.app.messages import Acknowledgement, Placement, Screen, SendMessage, ShowCard
-from bot.app.ports import Conversation, LiveCard
+from bot.app.ports import Conversation, LiveCard, Occasion
 from bot.domain.answers import AnswerStatus
-from bot.domain.brief import Brief, Person
-from bot.domain.meeting import Meeting
+from bot.domain.brief import Brief, Person, Submission
+from bot.domain.meeting import Meeting, MoveRequest
+from bot.domain.reminders.outcome import Kind
 from bot.storage import tables
 from bot.storage.errors import ConflictError, StaleBriefError
 from bot.storage.outbox import waiting_in_outbox
+from tests.databases import holding
+from tests.fakes import MemoryUnitOfWork
 from tests.storage.making import CLIENT, MANAGER, NOON, answer, batches_on, brief, full_brief
 
 if TYPE_CHECKING:
@@ -172,6 +176,19 @@ async def test_people_conversations_and_cards_come_back_as_they_were_saved(batch
 
     await batches.once(write)
     await batches.once(read)
+
+
+async def test_an_edition_is_kept_as_it_was_first_saved(batches: Batches) -> None:
+    async def write(uow: UnitOfWork) -> None:
+        uow.editions.save("one", {"a": 1, "b": 2})
+        assert await uow.editions.get("one") == frozenset("ab")
+
+    async def read(uow: UnitOfWork) -> None:
+        assert await uow.editions.get("one") == frozenset("ab")
+        assert await uow.editions.get("two") is None
+
+    for use_case in (write, write, read):
+        await batches.once(use_case)
 
 
 async def test_a_card_is_put_without_having_been_read_and_keeps_its_message(batches: Batches) -> None:
@@ -356,3 +373,98 @@ async def test_what_nobody_waits_for_renews_what_is_in_memory_and_adds_nothing(
     (await database.transaction("test", change)).committed_aside()
     assert batches.cache.get("b1", 2) is not None
     assert batches.cache.get("b2", 1) is None
+
+
+async def everything_of(database: Database, brief_id: str) -> dict[str, int]:
+    """How many rows there are of a brief, a table at a time."""
+    columns = [table.c.brief_id for table in (tables.answers, tables.attachments, tables.submissions)]
+    columns += [tables.journals.c.brief_id, tables.reminders.c.brief_id, tables.schedule.c.subject, tables.briefs.c.id]
+    async with holding(database) as connection:
+        counts = [
+            (await connection.execute(select(func.count()).where(column == brief_id))).scalar_one()
+            for column in columns
+        ]
+    return {column.table.name: count for column, count in zip(columns, counts, strict=True)}
+
+
+async def remembered(batches: Batches) -> None:
+    """Two full briefs of two clients, each with a journal and something due."""
+
+    async def use_case(uow: UnitOfWork) -> None:
+        for name, client in (("b1", CLIENT), ("b2", CLIENT + 1)):
+            saved = uow.briefs.save(replace(full_brief(), id=name, token=name, client_id=client))
+            journal = await uow.journals.get(name)
+            uow.journals.save(journal.with_sent(NOON, Kind.FIRST_NUDGE))
+            uow.schedule.put(Occasion.CLIENT, name, NOON)
+            uow.people.save(Person(client, saved.contact))
+
+    await batches.once(use_case)
+
+
+async def test_of_a_deleted_brief_no_row_is_left_and_another_keeps_all_of_its_own(batches: Batches) -> None:
+    await remembered(batches)
+    whole = await everything_of(batches.database, "b2")
+    assert all(whole.values())
+
+    async def use_case(uow: UnitOfWork) -> None:
+        found = await uow.briefs.get("b1")
+        assert found
+        await delete_brief(uow, found)
+        assert await uow.briefs.get("b1") is None
+        assert await uow.briefs.by_token("b1") is None
+        assert await uow.briefs.count_of_manager(MANAGER) == 1
+        assert [each.id for each in await uow.briefs.of_manager(MANAGER, limit=9)] == ["b2"]
+
+    await batches.once(use_case)
+
+    assert not any((await everything_of(batches.database, "b1")).values())
+    assert await everything_of(batches.database, "b2") == whole
+    async with holding(batches.database) as connection:
+        assert (await connection.execute(select(tables.people.c.id))).scalars().all() == [CLIENT + 1]
+
+
+async def test_a_deletion_that_fails_deletes_nothing(batches: Batches) -> None:
+    await remembered(batches)
+    whole = await everything_of(batches.database, "b1")
+
+    async def use_case(batch: Batch) -> None:
+        async def deleted() -> None:
+            found = await batch.briefs.get("b1")
+            assert found
+            await delete_brief(batch, found)
+
+        await fail_after(batch, deleted)
+        assert await batch.briefs.get("b1") is not None
+
+    await batches.once(use_case)
+
+    assert await everything_of(batches.database, "b1") == whole
+    assert await stored(batches, "b1") is not None
+
+
+async def test_the_briefs_that_need_their_manager_come_first_and_then_the_nearest_meetings(batches: Batches) -> None:
+    def meets(days: int) -> Meeting:
+        return Meeting(NOON + timedelta(days=days), "Europe/Moscow")
+
+    sent, asked = (Submission(0, NOON),), MoveRequest("в четверг", NOON)
+    standing = {
+        "sent": replace(brief("sent"), submissions=sent),
+        "asked": replace(brief("asked", minutes=1), meeting=meets(9), move_request=asked),
+        "far": replace(brief("far", minutes=2), meeting=meets(5)),
+        "near": replace(brief("near"), meeting=meets(2)),
+        "old": brief("old"),
+        "new": brief("new", minutes=3),
+        "over": replace(brief("over", minutes=9), meeting=meets(-1), submissions=sent),
+    }
+    await save(batches, *standing.values())
+    expected = ["asked", "sent", "near", "far", "new", "old", "over"]
+
+    async def use_case(uow: UnitOfWork) -> None:
+        pages = [await uow.briefs.pressing_of_manager(MANAGER, NOON, limit=3, offset=at) for at in (0, 3, 6)]
+        assert [one.id for page in pages for one in page] == expected
+
+    await batches.once(use_case)
+    fake = MemoryUnitOfWork()
+    for one in standing.values():
+        fake.briefs.save(one)
+    assert [one.id for one in await fake.briefs.pressing_of_manager(MANAGER, NOON, limit=9)] == expected

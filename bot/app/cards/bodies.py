@@ -103,14 +103,14 @@ def _number(step: Step, question: NumberQuestion) -> InputBody:
         for index, amount in enumerate(question.suggestions)
     )
     shown = number_text(value, question.unit) if isinstance(value, NumberValue) else ""
-    return InputBody(suggestions, numeric=True, value=shown)
+    return InputBody(suggestions, value=shown)
 
 
 def _text(step: Step, question: TextQuestion) -> InputBody:
     value = step.answer.value if step.answer else None
     shown = value.text if isinstance(value, TextValue) else ""
     suggestions = tuple(Row(str(index), label, on=label == shown) for index, label in enumerate(question.suggestions))
-    return InputBody(suggestions, numeric=False, value=shown)
+    return InputBody(suggestions, value=shown)
 
 
 def _list(route: Route, step: Step, question: ListQuestion, place: Place) -> ListBody:

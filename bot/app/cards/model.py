@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from bot.app.place import Mode
     from bot.domain.answers import QuestionKey
@@ -17,15 +17,21 @@ if TYPE_CHECKING:
 class MeetingLine:
     """A meeting as people read it: ``local`` is the time on the wall.
 
-    ``zone``: its name, empty where there is no need to say it. ``asked``: the client's words on moving it. ``over``:
-    its time has passed; ``held``: and the manager has said that it took place.
+    ``today``: there. ``zone``: its name, empty where there is no need to say it. ``asked``: the client's words on
+    moving it. ``over``: its time has passed; ``held``: and the manager has said that it took place.
     """
 
     local: datetime
+    today: date
     zone: str = ""
     asked: str = ""
     over: bool = False
     held: bool = False
+
+    @property
+    def days(self) -> int:
+        """From today."""
+        return (self.local.date() - self.today).days
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +48,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of text: a grid's row with its columns, a record's summary (``depth`` in a tree)."""
+    """A row of text: a grid's row with its columns, a record's summary (``depth`` in a tree).
+
+    ``unfinished``: the record lacks something.
+    """
 
     id: str
     title: str
     parts: tuple[str, ...] = ()
     depth: int = 0
+    unfinished: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +77,6 @@ class InputBody:
     """A number or a text. ``value`` is what stands, as shown."""
 
     suggestions: tuple[Row, ...]
-    numeric: bool
     value: str = ""
 
 
@@ -79,7 +88,10 @@ class Fixed:
 
 @dataclass(frozen=True, slots=True)
 class ListBody:
-    """``proposed``: the items are only a proposal yet. ``others``: presets and answers of other scopes to take over."""
+    """``proposed``: the items are only a proposal yet. ``extras``: more of them to add.
+
+    ``presets`` to take instead, ``siblings``: answers of other scopes to take over. ``focus``: the one to be changed.
+    """
 
     items: tuple[Row, ...]
     fixed: tuple[Fixed, ...]
@@ -123,7 +135,7 @@ class RecordsBody:
     """``proposed``: the lines are only a proposal yet. ``nests``: the one in focus may hold others.
 
     ``draft``: the summary of the finished draft, with its ``fields``; ``twin``: one that says the same stands already.
-    ``inside``: the record that the draft will stand in.
+    ``inside``: the record that the draft will stand in. ``astray``: the first that points at what is no longer there.
     """
 
     lines: tuple[Line, ...]
@@ -140,18 +152,28 @@ class RecordsBody:
     fields: tuple[Row, ...] = ()
     twin: bool = False
     inside: str = ""
+    astray: str = ""
 
 
 Body = ChoiceBody | InputBody | ListBody | GridBody | RecordsBody
 
 
 @dataclass(frozen=True, slots=True)
+class Misfit:
+    """Another version of the questionnaire has other bounds: as a refusal says it (``bot.domain.errors.Reason``)."""
+
+    reason: str
+    limit: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionCard:
-    """``position`` of ``count`` in the section run; ``percent`` of the whole brief.
+    """``position`` of ``count`` in the section run, with what may still come of it; ``percent`` of the whole brief.
 
     ``ask``, ``hint`` and ``details`` are the definition's markup, to be filled with ``item``, the client's label.
-    ``hints``: what is doubtful about the answer, in words for the client; ``fixes``: what one tap can do about it.
-    ``ready``: there is a complete answer, one may go on. ``attachments``: how many files stand with it.
+    ``intro``: of the section, for who arrives there. ``hints``: what is doubtful about the answer, in words for the
+    client; ``fixes``: what one tap can do about it. ``ready``: there is a complete answer, one may go on.
+    ``attachments``: how many files stand with it. ``misfit``: why what was answered does not stand any more.
     """
 
     key: QuestionKey
@@ -176,13 +198,16 @@ class QuestionCard:
     hints: tuple[str, ...]
     body: Body
     fixes: tuple[Row, ...] = ()
+    intro: str = ""
+    misfit: Misfit | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class EffectsCard:
-    """What a change did. ``removed``: a label if an element was taken out.
+    """What a change did. ``removed``: a label if an element was taken out; ``added``: words that were put to others.
 
     ``along``: what was ticked for it and went with it, ``astray``: records that point at it, question by question.
+    ``restored``: answers that apply again. ``let_out``: records that stood inside of one that may hold none any more.
     """
 
     key: QuestionKey
@@ -194,6 +219,17 @@ class EffectsCard:
     shelved: tuple[str, ...]
     stale: tuple[str, ...]
     can_undo: bool
+    added: str = ""
+    restored: tuple[str, ...] = ()
+    let_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedCard:
+    """A file has come from outside of questions: with which one it is kept, and how many stand there."""
+
+    question: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +264,10 @@ class SectionsCard:
     submitted: bool
     meeting: MeetingLine | None = None
 
+    @property
+    def begun(self) -> bool:
+        return any(line.closed for line in self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class SectionCard:
@@ -249,7 +289,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class ReviewCard:
-    """``unanswered`` steps, ``later`` ones (discuss, unknown). ``news``: something to send.
+    """``unanswered`` steps; ``for_meeting``: questions left for it if all is sent now. ``news``: something to send.
 
     ``looks``: the weightiest of ``doubtful`` answers.
     """
@@ -257,7 +297,7 @@ class ReviewCard:
     lines: tuple[SectionLine, ...]
     page: int
     unanswered: int
-    later: int
+    for_meeting: int
     minutes_left: int
     manager: str
     submitted: bool
@@ -268,7 +308,7 @@ class ReviewCard:
 
 @dataclass(frozen=True, slots=True)
 class WelcomeCard:
-    """``minutes``: what the whole brief usually takes, whatever turns out to apply."""
+    """``minutes``: what the brief usually takes."""
 
     contact: str
     manager: str
@@ -299,6 +339,14 @@ class MovingCard:
 
 
 OverviewCard = (
-    EffectsCard | SectionsCard | SectionCard | ReviewCard | WelcomeCard | PrivacyCard | SubmittedCard | MovingCard
+    EffectsCard
+    | AttachedCard
+    | SectionsCard
+    | SectionCard
+    | ReviewCard
+    | WelcomeCard
+    | PrivacyCard
+    | SubmittedCard
+    | MovingCard
 )
 Card = QuestionCard | OverviewCard

@@ -14,7 +14,7 @@ from bot.app.cards.model import (
     SubmittedCard,
     WelcomeCard,
 )
-from bot.app.cards.wording import in_place, run_title, short_of
+from bot.app.cards.wording import intro_of, run_title, short_of
 from bot.domain.describing import plain
 from bot.domain.route import StepStatus
 
@@ -30,9 +30,8 @@ _LATER = (StepStatus.DISCUSS, StepStatus.UNKNOWN)
 
 def welcome_card(interview: Interview, manager: str, meeting: MeetingLine | None) -> WelcomeCard:
     brief, questionnaire = interview.brief, interview.questionnaire
-    seconds = sum(question.seconds for question in questionnaire.questions.values())
     sections = sum(section.for_each is None for section in questionnaire.sections)
-    return WelcomeCard(brief.contact, manager, brief.company, sections, max(1, round(seconds / 60)), meeting)
+    return WelcomeCard(brief.contact, manager, brief.company, sections, minutes(interview.route.progress), meeting)
 
 
 def sections_card(interview: Interview, page: int, meeting: MeetingLine | None) -> SectionsCard:
@@ -42,9 +41,8 @@ def sections_card(interview: Interview, page: int, meeting: MeetingLine | None) 
 
 
 def section_card(interview: Interview, run: SectionRun, page: int) -> SectionCard:
-    intro = in_place(run.section.intro, (run.item,) if run.item else ())
     steps = tuple(_step_line(interview.route, step) for step in run.steps)
-    return SectionCard(run.id, run_title(run), intro, steps, page)
+    return SectionCard(run.id, run_title(run), intro_of(run), steps, page)
 
 
 def review_card(interview: Interview, manager: str, page: int) -> ReviewCard:
@@ -53,7 +51,7 @@ def review_card(interview: Interview, manager: str, page: int) -> ReviewCard:
         lines=section_lines(route),
         page=page,
         unanswered=sum(step.is_open for step in route.steps),
-        later=later(route),
+        for_meeting=len(interview.plan().open_questions),
         minutes_left=minutes(route.progress),
         manager=manager,
         submitted=bool(interview.brief.submissions),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.app.cards.model import FieldBody, Line, RecordsBody, Row
 from bot.app.place import Mode
-from bot.domain import forms, offers
+from bot.domain import filling, forms, offers
 from bot.domain.describing import in_tree_order, record_fields, record_summary
 from bot.domain.questionnaire import ChoiceField, ItemField, NumberField, TextField
 from bot.domain.russian import number
@@ -25,7 +25,7 @@ def records_body(route: Route, step: Step, question: RecordsQuestion, place: Pla
     value = step.answer.value if step.answer else None
     stands = isinstance(value, RecordsValue)
     records = value.records if isinstance(value, RecordsValue) else forms.proposed_records(route, step)
-    lines = tuple(_lines(route, step, records))
+    lines = tuple(_lines(route, step, question, records))
     focused = next((record for record in records if record.id == place.focus), None)
     draft = place.draft if place.mode is Mode.DRAFT else None
     return RecordsBody(
@@ -37,19 +37,27 @@ def records_body(route: Route, step: Step, question: RecordsQuestion, place: Pla
         siblings=tuple(Row(other.key.scope[-1], other.items[-1].label) for other in offers.siblings(route, step)),
         tree=question.tree,
         focus=next((line for line in lines if line.id == place.focus), None),
-        nests=focused is not None and forms.may_hold_others(question, focused),
+        nests=focused is not None and filling.may_hold_others(question, focused),
         field=_field(route, step, question, place) if place.mode is Mode.FIELD and place.draft else None,
         draft=record_summary(route, step, draft) if draft else "",
         fields=tuple(Row(*entry) for entry in _filled(route, step, draft)) if draft else (),
         inside=next((record_summary(route, step, record) for record in records if _is_parent(record, place)), ""),
+        astray=next((record.id for record in records if _is_astray(route, step, question, record)), "")
+        if stands
+        else "",
         twin=draft is not None and any(_say_the_same(draft, record) for record in records if record.id != draft.id),
     )
 
 
-def _lines(route: Route, step: Step, records: tuple[Record, ...]) -> Iterator[Line]:
+def _is_astray(route: Route, step: Step, question: RecordsQuestion, record: Record) -> bool:
+    return forms.to_fill_again(route, step, question, record) != record
+
+
+def _lines(route: Route, step: Step, question: RecordsQuestion, records: tuple[Record, ...]) -> Iterator[Line]:
     """Summaries in order; in a tree children follow their parent, one deeper."""
     for record, depth in in_tree_order(records):
-        yield Line(record.id, record_summary(route, step, record), depth=depth)
+        unfinished = not filling.is_complete(question, record)
+        yield Line(record.id, record_summary(route, step, record), depth=depth, unfinished=unfinished)
 
 
 def _presets(route: Route, step: Step, records: tuple[Record, ...]) -> Iterator[Row]:
@@ -78,7 +86,7 @@ def _field(route: Route, step: Step, question: RecordsQuestion, place: Place) ->
     field = next((field for field in question.fields if field.id == place.field), None)
     if draft is None or field is None:
         return None
-    asked = forms.fields_of(question, draft)
+    asked = filling.fields_of(question, draft)
     return FieldBody(
         ask=field.ask,
         hint=field.hint,
@@ -108,4 +116,4 @@ def _field_rows(route: Route, step: Step, field: RecordField, draft: Record) -> 
         case NumberField():
             return tuple(Row(str(index), number(amount)) for index, amount in enumerate(field.suggestions))
         case TextField():
-            return tuple(Row(str(index), label) for index, label in enumerate(field.suggestions))
+            return tuple(Row(str(index), label) for index, label in enumerate(filling.suggestions_of(draft, field)))

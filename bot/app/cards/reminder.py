@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from bot.app.cards.model import MeetingLine
     from bot.domain.brief import Brief
@@ -16,10 +16,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """A moment to come as people speak of it: ``local`` on the wall, so many days from today."""
+    """A moment to come as people speak of it: ``local`` on the wall, and what day it is ``today`` there."""
 
     local: datetime
-    days: int
+    today: date
+
+    @property
+    def days(self) -> int:
+        return (self.local.date() - self.today).days
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,4 +61,4 @@ def reminder_card(
 def days_to(moment: datetime, situation: Situation, now: datetime) -> Days:
     """As the client's clock and calendar show it."""
     local = moment.astimezone(situation.zone)
-    return Days(local, (local.date() - now.astimezone(situation.zone).date()).days)
+    return Days(local, now.astimezone(situation.zone).date())

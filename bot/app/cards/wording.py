@@ -20,6 +20,10 @@ def run_title(run: SectionRun) -> str:
     return in_place(run.section.title, (run.item,) if run.item else ())
 
 
+def intro_of(run: SectionRun) -> str:
+    return in_place(run.section.intro, (run.item,) if run.item else ())
+
+
 def short_of(step: Step) -> str:
     """The question's name in lists; with its element where the question itself repeats."""
     short = in_place(step.question.short, step.items)

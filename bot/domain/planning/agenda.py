@@ -8,10 +8,11 @@ from math import ceil, inf
 from typing import TYPE_CHECKING
 
 from bot.domain.describing import fill, lines_of
+from bot.domain.planning.blocks import questions_of
 from bot.domain.planning.catalog import Catalog, Topic
 from bot.domain.planning.pipelines import unclear_on_agenda
 from bot.domain.planning.plan import AgendaItem, Severity, Why
-from bot.domain.planning.view import source_of
+from bot.domain.planning.view import enumeration, source_of
 from bot.domain.route import StepStatus
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from bot.domain.answers import QuestionKey
     from bot.domain.planning.plan import Finding
-    from bot.domain.planning.plan_sections import PlanSection
+    from bot.domain.planning.plan_sections import PlanSection, Source
     from bot.domain.planning.view import View
     from bot.domain.route import Step
 
@@ -46,14 +47,14 @@ def agenda(
     As much as the meeting has time for comes first, grouped by section; the rest follows, marked as spare.
     """
     weighed = [
-        (_WEIGHT[finding.severity], replace(item, group=_section_of(view, finding.key)))
+        (_WEIGHT[finding.severity], replace(item, group=_group(view, catalog, item.sources)))
         for finding, item in findings
         if item
     ]
     weighed = [*_open_questions(view, catalog), *weighed]
     unclear = unclear_on_agenda(sections, catalog.criteria)
     if unclear:
-        weighed.append((_WEIGHT[Severity.NOTE], replace(unclear, group=_section_of(view, unclear.sources[0].key))))
+        weighed.append((_WEIGHT[Severity.NOTE], replace(unclear, group=_group(view, catalog, unclear.sources))))
     ranked = [item for _, item in sorted(weighed, key=lambda pair: -pair[0])]
     fitting, spare = _parted(ranked, catalog.facts[catalog.meeting].value if catalog.meeting else None)
     return (*_grouped(fitting), *(replace(item, spare=True) for item in _grouped(spare)))
@@ -77,10 +78,22 @@ def _grouped(items: list[AgendaItem]) -> Iterator[AgendaItem]:
     yield from sorted(items, key=lambda item: groups[item.group])
 
 
-def _section_of(view: View, key: QuestionKey) -> str:
-    """The section without the element that it repeats for."""
-    title = view.route.run_of(key).section.title
+def _group(view: View, catalog: Catalog, sources: tuple[Source, ...]) -> str:
+    """The section of the first source, as the plan calls it where it repeats; without its element for several."""
+    runs = [view.route.run_of(source.key) for source in sources]
+    first = runs[0]
+    title = (first.item and _title_in_plan(catalog, sources[0].key)) or first.section.title
+    if first.item and {run.item for run in runs if run.section is first.section} == {first.item}:
+        return fill(title, {"item": first.item.label})
     return fill(title, {"item": ""}).strip(_EDGES)
+
+
+def _title_in_plan(catalog: Catalog, key: QuestionKey) -> str:
+    """Of the section that shows the question once for every element; nothing where there is none."""
+    for rule in catalog.sections:
+        if rule.each and any(key.question in questions_of(block) for block in rule.blocks):
+            return rule.title
+    return ""
 
 
 def _open_questions(view: View, catalog: Catalog) -> Iterator[tuple[int, AgendaItem]]:
@@ -89,7 +102,7 @@ def _open_questions(view: View, catalog: Catalog) -> Iterator[tuple[int, AgendaI
     open_steps.sort(key=lambda step: (-order[step.key.question], list(_WHY).index(step.status)))
     for (question, status), group in groupby(open_steps, key=lambda step: (step.key.question, step.status)):
         topic = catalog.topics.get(question, Topic())
-        yield topic.weight, _item(view, topic, _WHY[status], list(group))
+        yield topic.weight, _item(view, catalog, topic, _WHY[status], list(group))
 
 
 def _asks_for_a_word(catalog: Catalog, step: Step) -> bool:
@@ -98,9 +111,9 @@ def _asks_for_a_word(catalog: Catalog, step: Step) -> bool:
     return step.status in _WHY and not left
 
 
-def _item(view: View, topic: Topic, why: Why, steps: list[Step]) -> AgendaItem:
+def _item(view: View, catalog: Catalog, topic: Topic, why: Why, steps: list[Step]) -> AgendaItem:
     """The first place takes the whole time of the topic, every further one half of it: it is mostly the same."""
-    first = steps[0]
+    first, sources = steps[0], tuple(map(source_of, steps))
     minutes = topic.minutes or ceil(first.question.seconds / 60)
     return AgendaItem(
         title=fill(first.question.short, {"item": ""}).strip(_EDGES),
@@ -109,11 +122,11 @@ def _item(view: View, topic: Topic, why: Why, steps: list[Step]) -> AgendaItem:
         said="; ".join(filter(None, (_said(view, step) for step in steps))),
         blocks=view.fill(topic.blocks, first.key.scope),
         minutes=ceil(minutes * (1 + len(steps)) / 2),
-        sources=tuple(map(source_of, steps)),
-        group=_section_of(view, first.key),
+        sources=sources,
+        group=_group(view, catalog, sources),
     )
 
 
 def _said(view: View, step: Step) -> str:
     description = view.describe(step)
-    return ", ".join(lines_of(description)) if description else ""
+    return enumeration(lines_of(description)) if description else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -25,6 +25,9 @@ from bot.domain.planning.plan import Period, Severity
 from bot.domain.planning.references import FieldOf, Refers, question_references
 from bot.domain.planning.texts import Text
 from bot.domain.questionnaire import Identifier
+
+if TYPE_CHECKING:
+    from bot.domain.misfits import Place
 
 _ELEMENTS = Refers(("list", "multichoice"))
 
@@ -211,11 +214,6 @@ class Catalog(Definition):
     #: Questions that are asked for the conversation alone (they drive conditions of the questionnaire).
     aside: Annotated[tuple[Identifier, ...], Refers()] = ()
 
-    @property
-    def told(self) -> tuple[DecisionRule | StatementRule, ...]:
-        """Every rule that comes to a sentence of the plan."""
-        return (*self.decisions, *self.out_of_scope, *self.assumptions, *self.acceptance)
-
     @cached_property
     def hinting(self) -> dict[str, tuple[FindingRule, ...]]:
         """The findings that the client hears of, by the question that they look at."""
@@ -226,10 +224,24 @@ class Catalog(Definition):
         return found
 
     @property
-    def detecting(self) -> tuple[tuple[str, FindingRule | TariffReason], ...]:
-        """Every rule that looks into single answers, with the path that tells the author where it stands."""
+    def ruling(self) -> tuple[tuple[Place, Rule], ...]:
+        """Every rule that looks at the answers at large, with its place."""
+        groups: dict[str, tuple[Rule, ...]] = {
+            "decisions": self.decisions,
+            "sections": self.sections,
+            "works": self.works,
+            "purchases": self.purchases,
+            "out_of_scope": self.out_of_scope,
+            "assumptions": self.assumptions,
+            "acceptance": self.acceptance,
+        }
+        return tuple(((name, index), rule) for name, rules in groups.items() for index, rule in enumerate(rules))
+
+    @property
+    def detecting(self) -> tuple[tuple[Place, FindingRule | TariffReason], ...]:
+        """Every rule that looks into single answers, with its place."""
         reasons = self.tariff.reasons if self.tariff else ()
         return (
-            *((f"findings[{rule.id}]", rule) for rule in self.findings),
-            *((f"tariff.reasons[{rule.id}]", rule) for rule in reasons),
+            *((("findings", index), rule) for index, rule in enumerate(self.findings)),
+            *((("tariff", "reasons", index), rule) for index, rule in enumerate(reasons)),
         )

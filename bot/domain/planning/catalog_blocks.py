@@ -37,8 +37,9 @@ class DictionaryRule(Definition):
 class CollectedRules(Gathered):
     """Records of automation. The names of their fields: ``stage`` starts it, ``action`` says what it does.
 
-    ``text`` of the actions (options of ``action``) in ``conditional`` says under which condition. ``delay`` is filled
-    with the fields of a record, and empty where it begins at once. ``needs``: by option, ids of ``requirements``.
+    ``text`` of the actions (options of ``action``) in ``conditional`` says under which condition; ``condition_word``
+    begins it in people's words, and stands before it anyway. ``delay`` is filled with the fields of a record, and empty
+    where it begins at once. ``needs``: by option, ids of ``requirements``.
     """
 
     records: Annotated[Identifier, Refers(("records",))]
@@ -48,6 +49,7 @@ class CollectedRules(Gathered):
     text: Annotated[Identifier, FieldOf("records")]
     delay: str = ""
     conditional: tuple[Identifier, ...] = ()
+    condition_word: str = ""
     needs: dict[Identifier, tuple[Identifier, ...]] = Field(default_factory=dict)
 
 

@@ -7,10 +7,10 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Annotated, Literal, Protocol, TypeVar
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from bot.domain.conditions import Definition
-from bot.domain.planning.detecting import alike
+from bot.domain.planning.detecting import Pattern, alike
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,19 +20,6 @@ Entity = Literal["lead", "deal"]
 
 #: Names that are looked up in a catalog are mostly the same few; those of one huge brief are kept, too.
 _KEPT_NAMES = 4096
-
-
-def _pattern(text: str) -> str:
-    try:
-        re.compile(text)
-    except re.error as error:
-        message = f"«{text}» is no regular expression: {error}"
-        raise ValueError(message) from error
-    return text
-
-
-#: Searched in a name in small letters, «ё» as «е».
-Pattern = Annotated[str, Field(min_length=1), AfterValidator(_pattern)]
 
 
 class Patterned(Protocol):

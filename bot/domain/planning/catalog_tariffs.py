@@ -52,8 +52,8 @@ class TariffRule(Definition):
                 raise ValueError(message)
         return self
 
-    def named_in_texts(self) -> Iterator[tuple[str, set[str]]]:
-        """The texts of the rule itself, with the names that each knows besides questions."""
-        yield self.text, {"tariff", "more"}
-        yield self.short, {"tariff", "more"}
-        yield self.unknown, {"reasons"}
+    def named_in_texts(self) -> Iterator[tuple[str, str, set[str]]]:
+        """The texts of the rule itself, each with its key and the names that it knows besides questions."""
+        yield "text", self.text, {"tariff", "more"}
+        yield "short", self.short, {"tariff", "more"}
+        yield "unknown", self.unknown, {"reasons"}

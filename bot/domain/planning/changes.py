@@ -12,7 +12,7 @@ from bot.domain.descriptions import Forms, Items, Table, Words
 from bot.domain.planning.blocks import name_of
 from bot.domain.planning.sections import title_of
 from bot.domain.planning.view import source_of
-from bot.domain.questionnaire import MultichoiceQuestion
+from bot.domain.questionnaire import GridQuestion, MultichoiceQuestion
 from bot.domain.values import ListValue
 
 if TYPE_CHECKING:
@@ -113,6 +113,9 @@ def _changed(run: SectionRun, before: Route, after: Route) -> Iterator[Change]:
     for step in run.steps:
         old = before.by_key.get(step.key)
         pieces = _differences(_pieces(before, old, rows_of=(after, step)), _pieces(after, step))
+        if isinstance(step.question, GridQuestion):
+            # A mark whose row is called another thing now is the same mark; the row's name is told where it is listed.
+            pieces = tuple(piece for piece in pieces if not (piece.before and piece.after))
         moved = _is_reordered(old, step)
         if pieces or moved or (old is not None and old.status is not step.status):
             yield Change(title_of(run), name_of(step), step.status, pieces, moved, (source_of(step),))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from bot.domain.misfits import Misfit, did_you_mean
 from bot.domain.planning.catalog_blocks import Gathered
 from bot.domain.planning.checking_detectors import idle_detectors
 from bot.domain.planning.checking_fixes import unfit_fixes
@@ -16,6 +17,7 @@ from bot.domain.planning.references import named_in, question_references, texts
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bot.domain.misfits import Place
     from bot.domain.planning.catalog import Catalog, Rule
     from bot.domain.questionnaire import Questionnaire
 
@@ -25,15 +27,14 @@ def used_questions(catalog: Catalog) -> frozenset[str]:
 
     Standing among the topics of the agenda is no use: every question has that.
     """
-    detecting = (rule for _, rule in catalog.detecting)
-    rules = (*catalog.told, *catalog.sections, *catalog.works, *catalog.purchases, *detecting)
+    rules = tuple(rule for _, rule in _all_rules(catalog))
     referred = (reference.question for rule in rules for reference in question_references(rule))
     told = (name for rule in rules for _, _, text in texts(rule) for name in named_in(text))
     return frozenset((*referred, *told, *catalog.aside))
 
 
-def check_catalog(catalog: Catalog, questionnaire: Questionnaire) -> tuple[str, ...]:
-    """Every fault in words that name the place; none if the catalog fits the questionnaire."""
+def check_catalog(catalog: Catalog, questionnaire: Questionnaire) -> tuple[Misfit, ...]:
+    """Every fault; none if the catalog fits the questionnaire."""
     return tuple(
         dict.fromkeys(
             (
@@ -53,80 +54,92 @@ def check_catalog(catalog: Catalog, questionnaire: Questionnaire) -> tuple[str, 
     )
 
 
-def _unknown_questions(catalog: Catalog, questionnaire: Questionnaire) -> Iterator[str]:
+def _all_rules(catalog: Catalog) -> tuple[tuple[Place, Rule | DetectingRule], ...]:
+    return (*catalog.ruling, *catalog.detecting)
+
+
+def _unknown_questions(catalog: Catalog, questionnaire: Questionnaire) -> Iterator[Misfit]:
     for reference in question_references(catalog):
         question = questionnaire.questions.get(reference.question)
         if question is None:
-            yield f"{reference.path}: the questionnaire has no question «{reference.question}»"
+            yield _unknown_question(reference.place, reference.question, questionnaire)
         elif reference.kinds and question.kind not in reference.kinds:
             wanted = " or ".join(reference.kinds)
-            yield f"{reference.path}: «{reference.question}» is a {question.kind}, here belongs a {wanted}"
+            message = f"«{reference.question}» is a {question.kind}, here belongs a {wanted}"
+            yield Misfit(reference.place, message)
     for name in catalog.topics:
         if name not in questionnaire.questions:
-            yield f"topics.{name}: the questionnaire has no question «{name}»"
+            yield _unknown_question(("topics", name), name, questionnaire)
 
 
-def _unknown_names_in_texts(catalog: Catalog, questionnaire: Questionnaire) -> Iterator[str]:
-    detecting = tuple(rule for _, rule in catalog.detecting)
-    for rules in (catalog.told, catalog.sections, catalog.works, catalog.purchases, detecting):
-        for rule in rules:
-            known = {*questionnaire.questions}
-            if isinstance(rule, DetectingRule):
-                known |= {"item", *rule.detect.tells}
-            elif rule.each:
-                known |= {"item"}
-            for part, path, text in texts(rule):
-                here = known | {"item"} if isinstance(part, Gathered) else known
-                yield from (f"{rule.id}.{path}: nothing is called «{name}»" for name in sorted(named_in(text) - here))
-    for text, known in catalog.tariff.named_in_texts() if catalog.tariff else ():
-        unknown = named_in(text) - known - {*questionnaire.questions}
-        yield from (f"tariff: nothing is called «{name}»" for name in sorted(unknown))
+def _unknown_question(place: Place, name: str, questionnaire: Questionnaire) -> Misfit:
+    hint = did_you_mean(name, questionnaire.questions)
+    return Misfit(place, f"the questionnaire has no question «{name}»{hint}")
+
+
+def _unknown_names_in_texts(catalog: Catalog, questionnaire: Questionnaire) -> Iterator[Misfit]:
+    questions = {*questionnaire.questions}
+    for around, rule in _all_rules(catalog):
+        known = questions | _told_by(rule)
+        for part, place, text in texts(rule, around):
+            yield from _unnamed(place, text, known | {"item"} if isinstance(part, Gathered) else known)
+    for name, text, known in catalog.tariff.named_in_texts() if catalog.tariff else ():
+        yield from _unnamed(("tariff", name), text, known | questions)
     for name, topic in catalog.topics.items():
-        unknown = named_in(topic.blocks) - {*questionnaire.questions}
-        yield from (f"topics.{name}.blocks: nothing is called «{other}»" for other in sorted(unknown))
+        yield from _unnamed(("topics", name, "blocks"), topic.blocks, questions)
 
 
-def _unknown_facts(catalog: Catalog) -> Iterator[str]:
-    named: list[tuple[str, str]] = []
-    for path, rule in catalog.detecting:
-        named += [(path, name) for name in (*rule.detect.norms(), rule.norm) if name]
-    named += [(f"purchases[{purchase.id}].price", purchase.price) for purchase in catalog.purchases]
-    named += [(f"works[{work.id}].hours", work.hours) for work in catalog.works]
-    named += [("meeting", catalog.meeting)] if catalog.meeting else []
-    yield from (f"{path}: there is no fact «{name}»" for path, name in named if name not in catalog.facts)
+def _told_by(rule: Rule | DetectingRule) -> set[str]:
+    """What texts of the rule may name besides questions."""
+    if isinstance(rule, DetectingRule):
+        return {"item", *rule.detect.tells}
+    return {"item"} if rule.each else set()
+
+
+def _unnamed(place: Place, text: str, known: set[str]) -> Iterator[Misfit]:
+    for name in sorted(named_in(text) - known):
+        yield Misfit(place, f"nothing is called «{name}»{did_you_mean(name, known)}")
+
+
+def _unknown_facts(catalog: Catalog) -> Iterator[Misfit]:
+    named: list[tuple[Place, str]] = []
+    for place, rule in catalog.detecting:
+        named += [((*place, "detect"), name) for name in rule.detect.norms()]
+        named += [((*place, "norm"), rule.norm)] if rule.norm else []
+    named += [(("purchases", index, "price"), purchase.price) for index, purchase in enumerate(catalog.purchases)]
+    named += [(("works", index, "hours"), work.hours) for index, work in enumerate(catalog.works)]
+    named += [(("meeting",), catalog.meeting)] if catalog.meeting else []
+    for place, name in named:
+        if name not in catalog.facts:
+            yield Misfit(place, f"there is no fact «{name}»{did_you_mean(name, catalog.facts)}")
     used = {name for _, name in named}
-    yield from (f"facts.{name}: no rule uses it" for name in catalog.facts if name not in used)
+    yield from (Misfit(("facts", name), "no rule uses it") for name in catalog.facts if name not in used)
 
 
-def _unknown_phases_and_works(catalog: Catalog) -> Iterator[str]:
-    works = {work.id for work in catalog.works}
-    for work in catalog.works:
+def _unknown_phases_and_works(catalog: Catalog) -> Iterator[Misfit]:
+    works = [work.id for work in catalog.works]
+    for index, work in enumerate(catalog.works):
+        place = ("works", index)
         if work.phase not in catalog.phases:
-            yield f"works[{work.id}].phase: there is no phase «{work.phase}»"
-        yield from (f"works[{work.id}].after: there is no work «{name}»" for name in work.after if name not in works)
+            hint = did_you_mean(work.phase, catalog.phases)
+            yield Misfit((*place, "phase"), f"there is no phase «{work.phase}»{hint}")
+        for name in work.after:
+            if name not in works:
+                yield Misfit((*place, "after"), f"there is no work «{name}»{did_you_mean(name, works)}")
 
 
-def _doubled_ids(catalog: Catalog) -> Iterator[str]:
-    groups: dict[str, tuple[Rule | DetectingRule, ...]] = {
-        "decisions": catalog.decisions,
-        "out_of_scope": catalog.out_of_scope,
-        "assumptions": catalog.assumptions,
-        "acceptance": catalog.acceptance,
-        "sections": catalog.sections,
-        "works": catalog.works,
-        "purchases": catalog.purchases,
-        "findings": catalog.findings,
-        "tariff.reasons": catalog.tariff.reasons if catalog.tariff else (),
-    }
-    for name, rules in groups.items():
-        counted = Counter(rule.id for rule in rules)
-        yield from (f"{name}: «{id_}» stands {times} times" for id_, times in counted.items() if times > 1)
+def _doubled_ids(catalog: Catalog) -> Iterator[Misfit]:
+    groups: defaultdict[Place, set[str]] = defaultdict(set)
+    for place, rule in _all_rules(catalog):
+        taken = groups[place[:-1]]
+        if rule.id in taken:
+            yield Misfit((*place, "id"), f"«{rule.id}» stands above already; one id, one rule")
+        taken.add(rule.id)
 
 
-def _rules_without_answers(catalog: Catalog) -> Iterator[str]:
+def _rules_without_answers(catalog: Catalog) -> Iterator[Misfit]:
     """A line of the plan must say which answer it comes from."""
-    for rules in (catalog.told, catalog.works, catalog.purchases):
-        for rule in rules:
-            told = {name for _, _, text in texts(rule) for name in named_in(text)} - {"item"}
-            if not told and not any(question_references(rule)):
-                yield f"{rule.id}: the rule rests on no answer; name one in when, each or based_on"
+    for place, rule in catalog.ruling:
+        told = {name for _, _, text in texts(rule) for name in named_in(text)} - {"item"}
+        if not told and not any(question_references(rule)):
+            yield Misfit(place, "the rule rests on no answer; name one in when, each or based_on")

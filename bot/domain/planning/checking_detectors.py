@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from bot.domain.misfits import Misfit
 from bot.domain.planning.detecting_grids import FirstRowOver, NobodyHas, OwnColumnsEmpty, RowsEmpty
 from bot.domain.planning.detecting_lists import (
     Alike,
@@ -44,14 +45,14 @@ if TYPE_CHECKING:
     from bot.domain.questionnaire import Question, Questionnaire
 
 
-def idle_detectors(catalog: Catalog, questionnaire: Questionnaire) -> Iterator[str]:
+def idle_detectors(catalog: Catalog, questionnaire: Questionnaire) -> Iterator[Misfit]:
     """Only for a catalog whose references are sound."""
-    for path, rule in catalog.detecting:
+    for place, rule in catalog.detecting:
         question = questionnaire.questions.get(rule.detect.question)
         figures = {name: fact.value for name in rule.detect.norms() if (fact := catalog.facts.get(name))}
         repeated = question is not None and bool(questionnaire.repeats(question.id))
         if question and (why := _idle(rule.detect, question, figures, repeated=repeated)):
-            yield f"{path}.detect: never finds anything: {why}"
+            yield Misfit((*place, "detect"), f"never finds anything: {why}")
 
 
 def _idle(detect: Detector, question: Question, figures: dict[str, float | None], *, repeated: bool) -> str:

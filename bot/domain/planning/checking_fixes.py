@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.domain.misfits import Misfit, did_you_mean
 from bot.domain.planning.detecting_grids import NobodyHas
 from bot.domain.planning.fixes import FillRows, FreeOption, Mark, PickOption, SetFields, TakeOut
 from bot.domain.questionnaire import ChoiceField, ChoiceQuestion, GridQuestion, MultichoiceQuestion, RecordsQuestion
@@ -16,11 +17,12 @@ if TYPE_CHECKING:
     from bot.domain.questionnaire import Question, Questionnaire
 
 
-def unfit_fixes(catalog: Catalog, questionnaire: Questionnaire) -> Iterator[str]:
-    for rule in catalog.findings:
+def unfit_fixes(catalog: Catalog, questionnaire: Questionnaire) -> Iterator[Misfit]:
+    for index, rule in enumerate(catalog.findings):
         question = questionnaire.questions.get(rule.detect.question)
         if rule.fix and question:
-            yield from (f"findings[{rule.id}].fix: {why}" for why in _faults(rule, rule.fix, question))
+            place = ("findings", index, "fix")
+            yield from (Misfit(place, why) for why in _faults(rule, rule.fix, question))
 
 
 def _faults(rule: FindingRule, fix: FixRule, question: Question) -> Iterator[str]:
@@ -57,8 +59,8 @@ def _unknown_parts(fix: FixRule, question: Question) -> Iterator[str]:
 
 
 def _missing(what: str, named: Iterable[str], known: Iterable[str]) -> Iterator[str]:
-    present = set(known)
-    yield from (f"no {what} «{name}»" for name in named if name not in present)
+    present = [*known]
+    yield from (f"no {what} «{name}»{did_you_mean(name, present)}" for name in named if name not in present)
 
 
 def _beside_the_point(rule: FindingRule, fix: FixRule) -> Iterator[str]:

@@ -5,38 +5,36 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.conditions import AllOf, AnyOf, Includes, Is, Not
+from bot.domain.members import members
+from bot.domain.misfits import Misfit, did_you_mean
 from bot.domain.planning.catalog import Catalog, PipelineRule
 from bot.domain.planning.detecting_grids import NobodyHas
 from bot.domain.planning.detecting_records import Childless, RecordsWith, RecordsWithout
 from bot.domain.planning.references import FieldOf, walk
 from bot.domain.planning.texts import placeholders
-from bot.domain.questionnaire import (
-    ChoiceField,
-    ChoiceQuestion,
-    GridQuestion,
-    ListQuestion,
-    MultichoiceQuestion,
-    RecordsQuestion,
-)
+from bot.domain.questionnaire import ChoiceField, RecordsQuestion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from bot.domain.conditions import Condition, Definition
+    from bot.domain.misfits import Place
     from bot.domain.questionnaire import Question, Questionnaire
 
 
-def unknown_options(catalog: Catalog, questionnaire: Questionnaire) -> Iterator[str]:
-    for part, path in walk(catalog):
+def unknown_options(catalog: Catalog, questionnaire: Questionnaire) -> Iterator[Misfit]:
+    for part, place in walk(catalog):
         condition = getattr(part, "when", None)
         for question_id, wanted in _taken(condition):
-            question = questionnaire.questions.get(question_id)
-            known = _members(question) if question else None
-            if known is not None:
-                yield from (f"{path}.when: «{question_id}» has no option «{id_}»" for id_ in wanted if id_ not in known)
-        if isinstance(part, NobodyHas):
-            known = _members(questionnaire.questions.get(part.question)) or set()
-            yield from (f"{path}.columns: no column «{id_}»" for id_ in part.columns if id_ not in known)
+            if question := questionnaire.questions.get(question_id):
+                yield from missing((*place, "when"), f"«{question_id}» has no option", wanted, members(question))
+        if isinstance(part, NobodyHas) and (question := questionnaire.questions.get(part.question)):
+            yield from missing((*place, "columns"), "no column", part.columns, members(question))
+
+
+def missing(place: Place, what: str, named: Iterable[str], known: Collection[str]) -> Iterator[Misfit]:
+    """A fault for every name that is none of those known: ``what`` says whose."""
+    yield from (Misfit(place, f"{what} «{name}»{did_you_mean(name, known)}") for name in named if name not in known)
 
 
 def _taken(condition: Condition | None) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -55,40 +53,25 @@ def _taken(condition: Condition | None) -> Iterator[tuple[str, tuple[str, ...]]]
             return
 
 
-def _members(question: Question | None) -> set[str] | None:
-    """Ids that an answer may contain; None where a condition may not look inside."""
-    match question:
-        case ChoiceQuestion() | MultichoiceQuestion():
-            return {option.id for option in question.options}
-        case GridQuestion():
-            return {column.id for column in question.columns}
-        case ListQuestion():
-            ready = {item.id for preset in question.presets for item in preset.items}
-            return ready | {item.id for item in question.extras} | {item.id for item in question.fixed}
-        case _:
-            return None
-
-
-def unknown_record_fields(catalog: Catalog, questionnaire: Questionnaire) -> Iterator[str]:
-    for part, path in walk(catalog):
+def unknown_record_fields(catalog: Catalog, questionnaire: Questionnaire) -> Iterator[Misfit]:
+    for part, place in walk(catalog):
         for name, info in type(part).model_fields.items():
             for mark in info.metadata:
                 if isinstance(mark, FieldOf):
                     question = questionnaire.questions.get(str(getattr(part, mark.question)))
-                    yield from _fields_not_in(question, getattr(part, name), f"{path}.{name}")
-        yield from _field_options_not_in(part, path, questionnaire)
+                    yield from fields_not_in(question, getattr(part, name), (*place, name))
+        yield from _field_options_not_in(part, place, questionnaire)
 
 
-def _fields_not_in(question: Question | None, named: str | Iterable[str], path: str) -> Iterator[str]:
-    if not isinstance(question, RecordsQuestion):
-        return
-    known = {field.id for field in question.fields}
-    for field in (named,) if isinstance(named, str) else named:
-        if field and field not in known:
-            yield f"{path}: the records of «{question.id}» have no field «{field}»"
+def fields_not_in(question: Question | None, named: str | Iterable[str], place: Place) -> Iterator[Misfit]:
+    """A fault for every field that the records do not have; an empty name names none."""
+    if isinstance(question, RecordsQuestion):
+        fields = filter(None, (named,) if isinstance(named, str) else named)
+        known = [field.id for field in question.fields]
+        yield from missing(place, f"the records of «{question.id}» have no field", fields, known)
 
 
-def _field_options_not_in(part: Definition, path: str, questionnaire: Questionnaire) -> Iterator[str]:
+def _field_options_not_in(part: Definition, place: Place, questionnaire: Questionnaire) -> Iterator[Misfit]:
     wanted: dict[str, tuple[str, ...]] = {}
     question: Question | None = None
     if isinstance(part, (RecordsWith, Childless)):
@@ -98,10 +81,9 @@ def _field_options_not_in(part: Definition, path: str, questionnaire: Questionna
     elif isinstance(part, PipelineRule) and part.automation:
         question = questionnaire.questions.get(part.automation)
         names = [placeholder.raw for placeholder in placeholders(part.line)]
-        yield from _fields_not_in(question, names, f"{path}.line")
+        yield from fields_not_in(question, names, (*place, "line"))
     fields = question.fields if isinstance(question, RecordsQuestion) else ()
     for field in fields:
         if isinstance(field, ChoiceField):
-            known = {option.id for option in field.options}
-            missing = [option for option in wanted.get(field.id, ()) if option not in known]
-            yield from (f"{path}: the field «{field.id}» has no option «{option}»" for option in missing)
+            known = [option.id for option in field.options]
+            yield from missing(place, f"the field «{field.id}» has no option", wanted.get(field.id, ()), known)

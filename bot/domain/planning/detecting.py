@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 
 from bot.domain.conditions import Definition
 from bot.domain.planning.references import Refers
@@ -34,7 +34,7 @@ def _compiles(text: str) -> str:
 
 
 #: A regular expression, searched in small letters with «ё» as «е».
-Pattern = Annotated[str, AfterValidator(_compiles)]
+Pattern = Annotated[str, Field(min_length=1), AfterValidator(_compiles)]
 
 
 @dataclass(frozen=True, slots=True)

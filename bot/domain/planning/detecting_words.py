@@ -10,6 +10,7 @@ from pydantic import Field
 
 from bot.domain.conditions import OneOrMore
 from bot.domain.elements import columns
+from bot.domain.matching import stem
 from bot.domain.planning.detecting import DetectorBase, Hit, Pattern, Place, alike, quoted
 from bot.domain.planning.detecting_records import RecordDetector
 from bot.domain.planning.references import FieldOf, Refers
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W\d_]+")
 _PARTS = re.compile(r"[,;:\n()]| и | или ")
 _QUOTES = str.maketrans("", "", "«»„“”\"'")
-#: Endings by which forms of one word differ; what is left of a short word stays a word.
-_ENDING = re.compile(r"(?<=\w{3})(?:[аоыиуяюеё]?(?:ми|го|му|х|м|в|й)|ия|ие|ии|ию|ая|яя|ое|ее|ые|ую|юю|[аоыиуяюеёьй])$")
 
 
 class RecordsNamed(RecordDetector):
@@ -101,13 +100,8 @@ def _typed(value: FieldValue | None) -> str:
 @lru_cache(maxsize=2048)
 def _telling(text: str, general: str) -> frozenset[str]:
     """What is left of the words that say which data are meant."""
-    return frozenset(_stem(word) for word in _words(text) if not re.search(general, word))
+    return frozenset(stem(word) for word in _words(text) if not re.search(general, word))
 
 
 def _words(text: str) -> list[str]:
     return [word for word in _WORD.findall(alike(text)) if len(word) > 2]  # noqa: PLR2004 - prepositions
-
-
-def _stem(word: str) -> str:
-    """The word without its ending: «даты» and «датам» come out the same."""
-    return _ENDING.sub("", word)

@@ -25,7 +25,7 @@ def place_of(view: View, catalog: Catalog, rule: DetectingRule, step: Step) -> P
 
 def supposing(at: Place, value: Value) -> Place:
     """The place with another answer. It is seen afresh: what a view remembers is of the answers that stand."""
-    step = replace(at.step, answer=replace(at.step.answer, value=value)) if at.step.answer else at.step
+    step = at.step.holding(replace(at.step.answer, value=value)) if at.step.answer else at.step
     return replace(at, view=View(at.view.route), step=step, value=value)
 
 
@@ -33,7 +33,8 @@ def hits_at(rule: DetectingRule, at: Place, supposed: Value | None = None) -> tu
     """The placeholders of every finding in the answer; ``supposed``: in what it might become."""
     if supposed is not None:
         at = supposing(at, supposed)
-    if not at.view.holds(rule.when, at.step.key.scope, at.step if supposed is not None else None):
+    instead = at.step if supposed is not None else None
+    if not at.view.route.holds(rule.when, at.step.key.scope, at.step.repeats, instead):
         return ()
     item = {"item": at.step.items[-1].label if at.step.items else ""}
     return tuple(item | hit for hit in rule.detect.hits(at))

@@ -53,27 +53,19 @@ def mending(view: View, catalog: Catalog, rule: FindingRule, step: Step) -> tupl
     return ()
 
 
-def fixed(view: View, catalog: Catalog, rule: FindingRule, step: Step) -> Value | None:
-    """The answer without what the rule finds in it; None where its fix does not apply."""
-    at = place_of(view, catalog, rule, step)
-    changes = mending(view, catalog, rule, step)
-    return _after(at, changes) if at and changes else None
-
-
 def _after(at: Place, changes: tuple[Edit, ...]) -> Value | None:
     """The value after the edits; None if one of them is refused or nothing is left."""
-    step = at.step
+    if at.step.answer is None:
+        return None
+    step = at.step.holding(at.step.answer)
     try:
         for change in changes:
-            step = _with(step, edit(at.view.route, step, change, _NoIds()))
+            changed = edit(at.view.route, step, change, _NoIds())
+            step = step.holding(replace(at.step.answer, value=changed))
     except Refused:
         return None
     value = step.answer.value if step.answer else None
     return None if is_empty(value) else value
-
-
-def _with(step: Step, value: Value) -> Step:
-    return replace(step, answer=replace(step.answer, value=value)) if step.answer else step
 
 
 def _worse(catalog: Catalog, mended: FindingRule, at: Place, value: Value) -> bool:

@@ -26,7 +26,9 @@ class Range:
         return self.low is not None
 
     def times(self, other: Range) -> Range:
-        """The product; unknown if either is, open upwards if either is."""
+        """The product: nothing if either is, else unknown if either is, else open upwards if either is."""
+        if self.nothing or other.nothing:
+            return NOTHING
         if self.low is None or other.low is None:
             return UNKNOWN
         open_upwards = self.high is None or other.high is None
@@ -46,6 +48,7 @@ class Range:
 
 
 UNKNOWN = Range()
+NOTHING = Range(0, 0)
 
 
 def exactly(amount: float) -> Range:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -212,6 +212,17 @@ class Plan:
     @cached_property
     def monthly(self) -> Range:
         return total(purchase.cost for purchase in self.purchases if purchase.period is Period.MONTH)
+
+    @cached_property
+    def open_questions(self) -> tuple[AgendaItem, ...]:
+        """The agenda as the client sees it: without findings, one item for a question, whyever it is open."""
+        found: dict[str, AgendaItem] = {}
+        for item in self.agenda:
+            if item.why is not Why.FINDING:
+                first = found.get(item.full_title)
+                places = tuple(dict.fromkeys((*first.places, *item.places))) if first else item.places
+                found[item.full_title] = replace(first or item, places=places)
+        return tuple(found.values())
 
     @cached_property
     def meeting_minutes(self) -> int:

@@ -11,6 +11,8 @@ from bot.domain.planning.texts import IsText, placeholders
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bot.domain.misfits import Place
+
 
 @dataclass(frozen=True, slots=True)
 class Refers:
@@ -28,43 +30,41 @@ class FieldOf:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """``path`` tells the author where in the catalog it stands."""
+    """``place``: where in the catalog it stands."""
 
     question: str
     kinds: tuple[str, ...]
-    path: str
+    place: Place
 
 
 _CONDITIONS = (Is, Includes, Answered, AnyOf, AllOf, Not)
 
 
-def walk(model: Definition, path: str = "") -> Iterator[tuple[Definition, str]]:
-    """The model and every model within it, conditions excepted, with its path."""
-    yield model, path
+def walk(model: Definition, place: Place = ()) -> Iterator[tuple[Definition, Place]]:
+    """The model, which stands at ``place``, and every model within it, conditions excepted, with its place."""
+    yield model, place
     for name in type(model).model_fields:
-        yield from _within(getattr(model, name), f"{path}.{name}" if path else name)
+        yield from _within(getattr(model, name), (*place, name))
 
 
-def _within(value: object, path: str) -> Iterator[tuple[Definition, str]]:
+def _within(value: object, place: Place) -> Iterator[tuple[Definition, Place]]:
     if isinstance(value, _CONDITIONS):
         return
     if isinstance(value, Definition):
-        yield from walk(value, path)
+        yield from walk(value, place)
     elif isinstance(value, tuple):
         for index, part in enumerate(value):
-            name = getattr(part, "id", index)
-            yield from _within(part, f"{path}[{name}]")
+            yield from _within(part, (*place, index))
     elif isinstance(value, dict):
         for key, part in value.items():
-            yield from _within(part, f"{path}.{key}")
+            yield from _within(part, (*place, key))
 
 
 def question_references(model: Definition) -> Iterator[Reference]:
     """Every question that the model names: in marked fields, conditions and texts (but not the keys of mappings)."""
-    for part, path in walk(model):
+    for part, around in walk(model):
         for name, info in type(part).model_fields.items():
-            value = getattr(part, name)
-            place = f"{path}.{name}" if path else name
+            value, place = getattr(part, name), (*around, name)
             if isinstance(value, _CONDITIONS):
                 yield from (Reference(question, (), place) for question in references(value))
             for mark in info.metadata:
@@ -72,14 +72,14 @@ def question_references(model: Definition) -> Iterator[Reference]:
                     yield from (Reference(question, mark.kinds, place) for question in _texts(value))
 
 
-def texts(model: Definition) -> Iterator[tuple[Definition, str, str]]:
-    """Every text with placeholders: the model that holds it, its path, the text."""
-    for part, path in walk(model):
+def texts(model: Definition, place: Place = ()) -> Iterator[tuple[Definition, Place, str]]:
+    """Every text with placeholders: the model that holds it, the place, the text."""
+    for part, around in walk(model, place):
         for name, info in type(part).model_fields.items():
             if any(isinstance(mark, IsText) for mark in info.metadata):
                 value = getattr(part, name)
                 if value:
-                    yield part, f"{path}.{name}" if path else name, value
+                    yield part, (*around, name), value
 
 
 def named_in(text: str) -> set[str]:

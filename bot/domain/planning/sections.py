@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 def repetitions(view: View, rule: Rule) -> Iterator[tuple[Scope, dict[str, str]]]:
     """Every place where the rule applies: its scope, and what ``{item}`` means there."""
     places: list[tuple[Scope, dict[str, str]]] = [((), {})]
+    repeats = (rule.each,) if rule.each else ()
     if rule.each:
         places = [((element.id,), {"item": element.label}) for element in view.elements(rule.each)]
-    yield from ((scope, texts) for scope, texts in places if view.holds(rule.when, scope))
+    yield from ((scope, texts) for scope, texts in places if view.route.holds(rule.when, scope, repeats))
 
 
 def decisions_by(view: View, catalog: Catalog) -> Iterator[Decision]:

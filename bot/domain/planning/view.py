@@ -21,7 +21,6 @@ from bot.domain.values import GridValue, ListValue, MultichoiceValue, NumberValu
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from bot.domain.conditions import Condition
     from bot.domain.descriptions import Description
     from bot.domain.elements import Element
     from bot.domain.questionnaire import Question
@@ -82,10 +81,6 @@ class View:
     def elements(self, question: str, scope: Scope = ()) -> tuple[Element, ...]:
         """Elements that something repeats for: those that a list always ends with are left out."""
         return tuple(item for item in found.elements_in_reach(self.route, question, scope) if item.outcome is None)
-
-    def holds(self, condition: Condition | None, scope: Scope = (), supposed: Step | None = None) -> bool:
-        """``supposed``: a step as it might be, instead of the one that stands."""
-        return self.route.holds(condition, scope, supposed)
 
     def words(self, question: str, scope: Scope) -> str:
         """The decided answer in one line, without what a list always ends with; empty without an answer."""

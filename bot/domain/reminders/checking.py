@@ -2,47 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from bot.domain.misfits import Misfit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import time
 
+    from bot.domain.misfits import Place
     from bot.domain.reminders.policy import ReminderPolicy
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyFault:
-    """``place``: the keys down to the value, as in the file."""
-
-    place: tuple[str | int, ...]
-    message: str
-
-
-def check_policy(policy: ReminderPolicy, countries: frozenset[str]) -> tuple[PolicyFault, ...]:
+def check_policy(policy: ReminderPolicy, countries: frozenset[str]) -> tuple[Misfit, ...]:
     """Every fault in words; none if the policy makes sense. ``countries``: those whose holidays are known."""
     return (*_country(policy, countries), *_spacing(policy), *_at_night(policy), *_meeting(policy))
 
 
-def _country(policy: ReminderPolicy, countries: frozenset[str]) -> Iterator[PolicyFault]:
+def _country(policy: ReminderPolicy, countries: frozenset[str]) -> Iterator[Misfit]:
     if policy.country not in countries:
-        yield PolicyFault(
+        yield Misfit(
             ("country",), f'holidays of "{policy.country}" are not known; use two capital letters such as RU, KZ, DE'
         )
 
 
-def _spacing(policy: ReminderPolicy) -> Iterator[PolicyFault]:
+def _spacing(policy: ReminderPolicy) -> Iterator[Misfit]:
     for index, (before, after) in enumerate(pairwise(policy.spacing_days), start=1):
         if after < before:
             message = f"{after} comes after {before}: the longer a client is silent, the rarer the reminders"
-            yield PolicyFault(("spacing_days", index), message)
+            yield Misfit(("spacing_days", index), message)
 
 
-def _at_night(policy: ReminderPolicy) -> Iterator[PolicyFault]:
+def _at_night(policy: ReminderPolicy) -> Iterator[Misfit]:
     """The digest is not meant: its hour is the manager's own choice."""
-    hours: dict[tuple[str | int, ...], time] = {
+    hours: dict[Place, time] = {
         ("meeting", "day_before_at"): policy.meeting.day_before_at,
         ("snooze", "evening_at"): policy.snooze.evening_at,
         ("snooze", "tomorrow_at"): policy.snooze.tomorrow_at,
@@ -51,10 +45,10 @@ def _at_night(policy: ReminderPolicy) -> Iterator[PolicyFault]:
     for place, hour in hours.items():
         if policy.quiet.covers(hour):
             night = f"{policy.quiet.start:%H:%M} to {policy.quiet.end:%H:%M}"
-            yield PolicyFault(place, f'"{place[-1]}" is {hour:%H:%M}, which is in the quiet hours ({night})')
+            yield Misfit(place, f'"{place[-1]}" is {hour:%H:%M}, which is in the quiet hours ({night})')
 
 
-def _meeting(policy: ReminderPolicy) -> Iterator[PolicyFault]:
+def _meeting(policy: ReminderPolicy) -> Iterator[Misfit]:
     if policy.meeting.at_least >= policy.meeting.soon:
         message = f'"minutes_before_at_least" leaves no time: the reminder goes {policy.meeting.hours_before} h before'
-        yield PolicyFault(("meeting", "minutes_before_at_least"), message)
+        yield Misfit(("meeting", "minutes_before_at_least"), message)

@@ -86,8 +86,6 @@ class Reason(StrEnum):
     NOTHING_OPEN = "nothing_open"
     ASKED_NOT_TO = "asked_not_to"
     BLOCKED = "blocked"
-    #: The client left everything open for the meeting.
-    LEFT_FOR_MEETING = "left_for_meeting"
     MEETING_OVER = "meeting_over"
     #: No moment is left that is allowed, as a rule before the meeting.
     NO_MOMENT = "no_moment"

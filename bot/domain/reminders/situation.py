@@ -37,7 +37,6 @@ class Stop(StrEnum):
 
     ASKED = "asked"
     BLOCKED = "blocked"
-    LEFT_FOR_MEETING = "left_for_meeting"
 
 
 @dataclass(frozen=True, slots=True)

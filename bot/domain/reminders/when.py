@@ -20,11 +20,7 @@ if TYPE_CHECKING:
 
 #: A calendar that has no working day for so long has none at all.
 _HORIZON = timedelta(days=366)
-_STOPPED = {
-    Stop.ASKED: Reason.ASKED_NOT_TO,
-    Stop.BLOCKED: Reason.BLOCKED,
-    Stop.LEFT_FOR_MEETING: Reason.LEFT_FOR_MEETING,
-}
+_STOPPED = {Stop.ASKED: Reason.ASKED_NOT_TO, Stop.BLOCKED: Reason.BLOCKED}
 
 
 def next_reminder(

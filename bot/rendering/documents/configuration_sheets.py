@@ -11,36 +11,37 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.rendering.documents.data import PlanData
-    from bot.rendering.documents.sections_data import PipelineData, SectionData, StageData
+    from bot.rendering.documents.sections_data import LineData, PipelineData, StageData
     from bot.rendering.documents.words import Words
 
 
 def write_stages(sheet: Sheet, plan: PlanData, words: Words) -> None:
     """Every stage of every pipeline, with its code as the portal will show it."""
-    names = words.columns
+    names, wording = words.columns, Wording(words)
     sheet.head(
-        Column(names.pipeline, 30),
+        Column(names.pipeline, 26),
         Column(names.number, 5),
-        Column(names.stage, 34),
+        Column(names.stage, 30),
         Column(names.semantics, 12),
-        Column(names.code, 28),
-        Column(names.criterion, 60),
-        Column(names.origin, 30),
-        Column(names.status, 18),
+        Column(names.code, 30),
+        Column(names.criterion, 46),
+        Column(names.known_from, 40),
+        Column(names.status, 16),
     )
-    for section, block in _pipelines(plan):
+    for pipeline, block in _pipelines(plan):
         for number, stage in enumerate(block.stages, 1):
             prefix = block.directory.prefix if block.directory else ""
             sheet.row(
-                block.title or section.title,
+                pipeline,
                 number,
                 stage.name.text,
                 words.semantics[stage.semantics],
                 prefix + stage.code if stage.code else "",
                 _criteria(stage, words),
                 "; ".join(criterion.origin for criterion in stage.criteria if criterion.origin),
-                getattr(words.statuses, stage.name.status),
+                words.statuses.discuss if stage.unclear else _state(stage.name, plan, wording),
             )
+    sheet.to_be_filtered()
 
 
 def _criteria(stage: StageData, words: Words) -> str:
@@ -49,33 +50,32 @@ def _criteria(stage: StageData, words: Words) -> str:
 
 def write_fields(sheet: Sheet, plan: PlanData, words: Words) -> None:
     """Every mandatory field on every stage."""
-    names = words.columns
+    names, wording = words.columns, Wording(words)
     sheet.head(
-        Column(names.section, 30),
-        Column(names.pipeline, 30),
+        Column(names.pipeline, 34),
         Column(names.stage, 34),
-        Column(names.field, 40),
+        Column(names.field, 46),
         Column(names.status, 18),
     )
-    for section, block in _pipelines(plan):
+    for pipeline, block in _pipelines(plan):
         for stage in block.stages:
             for field in stage.fields:
-                status = getattr(words.statuses, field.status)
-                sheet.row(section.title, block.title, stage.name.text, field.text, status)
+                sheet.row(pipeline, stage.name.text, field.text, _state(field, plan, wording))
+    sheet.to_be_filtered()
 
 
 def write_dictionary(sheet: Sheet, plan: PlanData, words: Words) -> None:
     """Every field with its type, also in REST's word for it, and its code."""
     names, wording = words.columns, Wording(words)
     sheet.head(
-        Column(names.entity, 12),
-        Column(names.field, 40),
-        Column(names.type, 26),
-        Column(names.rest_type, 16),
-        Column(names.code, 40),
-        Column(names.mandatory, 60),
-        Column(names.origin, 34),
-        Column(names.status, 18),
+        Column(names.entity, 11),
+        Column(names.field, 32),
+        Column(names.type, 22),
+        Column(names.rest_type, 14),
+        Column(names.code, 46),
+        Column(names.mandatory, 48),
+        Column(names.known_from, 40),
+        Column(names.status, 16),
     )
     for block in (block for section in plan.sections for block in section.blocks if block.kind == "dictionary"):
         for row in block.rows:
@@ -87,22 +87,23 @@ def write_dictionary(sheet: Sheet, plan: PlanData, words: Words) -> None:
                 row.code,
                 wording.every_place(row),
                 row.origin,
-                getattr(words.statuses, row.line.status),
+                _state(row.line, plan, wording),
             )
+    sheet.to_be_filtered()
 
 
 def write_automation(sheet: Sheet, plan: PlanData, words: Words) -> None:
-    names = words.columns
+    names, wording = words.columns, Wording(words)
     sheet.head(
-        Column(names.pipeline, 26),
-        Column(names.trigger, 28),
-        Column(names.delay, 14),
-        Column(names.condition, 34),
-        Column(names.action, 28),
+        Column(names.pipeline, 22),
+        Column(names.trigger, 26),
+        Column(names.delay, 15),
+        Column(names.condition, 30),
+        Column(names.action, 26),
         Column(names.recipient, 24),
-        Column(names.text, 44),
-        Column(names.needs, 34),
-        Column(names.status, 18),
+        Column(names.text, 40),
+        Column(names.needs, 28),
+        Column(names.status, 16),
     )
     for block in (block for section in plan.sections for block in section.blocks if block.kind == "automation"):
         for row in block.rows:
@@ -115,10 +116,16 @@ def write_automation(sheet: Sheet, plan: PlanData, words: Words) -> None:
                 row.recipient,
                 row.text,
                 "; ".join(need.text for need in row.needs),
-                getattr(words.statuses, row.line.status),
+                _state(row.line, plan, wording),
             )
+    sheet.to_be_filtered()
 
 
-def _pipelines(plan: PlanData) -> Iterator[tuple[SectionData, PipelineData]]:
+def _state(line: LineData, plan: PlanData, wording: Wording) -> str:
+    return wording.status(line, plan.answers) or wording.words.statuses.answered
+
+
+def _pipelines(plan: PlanData) -> Iterator[tuple[str, PipelineData]]:
+    """With what each is called in all sheets: its own title, or that of its section."""
     for section in plan.sections:
-        yield from ((section, block) for block in section.blocks if block.kind == "pipeline")
+        yield from ((block.title or section.title, block) for block in section.blocks if block.kind == "pipeline")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from docxtpl.template import DocxTemplate
@@ -14,7 +15,7 @@ from bot.rendering.documents.wording import Wording
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.rendering.documents.data import PlanData
+    from bot.rendering.documents.data import PhaseData, PlanData, WorkData
     from bot.rendering.documents.sections_data import MatrixData, MatrixRowData, TableData, TableRowData
     from bot.rendering.documents.words import Words
 
@@ -58,14 +59,17 @@ def _environment(plan: PlanData, words: Words, loader: BaseLoader | None = None)
     wording = Wording(words)
     environment.filters |= {
         "hours": wording.hours,
-        "whole_hours": wording.whole_hours,
         "rubles": wording.rubles,
         "left_out": wording.left_out,
         "minutes": wording.minutes,
         "questions": wording.questions,
         "date": wording.date,
         "time": wording.time,
+        "changes": wording.changes,
         "status": lambda line: wording.status(line, plan.answers),
+        "lead": wording.lead,
+        "agenda_note": wording.agenda_note,
+        "phases": phases,
         "marked": marked,
         "used_columns": used_columns,
         "used_cells": used_cells,
@@ -75,6 +79,12 @@ def _environment(plan: PlanData, words: Words, loader: BaseLoader | None = None)
         "directory": wording.directory,
     }
     return environment
+
+
+def phases(plan: PlanData) -> list[tuple[PhaseData, tuple[WorkData, ...]]]:
+    """Each with its works."""
+    ends = list(accumulate(phase.works for phase in plan.phases))
+    return [(phase, plan.works[end - phase.works : end]) for phase, end in zip(plan.phases, ends, strict=True)]
 
 
 def marked(row: MatrixRowData, block: MatrixData) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil
 from typing import TYPE_CHECKING
 
 from bot.domain.russian import number, plural
@@ -12,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Container, Sequence
     from datetime import datetime
 
+    from bot.rendering.documents.changes_data import ChangeData, ChangesData, DifferenceData
+    from bot.rendering.documents.data import PassportData, PlanData
     from bot.rendering.documents.published import AmountData
     from bot.rendering.documents.sections_data import FieldRowData, LineData, PipelineData, StageData
     from bot.rendering.documents.words import Words
@@ -28,17 +29,35 @@ class Wording:
     def hours(self, amount: AmountData) -> str:
         return self._amount(amount, self.words.amounts.hours)
 
-    def whole_hours(self, amount: AmountData) -> str:
-        """Rounded up: totals pretend to no more."""
-        low, high = (None if end is None else ceil(end) for end in (amount.low, amount.high))
-        return self.hours(amount.model_copy(update={"low": low, "high": high}))
-
     def rubles(self, amount: AmountData) -> str:
         return self._amount(amount, self.words.amounts.rubles)
 
     def left_out(self, amount: AmountData, label: str) -> str:
         """How many parts of a total nobody knows; nothing if they all are known, or none is."""
         return label.format(count=amount.unknown) if amount.unknown and amount.low else ""
+
+    def lead(self, passport: PassportData) -> tuple[str, ...]:
+        """Which version, who answers, how long it took, when the meeting is: what of it there is."""
+        words = self.words.document
+        sent = passport.submitted_at
+        parts = (
+            words.version.format(version=passport.version, date=self.date(sent))
+            if sent
+            else words.draft.format(closed=passport.closed, total=passport.total),
+            words.contact.format(contact=passport.contact) if passport.contact else "",
+            words.minutes_spent.format(minutes=self.minutes(passport.minutes)) if sent and passport.minutes else "",
+            words.meeting.format(date=self.date(passport.meeting_at), time=self.time(passport.meeting_at))
+            if passport.meeting_at
+            else "",
+        )
+        return tuple(filter(None, parts))
+
+    def agenda_note(self, plan: PlanData) -> str:
+        """How long the meeting takes, and what waits for time that is left."""
+        words = self.words.first
+        spare = sum(item.spare for item in plan.agenda)
+        told = words.agenda_note.format(minutes=self.minutes(plan.totals.meeting_minutes))
+        return ", ".join((told, words.agenda_spare.format(count=spare)) if spare else (told,))
 
     def minutes(self, minutes: float) -> str:
         return f"{number(max(minutes, 1))}{_NBSP}{self.words.amounts.minutes}"
@@ -53,6 +72,44 @@ class Wording:
 
     def date(self, moment: datetime) -> str:
         return f"{moment.day}{_NBSP}{self.words.months[moment.month - 1]}{_NBSP}{moment.year}"
+
+    def changes(self, changes: ChangesData) -> list[tuple[str, str]]:
+        """What it is about, and what is another thing now."""
+        words = self.words.changes
+        decisions = "; ".join(map(self._difference, changes.decisions))
+        totals = (
+            (words.hours, changes.hours, self.hours),
+            (words.once, changes.once, self.rubles),
+            (words.monthly, changes.monthly, self.rubles),
+        )
+        return [
+            *((self._asked(change), self._changed(change)) for change in changes.answers),
+            *([(words.decisions, decisions)] if decisions else []),
+            *(
+                (name, words.became.format(before=told(figure.before), after=told(figure.after)))
+                for name, figure, told in totals
+                if figure.before != figure.after
+            ),
+        ]
+
+    def _asked(self, change: ChangeData) -> str:
+        """The section is left out where it says the same."""
+        return ": ".join(dict.fromkeys(filter(None, (change.section, change.question))))
+
+    def _changed(self, change: ChangeData) -> str:
+        words, statuses = self.words.changes, self.words.statuses
+        parts = [*map(self._difference, change.pieces), *([words.reordered] if change.reordered else [])]
+        if change.status is None:
+            parts.append(words.dropped)
+        elif change.status != "answered":
+            parts.append(str(getattr(statuses, change.status)))
+        return "; ".join(parts or [words.decided])
+
+    def _difference(self, piece: DifferenceData) -> str:
+        words = self.words.changes
+        if piece.before and piece.after:
+            return words.became.format(before=piece.before, after=piece.after)
+        return words.came.format(text=piece.after) if piece.after else words.went.format(text=piece.before)
 
     def status(self, line: LineData, answered: Container[str]) -> str:
         """In words, or nothing for what is decided. ``answered``: keys of questions with an answer."""

@@ -30,6 +30,7 @@ class DocumentTitles(Definition):
 
 
 class Headings(Definition):
+    changes: str
     decisions: str
     works: str
     purchases: str
@@ -41,6 +42,19 @@ class Headings(Definition):
     acceptance: str
 
 
+class ChangeWords(Definition):
+    came: str
+    went: str
+    became: str
+    reordered: str
+    dropped: str
+    decided: str
+    decisions: str
+    hours: str
+    once: str
+    monthly: str
+
+
 class FirstPage(Definition):
     hours: str
     hours_note: str
@@ -50,6 +64,7 @@ class FirstPage(Definition):
     findings_note: str
     agenda: str
     agenda_note: str
+    agenda_spare: str
 
 
 class AmountWords(Definition):
@@ -83,6 +98,7 @@ class Columns(Definition):
     purchase: str
     basis: str
     origin: str
+    known_from: str
     period: str
     cost: str
     cost_from: str
@@ -128,6 +144,7 @@ class Notes(Definition):
     elsewhere: str
     open: str
     works: str
+    rest: str
     nothing_open: str
     if_time: str
     offered: str
@@ -147,6 +164,7 @@ class Notes(Definition):
 
 
 class Sheets(Definition):
+    cover: str
     works: str
     purchases: str
     stages: str
@@ -182,6 +200,7 @@ class Words(Definition):
     totals: TotalWords
     notes: Notes
     sheets: Sheets
+    changes: ChangeWords
     statuses: Statuses
     why: Mapping[Why, str]
     severities: Mapping[Severity, str]

@@ -16,7 +16,9 @@ from bot.rendering.documents.configuration_sheets import (
     write_fields,
     write_stages,
 )
-from bot.rendering.documents.sheet import Column, Sheet
+from bot.rendering.documents.cover_sheet import write_cover
+from bot.rendering.documents.sheet import Column, Running, Sheet
+from bot.rendering.documents.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,18 +33,24 @@ _HOURS, _ROUBLES = "General", "#,##0"
 
 
 def workbook(plan: PlanData, words: Words) -> bytes:
-    """Sheets of works, purchases, tables to configure from, and the agenda; totals are formulas that show figures."""
+    """A cover, works, purchases, tables to configure from, and the agenda; totals are formulas that show figures."""
     written = BytesIO()
     with xlsxwriter.Workbook(written, _OPTIONS) as book:
         moment = plan.passport.submitted_at or plan.passport.created_at
         book.set_properties({"title": words.document.title, "created": moment.replace(tzinfo=None)})
-        _works(Sheet(book, words.sheets.works), plan, words)
-        _purchases(Sheet(book, words.sheets.purchases), plan, words)
-        write_stages(Sheet(book, words.sheets.stages), plan, words)
-        write_fields(Sheet(book, words.sheets.fields), plan, words)
-        write_dictionary(Sheet(book, words.sheets.dictionary), plan, words)
-        write_automation(Sheet(book, words.sheets.automation), plan, words)
-        _agenda(Sheet(book, words.sheets.agenda), plan, words)
+        version = Wording(words).lead(plan.passport)[0]
+        running = Running(plan.passport.company, f"{words.document.title} · {version}", words.document.page)
+        for title, write in (
+            (words.sheets.cover, write_cover),
+            (words.sheets.works, _works),
+            (words.sheets.purchases, _purchases),
+            (words.sheets.stages, write_stages),
+            (words.sheets.fields, write_fields),
+            (words.sheets.dictionary, write_dictionary),
+            (words.sheets.automation, write_automation),
+            (words.sheets.agenda, _agenda),
+        ):
+            write(Sheet(book, title, running), plan, words)
     return written.getvalue()
 
 
@@ -52,7 +60,7 @@ def _works(sheet: Sheet, plan: PlanData, words: Words) -> None:
         Column(names.phase, 22),
         Column(names.work, 52),
         Column(names.side, 14),
-        Column(names.by, 16),
+        Column(names.by, 22),
         Column(names.hours_from, 12, _HOURS),
         Column(names.hours_to, 12, _HOURS),
     )
@@ -60,7 +68,7 @@ def _works(sheet: Sheet, plan: PlanData, words: Words) -> None:
         low, high = _ends(work.hours, words)
         sheet.row(work.phase, work.title, words.sides[work.side], words.ways[work.by], low, high)
     span = _Span(sheet, len(plan.works), key=2, low=4, words=words)
-    row = span.total(words.totals.works, words.sides["integrator"], plan.totals.hours)
+    row = span.total(words.totals.works, words.sides["integrator"], plan.totals.hours, words.amounts.unknown_hours)
     _costs(sheet, row, words)
 
 
@@ -97,7 +105,7 @@ def _purchases(sheet: Sheet, plan: PlanData, words: Words) -> None:
         (Period.MONTH, words.totals.monthly, plan.totals.monthly),
     ):
         if any(purchase.period == period for purchase in plan.purchases):
-            span.total(title, words.periods[period], amount)
+            span.total(title, words.periods[period], amount, words.amounts.unknown_prices)
 
 
 def _agenda(sheet: Sheet, plan: PlanData, words: Words) -> None:
@@ -141,16 +149,23 @@ class _Span:
     low: int
     words: Words
 
-    def total(self, title: str, key: str, amount: AmountData) -> int:
-        """A row with the sums of the rows of ``key``; both ends keep counting when figures are changed in Excel."""
-        high: float | str = self.words.amounts.open if amount.high is None else amount.high
-        row = self.sheet.row(*self._blank(title), bold=True)
+    def total(self, title: str, key: str, amount: AmountData, left_out: str) -> int:
+        """A row with the sums of the rows of ``key``; all of it keeps counting when figures are changed in Excel.
+
+        ``left_out`` says how many parts nobody knows; where that is all of them, so is the sum.
+        """
+        words, row = self.words.amounts, self.sheet.row(*self._blank(title), bold=True)
         keys, lows, highs = (self._cells(column) for column in (self.key, self.low, self.low + 1))
-        chosen = f"{keys},{quoted(key)}"
-        self.sheet.formula(row, self.low, f"=SUMIFS({lows},{chosen})", amount.low or 0)
-        open_ = quoted(self.words.amounts.open)
-        summed = f"=IF(COUNTIFS({chosen},{highs},{open_})>0,{open_},SUMIFS({highs},{chosen}))"
-        self.sheet.formula(row, self.low + 1, summed, high)
+        chosen, unknown, open_ = f"{keys},{quoted(key)}", quoted(words.unknown), quoted(words.open)
+        low, missing = f"SUMIFS({lows},{chosen})", f"COUNTIFS({chosen},{lows},{unknown})"
+        high = f"IF(COUNTIFS({chosen},{highs},{open_})>0,{open_},SUMIFS({highs},{chosen}))"
+        known = amount if amount.low or not amount.unknown else amount.model_copy(update={"low": None})
+        for column, formula, shown in zip((self.low, self.low + 1), (low, high), _ends(known, self.words), strict=True):
+            counted = f"=IF(AND({missing}>0,{low}=0),{unknown},{formula})"
+            self.sheet.formula(row, column, counted, shown, text=isinstance(shown, str))
+        told = quoted(left_out).replace("{count}", f'"&{missing}&"')
+        shown = Wording(self.words).left_out(amount, left_out)
+        self.sheet.formula(row, self.low - 1, f'=IF(AND({missing}>0,{low}<>0),{told},"")', shown, text=True)
         return row
 
     def _blank(self, title: str) -> Sequence[str]:

@@ -63,12 +63,13 @@ async def test_phones_live_in_the_time_of_the_show(pages: Pages) -> None:
         await expect(anna.locator(".day")).to_have_text(["Вчера", "Сегодня"])
 
 
-async def test_a_button_that_fails_can_be_tapped_again(pages: Pages) -> None:
+async def test_a_button_that_fails_can_be_tapped_again_and_leaves_a_word_in_the_console(pages: Pages) -> None:
     async with LocalTelegram() as telegram:
         telegram.offer(Show().controls)
         page = await pages.open(telegram.url)
         broken = page.get_by_role("button", name="Сломана")
-        async with page.expect_response("**/api/controls/1") as answer:
+        said = page.expect_console_message(lambda message: "Не получилось" in message.text)
+        async with said, page.expect_response("**/api/controls/1") as answer:
             await broken.click()
         assert (await answer.value).status == 500
         await expect(broken).to_be_enabled()

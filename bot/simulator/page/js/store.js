@@ -26,7 +26,7 @@ export class Store extends EventTarget {
     snapshot: (frame) => this.#replace(frame),
     online: (frame) => this.#status({ online: frame.online }),
     controls: (frame) => this.#control(frame),
-    phone: (frame) => this.#phone(frame.phone ?? frame),
+    phone: (frame) => this.#phone(frame),
     message: (frame) => this.#keep(frame.user_id, frame.message),
     edited: (frame) => this.#keep(frame.user_id, frame.message),
     deleted: (frame) => this.#drop(frame.user_id, frame.message_id),

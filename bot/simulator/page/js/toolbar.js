@@ -35,7 +35,7 @@ function button(label, act) {
   node.textContent = label;
   node.addEventListener("click", async () => {
     node.disabled = true;
-    await act().catch(() => {});
+    await act().catch(console.error);
     node.disabled = false;
   });
   return node;
