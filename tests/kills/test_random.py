@@ -30,7 +30,7 @@ def deaths(seed: int) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("seed", range(effort(4)))
+@pytest.mark.parametrize("seed", range(effort(2)))
 async def test_dying_again_and_again_loses_nothing_and_doubles_nothing(
     seed: int, telegram: LocalTelegram, tmp_path: Path, interviews: Interviews, undisturbed: Outcome
 ) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 #: Behind the receiving, all is as with polling.
 DEATHS = [
     *around("commit", "receiver", 1, 3, 6, 9),
-    *around("commit", "worker", 1, 3, 6, 9),
+    *around("commit", "worker", 6),
     *around("call", "setWebhook", 1),
 ]
 
