@@ -5,8 +5,8 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 BIN := .venv/bin
 RUN_STAMP := .venv/.run
 DEV_STAMP := .venv/.dev
-# Twice two cores: half of the suite waits for processes and pages. Files go out in their order, or the longest would be last.
-JOBS ?= 4
+# One more than two cores: much of the suite waits for processes and pages. Files go out in their order, or the longest would be last.
+JOBS ?= 3
 PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
