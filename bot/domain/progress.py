@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,9 +25,13 @@ class Progress:
     percent: int
 
 
-def progress_of(steps: Sequence[Step], program: Iterable[AskedSection], ahead: frozenset[str]) -> Progress:
-    """``ahead``: as ``questions_ahead`` finds them."""
-    standing = _by_question(steps)
+def progress_of(
+    steps: Sequence[Step],
+    standing: Mapping[str, Sequence[Step]],
+    program: Iterable[AskedSection],
+    ahead: frozenset[str],
+) -> Progress:
+    """``standing``: the steps by the ids of their questions; ``ahead``: as ``questions_ahead`` finds them."""
     done, whole, left = 0.0, 0, 0
     for asked in _questions(program):
         mine = standing.get(asked.question.id, ())
@@ -44,9 +47,8 @@ def progress_of(steps: Sequence[Step], program: Iterable[AskedSection], ahead: f
     return Progress(closed, len(steps), left, percent)
 
 
-def questions_ahead(steps: Sequence[Step], program: Iterable[AskedSection]) -> frozenset[str]:
+def questions_ahead(standing: Mapping[str, Sequence[Step]], program: Iterable[AskedSection]) -> frozenset[str]:
     """Ids of the questions of which nobody knows yet how often they will be asked, if at all."""
-    standing = _by_question(steps)
     ahead: set[str] = set()
     undecided: set[str] = set()
     for asked in _questions(program):
@@ -60,10 +62,3 @@ def questions_ahead(steps: Sequence[Step], program: Iterable[AskedSection]) -> f
 
 def _questions(program: Iterable[AskedSection]) -> Iterable[Asked]:
     return (asked for section in program for asked in section.questions)
-
-
-def _by_question(steps: Iterable[Step]) -> Mapping[str, Sequence[Step]]:
-    found: dict[str, list[Step]] = defaultdict(list)
-    for step in steps:
-        found[step.key.question].append(step)
-    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -73,13 +74,21 @@ class Route:
         return {step.key: step for step in self.steps}
 
     @cached_property
+    def by_question(self) -> Mapping[str, tuple[Step, ...]]:
+        """Every place where a question is asked, in order, by its id."""
+        found: defaultdict[str, list[Step]] = defaultdict(list)
+        for step in self.steps:
+            found[step.key.question].append(step)
+        return {question: tuple(steps) for question, steps in found.items()}
+
+    @cached_property
     def ahead(self) -> frozenset[str]:
         """Ids of the questions that answers to come may open, or open more often."""
-        return questions_ahead(self.steps, self.program)
+        return questions_ahead(self.by_question, self.program)
 
     @cached_property
     def progress(self) -> Progress:
-        return progress_of(self.steps, self.program, self.ahead)
+        return progress_of(self.steps, self.by_question, self.program, self.ahead)
 
     def run_of(self, key: QuestionKey) -> SectionRun:
         """The section run that holds the step; KeyError if it is not on the route."""

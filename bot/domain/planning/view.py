@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.domain import elements as found
@@ -60,16 +58,9 @@ class View:
             self._descriptions[step.key] = describe(self.route, step)
         return self._descriptions[step.key]
 
-    @cached_property
-    def _by_question(self) -> Mapping[str, tuple[Step, ...]]:
-        steps: defaultdict[str, list[Step]] = defaultdict(list)
-        for step in self.route.steps:
-            steps[step.key.question].append(step)
-        return {question: tuple(found) for question, found in steps.items()}
-
     def everywhere(self, question: str) -> tuple[Step, ...]:
         """The question in every place where it is asked, in order."""
-        return self._by_question.get(question, ())
+        return self.route.by_question.get(question, ())
 
     def seen(self, question: str, scope: Scope) -> tuple[Step, ...]:
         """The question as seen from ``scope``: the nearest one, else every place where it is asked further in."""
