@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from bot.domain.planning.agenda import questions_for_meeting
 from bot.domain.planning.building import build_plan
 from bot.domain.planning.changes import changes_between
 from bot.domain.planning.findings import doubts, fix_edits, hints_for
@@ -47,6 +48,11 @@ class Interview:
     def fix_for(self, step: Step, finding: str) -> tuple[Edit, ...]:
         """What the fix of this finding does to the answer; nothing where it does not apply (any more)."""
         return fix_edits(self.route, self.catalog, step, finding) if self.catalog else ()
+
+    @property
+    def questions_for_meeting(self) -> frozenset[str]:
+        """Ids of the questions that are left for the meeting if all is sent now."""
+        return questions_for_meeting(self.route, self.catalog)
 
     def plan(self) -> Plan:
         """With what changed since the version before, if there was one."""

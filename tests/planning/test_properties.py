@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from bot.definitions.questionnaires import load_questionnaire
 from bot.definitions.reading import read
+from bot.domain.planning.agenda import questions_for_meeting
 from bot.domain.planning.building import answers_in_full, build_plan
 from bot.domain.planning.catalog import Catalog
 from bot.domain.planning.plan_sections import Source
@@ -156,6 +157,19 @@ def test_everything_open_is_on_the_agenda_and_nothing_answered_is(data: st.DataO
         if step.status != "answered" and not (step.status == "unanswered" and step.key.question in left)
     }
     assert asked == expected
+
+
+@few
+@pytest.mark.parametrize(("definition", "rules"), CASES)
+@given(data=st.data())
+def test_the_review_counts_the_questions_that_the_clients_copy_lists(
+    definition: Questionnaire, rules: Catalog | None, data: st.DataObject
+) -> None:
+    made: Answers = data.draw(answers(definition))
+    route = find_route(definition, made)
+    listed = build_plan(brief(definition, made), route, rules).open_questions
+    assert questions_for_meeting(route, rules) == {item.sources[0].key.question for item in listed}
+    assert len(questions_for_meeting(route, rules)) == len(listed)
 
 
 @few

@@ -51,7 +51,7 @@ def review_card(interview: Interview, manager: str, page: int) -> ReviewCard:
         lines=section_lines(route),
         page=page,
         unanswered=sum(step.is_open for step in route.steps),
-        for_meeting=len(interview.plan().open_questions),
+        for_meeting=len(interview.questions_for_meeting),
         minutes_left=minutes(route.progress),
         manager=manager,
         submitted=bool(interview.brief.submissions),

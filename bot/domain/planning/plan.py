@@ -219,9 +219,10 @@ class Plan:
         found: dict[str, AgendaItem] = {}
         for item in self.agenda:
             if item.why is not Why.FINDING:
-                first = found.get(item.full_title)
+                question = item.sources[0].key.question
+                first = found.get(question)
                 places = tuple(dict.fromkeys((*first.places, *item.places))) if first else item.places
-                found[item.full_title] = replace(first or item, places=places)
+                found[question] = replace(first or item, places=places)
         return tuple(found.values())
 
     @cached_property
