@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from bot.domain.basis import basis_of
 from bot.domain.evaluation import holds
-from bot.domain.finding import Finder
 from bot.domain.progress import Progress, progress_of, questions_ahead
+from bot.domain.route_finder import RouteFinder
 from bot.domain.standing import seen_of
 from bot.domain.steps import CLOSED, Step, StepStatus
 from bot.domain.values import RecordsValue
@@ -136,7 +136,7 @@ def find_route(questionnaire: Questionnaire, answers: Answers) -> Route:
     A question that lives on the elements of another answer (it repeats for them, they are its rows, its records must
     point at one) is not asked while there are none.
     """
-    finder = Finder(answers)
+    finder = RouteFinder(answers)
     runs = tuple(
         SectionRun(section, item, steps) for section, item, steps in finder.sections(questionnaire.program) if steps
     )

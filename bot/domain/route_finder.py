@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Place = tuple["Scope", tuple[Item, ...]]
 
 
-class Finder:
+class RouteFinder:
     """``standing`` is what conditions can see so far."""
 
     def __init__(self, answers: Answers) -> None:
