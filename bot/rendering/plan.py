@@ -1,4 +1,4 @@
-"""The plan as Telegram messages: for the manager in full, for the client what was decided and what is left."""
+"""The plan in classic messages: the client's copy, and the words of which the manager's readings are made."""
 
 from __future__ import annotations
 
@@ -30,21 +30,6 @@ class PlanMessages:
         environment = message_environment(templates)
         self._zone = zone
         self._templates = {name: environment.get_template(f"plan/{name}.jinja") for name in _TEMPLATES}
-
-    def summary(self, plan: Plan) -> tuple[str, ...]:
-        """The first screen on its own, then the sections, then the agenda."""
-        return (
-            *split(self.html("first_screen", plan=plan)),
-            *split(self.html("sections", plan=plan)),
-            *self.agenda(plan),
-        )
-
-    def agenda(self, plan: Plan) -> tuple[str, ...]:
-        return split(self.html("agenda", plan=plan))
-
-    def answers(self, sections: Sequence[PlanSection]) -> tuple[str, ...]:
-        """Every answer in full (sections from ``answers_in_full``)."""
-        return split(self.html("answers", limit=None, sections=sections))
 
     def client_copy(self, plan: Plan) -> tuple[str, ...]:
         """What the client keeps: decisions, his answers, what is left for the meeting; no costs, hours or findings."""

@@ -21,7 +21,7 @@ from bot.rendering.documents.data import PlanData, plan_data
 from tests.effort import effort
 from tests.planning.anything import an_answer, answers
 from tests.planning.making import brief
-from tests.planning.test_properties import CASES, CRM, CRM_CATALOG, DRAWN, few
+from tests.planning.test_properties import CASES, CRM, CRM_CATALOG, READINGS, few
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,7 +122,7 @@ def test_every_plan_can_be_told_for_documents_and_as_an_agenda(data: st.DataObje
     plan = _plan(CRM, data.draw(answers(CRM)), CRM_CATALOG)
     published = plan_data(plan, _MOSCOW)
     assert PlanData.model_validate_json(published.model_dump_json()) == published
-    assert bool(DRAWN.agenda(plan)) or not plan.agenda
+    assert bool(READINGS.agenda(plan)) or not plan.agenda
 
 
 #: They say whose word something is, or stand in a line that says where it comes from.

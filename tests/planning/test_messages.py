@@ -28,9 +28,14 @@ from tests.planning.bakery import BAKERY, BAKERY_CATALOG
 from tests.planning.making import START, TEMPLATES, Said, brief, choice, listed, many, marked, record, records
 
 if TYPE_CHECKING:
-    from bot.domain.planning.plan import Plan
+    from collections.abc import Iterable
 
-MESSAGES = PlanMessages(TEMPLATES, ZoneInfo("Europe/Moscow"))
+    from bot.domain.planning.plan import Plan
+    from bot.domain.route import Route
+    from bot.rendering.readings import Telling
+
+MOSCOW = ZoneInfo("Europe/Moscow")
+MESSAGES, READINGS = PlanMessages(TEMPLATES, MOSCOW), PlanReadings(TEMPLATES, MOSCOW)
 
 SAID: dict[str, Said] = {
     "open": choice("yes"),
@@ -48,13 +53,30 @@ def made(said: dict[str, Said] = SAID, *, submitted: bool = True, attachments: t
     return build_plan(drafted, find_route(BAKERY, drafted.answers), BAKERY_CATALOG)
 
 
+def classic(tellings: Iterable[Telling]) -> tuple[str, ...]:
+    """The messages that are sent where the server takes no rich ones."""
+    return tuple(message for telling in tellings for message in telling.classic)
+
+
+def summary(plan: Plan) -> tuple[str, ...]:
+    return classic(READINGS.summary(plan))
+
+
+def agenda(plan: Plan) -> tuple[str, ...]:
+    return classic(READINGS.agenda(plan))
+
+
+def answers(route: Route) -> tuple[str, ...]:
+    return classic(READINGS.answers(answers_in_full(route)))
+
+
 def read(*messages: str) -> str:
     """As a person sees them: without tags, with plain spaces."""
     return "\n---\n".join(parse_html(message)[0] for message in messages).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_the_first_message_is_the_whole_story_in_one_screen() -> None:
-    assert read(MESSAGES.summary(made())[0]) == (
+    assert read(summary(made())[0]) == (
         "ООО «Ромашка»\n"
         "Бриф заполнен за 4 мин, версия 1 · 23 ноября, 13:00\n"
         "Отвечает Анна\n"
@@ -77,13 +99,13 @@ def test_what_blocks_the_plan_is_named_in_the_first_message() -> None:
     blocked = replace(
         plan, findings=tuple(replace(plan.findings[0], severity=Severity.PROBLEM, text=text) for text in "АБВ")
     )
-    assert "Сомнительно 3, из них мешают 3:\n• А\n• Б\nК встрече" in read(MESSAGES.summary(blocked)[0])
-    rich = PlanReadings(TEMPLATES, ZoneInfo("Europe/Moscow")).summary(blocked)[0].rich[0]
+    assert "Сомнительно 3, из них мешают 3:\n• А\n• Б\nК встрече" in read(summary(blocked)[0])
+    rich = READINGS.summary(blocked)[0].rich[0]
     assert "<td>Мешает</td><td>А</td>" in rich
 
 
 def test_a_brief_that_is_not_sent_says_so() -> None:
-    first = read(MESSAGES.summary(made({"open": choice("yes")}, submitted=False))[0])
+    first = read(summary(made({"open": choice("yes")}, submitted=False))[0])
     assert "Бриф ещё не отправлен: 1 из 5" in first
 
 
@@ -91,7 +113,7 @@ def test_the_meeting_is_told_on_the_readers_clock_and_on_the_clients_where_they_
     def first(zone: str) -> str:
         drafted = replace(brief(BAKERY, SAID), meeting=Meeting(datetime(2026, 11, 27, 5, 0, tzinfo=UTC), zone))
         plan = build_plan(drafted, find_route(BAKERY, drafted.answers), BAKERY_CATALOG)
-        told = PlanReadings(TEMPLATES, ZoneInfo("Europe/Moscow")).summary(plan)[0]
+        told = READINGS.summary(plan)[0]
         rich = RichMessage(parse_rich_html(told.rich[0])).words.replace("\N{NO-BREAK SPACE}", " ")
         (line,) = {line for text in (rich, read(*told.classic)) for line in text.split("\n") if "Встреча " in line}
         return line
@@ -101,7 +123,7 @@ def test_the_meeting_is_told_on_the_readers_clock_and_on_the_clients_where_they_
 
 
 def test_what_has_no_price_is_said_and_never_guessed() -> None:
-    soon = read(*MESSAGES.summary(made({"open": choice("soon")})))
+    soon = read(*summary(made({"open": choice("soon")})))
     assert "Покупки уточнить разово" in soon
     assert "Вывеска: уточнить" in soon
 
@@ -112,7 +134,7 @@ def test_unknown_parts_of_a_total_are_counted() -> None:
     )
     drafted = brief(BAKERY, {"ovens": NumberValue(1)})
     plan = build_plan(drafted, find_route(BAKERY, drafted.answers), both)
-    assert "Покупки 1 000–1 500 ₽ разово, от 500 ₽ в месяц, ещё без цены: 1" in read(MESSAGES.summary(plan)[0])
+    assert "Покупки 1 000–1 500 ₽ разово, от 500 ₽ в месяц, ещё без цены: 1" in read(summary(plan)[0])
 
 
 def test_sections_show_stages_with_fields_and_automation() -> None:
@@ -128,17 +150,17 @@ def test_sections_show_stages_with_fields_and_automation() -> None:
         "Замес: Вес\n"
         "Отдых: —\n"
         "Печь: Температура"
-    ) in read(*MESSAGES.summary(made()))
+    ) in read(*summary(made()))
 
 
 def test_a_long_section_folds_and_a_short_one_does_not() -> None:
     long, short = made(), made({"open": choice("yes"), "cakes": listed(bun="Булочка")})
-    assert "<b>Линия «Булочка»</b>\n<blockquote expandable>1. " in "\n".join(MESSAGES.summary(long))
-    assert "<blockquote expandable>" not in "\n".join(MESSAGES.summary(short)[:1])
+    assert "<b>Линия «Булочка»</b>\n<blockquote expandable>1. " in "\n".join(summary(long))
+    assert "<blockquote expandable>" not in "\n".join(summary(short)[:1])
 
 
 def test_findings_are_grouped_by_weight_and_name_their_norm() -> None:
-    text = read(*MESSAGES.summary(made()))
+    text = read(*summary(made()))
     assert "Сомнительно\nСтоит поправить\n• «Булочка»: шагов 3, больше 2. Долго. норма пекарей, 02.01.2026" in text
 
 
@@ -146,11 +168,11 @@ def test_a_finding_tells_what_the_client_can_do_about_it_with_one_tap() -> None:
     plan = made()
     fix = Fix(plan.findings[0].key, plan.findings[0].id, "Убрать <лишнее>")
     offered = replace(plan, findings=(replace(plan.findings[0], fix=fix), *plan.findings[1:]))
-    assert "норма пекарей, 02.01.2026 Клиенту предложено: «Убрать <лишнее>»." in read(*MESSAGES.summary(offered))
+    assert "норма пекарей, 02.01.2026 Клиенту предложено: «Убрать <лишнее>»." in read(*summary(offered))
 
 
 def test_the_agenda_says_why_what_and_how_long() -> None:
-    assert read(*MESSAGES.agenda(made(SAID | {"ovens": AnswerStatus.UNKNOWN}))) == (
+    assert read(*agenda(made(SAID | {"ovens": AnswerStatus.UNKNOWN}))) == (
         "Повестка встречи · 3 вопроса, ≈ 7 мин\n"
         "\n"
         "Линия «Булочка»\n"
@@ -174,7 +196,7 @@ def test_an_agenda_without_items_says_so() -> None:
         "checks@bun": marked(mix="weight"),
         "ways": many("web"),
     }
-    assert read(*MESSAGES.agenda(made(closed | {"alarms@bun": records()}))) == (
+    assert read(*agenda(made(closed | {"alarms@bun": records()}))) == (
         "Повестка встречи\nОткрытых вопросов нет: клиент ответил на всё."
     )
 
@@ -185,14 +207,14 @@ def test_the_agenda_names_the_places_of_a_question() -> None:
         "steps@bun": AnswerStatus.UNKNOWN,
         "steps@pie": AnswerStatus.UNKNOWN,
     }
-    assert "Клиент не знает: «Булочка», «Пирог»." in read(*MESSAGES.agenda(made(two)))
+    assert "Клиент не знает: «Булочка», «Пирог»." in read(*agenda(made(two)))
 
 
 def test_many_places_are_counted_rather_than_listed() -> None:
     cakes = {f"c{number}": f"Изделие {number}" for number in range(12)}
     said: dict[str, Said] = {f"steps@{cake}": AnswerStatus.UNKNOWN for cake in cakes}
     said["cakes"] = listed(**cakes)
-    assert "«Изделие 7» и ещё 4." in read(*MESSAGES.agenda(made(said)))
+    assert "«Изделие 7» и ещё 4." in read(*agenda(made(said)))
 
 
 def test_the_client_gets_decisions_answers_and_what_is_left_but_no_inner_notes() -> None:
@@ -206,25 +228,25 @@ def test_the_client_gets_decisions_answers_and_what_is_left_but_no_inner_notes()
 
 def test_files_are_announced_with_their_question() -> None:
     file = Attachment(1, QuestionKey("note"), "photo", "f", "", "витрина & вывеска", 7, START)
-    text = read(*MESSAGES.summary(made(SAID | {"note": TextValue("да")}, attachments=(file,))))
+    text = read(*summary(made(SAID | {"note": TextValue("да")}, attachments=(file,))))
     assert "Файлы\nФото к вопросу «Пожелания»: витрина & вывеска" in text
 
 
 def test_a_value_that_is_not_final_is_marked() -> None:
-    text = read(*MESSAGES.summary(made(SAID | {"open": (AnswerStatus.DISCUSS, choice("yes"))})))
+    text = read(*summary(made(SAID | {"open": (AnswerStatus.DISCUSS, choice("yes"))})))
     assert "Уже открылись: Да, уже (обсудить)" in text
     assert "◐ Уже открылись (обсудить), Где продаёте (обсудить), Пожелания (нет ответа)" in text
 
 
 def test_a_long_answer_is_cut_in_the_summary_and_whole_in_the_answers() -> None:
     said = SAID | {"note": TextValue("слово " * 600 + "конец")}
-    summary = read(*MESSAGES.summary(made(said)))
-    assert "слово… (полностью в ответах)" in summary
-    assert "конец" not in summary
+    told = read(*summary(made(said)))
+    assert "слово… (полностью в ответах)" in told
+    assert "конец" not in told
     drafted = brief(BAKERY, said)
-    answers = read(*MESSAGES.answers(answers_in_full(find_route(BAKERY, drafted.answers))))
-    assert answers.count("слово") == 600
-    assert "конец" in answers
+    full = read(*answers(find_route(BAKERY, drafted.answers)))
+    assert full.count("слово") == 600
+    assert "конец" in full
 
 
 CRM = load_questionnaire(TEMPLATES / "questionnaires" / "crm_bitrix24.yaml")
@@ -245,7 +267,7 @@ def configured() -> Plan:
 
 
 def test_the_manager_reads_when_stages_are_left_and_what_there_is_to_create() -> None:
-    told = read(*MESSAGES.summary(configured()))
+    told = read(*summary(configured()))
     assert "    дальше, когда известны имя, должность и телефон того, кто решает\n" in told
     assert "2. Чудо\n    дальше, когда: уточнить\n" in told
     assert "Лиды: 2 поля, создать 1, уже есть на портале 1\n    проверить тип: Ёмкость\n" in told
@@ -278,7 +300,7 @@ def test_what_a_client_types_is_shown_as_typed_and_never_becomes_markup(said: di
     drafted = brief(BAKERY, said, company=HOSTILE)
     route = find_route(BAKERY, drafted.answers)
     plan = build_plan(drafted, route, BAKERY_CATALOG)
-    for messages in (MESSAGES.summary(plan), MESSAGES.client_copy(plan), MESSAGES.answers(answers_in_full(route))):
+    for messages in (summary(plan), MESSAGES.client_copy(plan), answers(route)):
         assert all(fits(message) for message in messages)
         assert HOSTILE in read(*messages)
 
@@ -286,14 +308,14 @@ def test_what_a_client_types_is_shown_as_typed_and_never_becomes_markup(said: di
 def test_a_plan_without_rules_still_makes_a_summary() -> None:
     drafted = brief(BAKERY, SAID)
     plan = build_plan(drafted, find_route(BAKERY, drafted.answers))
-    text = read(*MESSAGES.summary(plan))
+    text = read(*summary(plan))
     assert "Решено" not in text
     assert "Изделие «Булочка»\nШаги: Замес · Отдых · Печь" in text
 
 
 def test_a_thousand_lines_are_parted_between_lines() -> None:
     steps = {f"s{number}": f"Шаг номер {number}" for number in range(900)}
-    messages = MESSAGES.summary(made(SAID | {"steps@bun": listed(**steps)}))
+    messages = summary(made(SAID | {"steps@bun": listed(**steps)}))
     assert len(messages) > 8
     assert all(fits(message) for message in messages)
     text = read(*messages)

@@ -104,25 +104,23 @@ def _changes(saying: Saying) -> Iterator[Changes]:
         yield changes
 
 
-def plan_readings(name: str, saying: Saying, plans: PlanMessages) -> list[str]:
+def client_copies(saying: Saying, plans: PlanMessages) -> list[str]:
+    return [message for _, plan in _planned(saying) for message in plans.client_copy(plan)]
+
+
+def classic_readings(name: str, saying: Saying, readings: PlanReadings) -> list[str]:
     """All messages of ``plan/<name>.jinja`` for all these briefs, with and without a catalog."""
-    seen: list[str] = []
-    for route, plan in _planned(saying):
-        match name:
-            case "first_screen" | "sections":
-                first, *rest = plans.summary(plan)
-                seen += [first] if name == "first_screen" else rest
-            case "agenda":
-                seen += plans.agenda(plan)
-            case "answers":
-                seen += plans.answers(answers_in_full(route))
-            case _:
-                seen += plans.client_copy(plan)
-    return seen
+    return [html for telling in _tellings(name, saying, readings) for html in telling.classic]
 
 
 def rich_readings(name: str, saying: Saying, readings: PlanReadings) -> list[str]:
     """All rich messages of ``plan/rich/<name>.jinja`` for the same briefs; each has a classic form."""
+    tellings = _tellings(name, saying, readings)
+    assert all(telling.classic for telling in tellings)
+    return [html for telling in tellings for html in telling.rich]
+
+
+def _tellings(name: str, saying: Saying, readings: PlanReadings) -> list[Telling]:
     tellings: list[Telling] = []
     for route, plan in _planned(saying):
         match name:
@@ -133,8 +131,7 @@ def rich_readings(name: str, saying: Saying, readings: PlanReadings) -> list[str
                 tellings += readings.agenda(plan)
             case _:
                 tellings += readings.answers(answers_in_full(route))
-    assert all(telling.classic for telling in tellings)
-    return [html for telling in tellings for html in telling.rich]
+    return tellings
 
 
 def notice_values(name: str, saying: Saying, zone: ZoneInfo) -> list[Values]:

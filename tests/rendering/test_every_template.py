@@ -27,7 +27,7 @@ from bot.simulator.html_mode import parse_html
 from bot.simulator.rich_blocks import RichMessage
 from bot.simulator.rich_html import MAX_TEXT, parse_rich_html
 from tests.rendering import specimens
-from tests.rendering.readings import notice_values, plan_readings, rich_readings
+from tests.rendering.readings import classic_readings, client_copies, notice_values, rich_readings
 from tests.rendering.reminded import reminder_cards
 from tests.rendering.sayings import EVALUATED, PLAIN, SAYINGS
 
@@ -51,7 +51,7 @@ ZONE = ZoneInfo("Europe/Moscow")
 DAYS = (date(2026, 11, 27), date(2027, 11, 27))
 MESSAGES = Messages(TEMPLATES, "о внедрении CRM")
 PLANS = PlanMessages(TEMPLATES, ZONE)
-RICH_PLANS = PlanReadings(TEMPLATES, ZONE)
+PLAN_READINGS = PlanReadings(TEMPLATES, ZONE)
 LABELS = read(FOLDER / "labels.yaml", Labels)
 
 CARDS: dict[str, Callable[[Saying], list[Card]]] = {
@@ -65,8 +65,8 @@ CARDS: dict[str, Callable[[Saying], list[Card]]] = {
     "submitted": specimens.submitted_cards,
     "moving": specimens.moving_cards,
 }
-READINGS = ("first_screen", "sections", "agenda", "answers", "client_copy")
-RICH_READINGS = ("first_screen", "sections", "agenda", "answers")
+#: Each has a classic and a rich template.
+READINGS = ("first_screen", "sections", "agenda", "answers")
 RICH = "plan/rich/"
 
 
@@ -121,8 +121,9 @@ RENDERED: dict[str, Callable[[Saying], list[str]]] = {
     **{f"cards/{name}.jinja": partial(_cards, make) for name, make in CARDS.items()},
     **{f"cards/kinds/{kind}.jinja": partial(_question_cards, kind) for kind in specimens.KINDS},
     **{f"reminders/{kind}.jinja": partial(_reminders, kind) for kind in Kind},
-    **{f"plan/{name}.jinja": partial(plan_readings, name, plans=PLANS) for name in READINGS},
-    **{f"{RICH}{name}.jinja": partial(rich_readings, name, readings=RICH_PLANS) for name in RICH_READINGS},
+    "plan/client_copy.jinja": partial(client_copies, plans=PLANS),
+    **{f"plan/{name}.jinja": partial(classic_readings, name, readings=PLAN_READINGS) for name in READINGS},
+    **{f"{RICH}{name}.jinja": partial(rich_readings, name, readings=PLAN_READINGS) for name in READINGS},
     **{path: partial(_notices, Path(path).stem) for path in ON_DISK if path.startswith("notices/")},
 }
 #: The others show what somebody typed.
