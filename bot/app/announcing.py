@@ -11,6 +11,7 @@ from bot.app.ports import Occasion
 if TYPE_CHECKING:
     from bot.app.interview import Interview
     from bot.app.ports import UnitOfWork
+    from bot.domain.questionnaire import Questionnaire
     from bot.domain.route import Step
 
 
@@ -20,6 +21,11 @@ class Announcement:
 
     questions: int
     sections: tuple[str, ...]
+
+
+def keep_edition(uow: UnitOfWork, questionnaire: Questionnaire) -> None:
+    """The questions of today are kept for the day when there are others."""
+    uow.editions.save(questionnaire.edition, questionnaire.questions)
 
 
 async def announce(uow: UnitOfWork, interview: Interview) -> tuple[Interview, Announcement | None]:

@@ -95,6 +95,11 @@ class Situation:
         return sum(section.questions for section in self.sections)
 
     @property
+    def left_if_opened(self) -> int | None:
+        """How many questions are open; None while nobody has opened the invitation and seen them."""
+        return None if self.state is State.NOT_OPENED else self.questions_left
+
+    @property
     def minutes_left(self) -> int:
         """Less than the sum over the sections where these are rounded up."""
         seconds = sum(section.seconds for section in self.sections)
