@@ -36,7 +36,7 @@ class Conversation(Incidents, DueMatters):
 
     def __init__(self, desk: Desk, token: str) -> None:
         super().__init__(desk)
-        self._dispatcher = build_dispatcher(desk)
+        self._dispatcher = build_dispatcher()
         self._bot = Bot(token, session=OfflineSession())
 
     async def handle(self, uow: UnitOfWork, update: Mapping[str, object], /) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from bot.app.announcing import keep_edition
+from bot.app.digest import plan_digests
 from bot.app.ports import Occasion
-from bot.domain.reminders.for_manager import next_digest
 from handlers.client.reminding import send_reminder
-from handlers.manager.digest import send_digest
-from handlers.manager.reminders import ask_whether_it_took_place, escalate
+from handlers.manager.due import ask_whether_it_took_place, escalate, send_digest
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -23,17 +23,9 @@ class DueMatters:
     desk: Desk
 
     async def began(self, uow: UnitOfWork, /) -> None:
-        """The questions of today are kept for the day when there are others.
-
-        Every manager gets a digest; one that a wrong clock has put far off is put right.
-        """
-        questionnaire = self.desk.interviews.questionnaire
-        uow.editions.save(questionnaire.edition, questionnaire.questions)
-        at = next_digest(self.desk.reminding.hours, self.desk.clock.now())
-        for manager in self.desk.admins:
-            planned = await uow.schedule.get(Occasion.DIGEST, str(manager))
-            if planned is None or planned > at:
-                uow.schedule.put(Occasion.DIGEST, str(manager), at)
+        """The questions of today are kept, and every manager has a digest to come."""
+        keep_edition(uow, self.desk.interviews.questionnaire)
+        await plan_digests(uow, self.desk.reminding, self.desk.admins)
 
     async def due(self, uow: UnitOfWork, due: Due, /) -> datetime | None:
         """Do it; when it is due again."""
@@ -46,7 +38,7 @@ class DueMatters:
             case Occasion.CLIENT:
                 return await self._remind(brief, due, uow)
             case Occasion.ESCALATION:
-                return await escalate(brief, due.at, uow, self.desk)
+                return await escalate(brief, due, uow, self.desk)
             case Occasion.MEETING_OVER:
                 return await ask_whether_it_took_place(brief, uow, self.desk)
             case unknown:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.app.announcing import unheard_of
 from bot.app.cards.wording import short_of
+from bot.app.meeting_held import took_place
 from bot.app.messages import Screen, SendAttachment, SendDocument, SendMessage
 from bot.app.ports import DocumentFormat
 from bot.rendering.telegram_html import CAPTION_LIMIT, fits, split
@@ -20,83 +21,72 @@ if TYPE_CHECKING:
 
     from bot.app.interview import Interview
     from bot.app.messages import Outgoing
-    from bot.app.ports import UnitOfWork
     from bot.domain.answers import Attachment
     from bot.domain.brief import Brief
-    from handlers.desk import Desk
+    from handlers.manager.turn import ManagerTurn
 
 
-async def list_screen(manager: int, page: int, uow: UnitOfWork, desk: Desk) -> Screen:
-    total = await uow.briefs.count_of_manager(manager)
+async def list_screen(turn: ManagerTurn, page: int) -> Screen:
+    desk, briefs = turn.desk, turn.uow.briefs
+    total = await briefs.count_of_manager(turn.manager)
     page = min(page, max(0, (total - 1) // PAGE))
-    briefs = await uow.briefs.pressing_of_manager(manager, desk.clock.now(), limit=PAGE, offset=page * PAGE)
-    lines = [(brief, desk.interviews.of(brief).route.progress, line_for_client(brief, desk)) for brief in briefs]
-    text = desk.messages.notice("manager_briefs", lines=lines, total=total, page=page, zone=desk.zone, today=desk.today)
-    return Screen(text, briefs_keyboard(briefs, desk.labels, page, total))
+    shown = await briefs.pressing_of_manager(turn.manager, desk.clock.now(), limit=PAGE, offset=page * PAGE)
+    lines = [(brief, desk.interviews.of(brief).route.progress, line_for_client(brief, desk)) for brief in shown]
+    text = turn.notice("manager_briefs", lines=lines, total=total, page=page, zone=desk.zone, today=desk.today)
+    return Screen(text, briefs_keyboard(shown, desk.labels, page, total))
 
 
-async def brief_screen(brief: Brief, page: int, uow: UnitOfWork, desk: Desk) -> Screen:
+async def brief_screen(turn: ManagerTurn, brief: Brief, page: int = 0) -> Screen:
     """``page``: of the list that one came from."""
-    interview = desk.interviews.of(brief)
+    desk, interview = turn.desk, turn.desk.interviews.of(brief)
     meeting = line_for_manager(brief, desk)
     if meeting is not None and meeting.over:
-        meeting = replace(meeting, held=await took_place(brief, uow))
-    unheard = len(await unheard_of(uow, interview))
-    progress = interview.route.progress
-    told = {"brief": brief, "progress": progress, "meeting": meeting, "zone": desk.zone, "today": desk.today}
+        meeting = replace(meeting, held=await took_place(turn.uow, brief))
+    unheard = len(await unheard_of(turn.uow, interview))
+    told = {"brief": brief, "progress": interview.route.progress, "meeting": meeting, "unheard": unheard}
     ahead = meeting is not None and not meeting.over
     return Screen(
-        desk.messages.notice("manager_brief", **told, unheard=unheard),
-        brief_keyboard(brief, desk.labels.buttons, page, ahead=ahead),
+        turn.notice("manager_brief", **told, zone=desk.zone, today=desk.today),
+        brief_keyboard(brief, turn.buttons, page, ahead=ahead),
     )
 
 
-async def took_place(brief: Brief, uow: UnitOfWork) -> bool:
-    """Whether the manager has said so of the brief's present meeting."""
-    return brief.meeting is not None and (await uow.journals.get(brief.id)).held_at == brief.meeting.at
-
-
-async def own_brief(brief_id: str, manager: int, uow: UnitOfWork) -> Brief | None:
-    """None if there is no such brief, or it is another manager's."""
-    brief = await uow.briefs.get(brief_id) if brief_id else None
-    return brief if brief and brief.manager_id == manager else None
-
-
-def hand_out(action: str, brief: Brief, manager: int, uow: UnitOfWork, desk: Desk) -> bool:
+def hand_out(turn: ManagerTurn, action: str, brief: Brief) -> bool:
     """What can be had of a brief; False if there is no such thing."""
+    interview = turn.desk.interviews.of(brief)
     match action:
         case "plan" | "agenda" | "answers" as reading:
-            send_reading(reading, desk.interviews.of(brief), manager, uow, desk)
+            send_reading(reading, interview, turn.manager, turn.uow, turn.desk)
         case "classic":
-            send_reading("plan", desk.interviews.of(brief), manager, uow, desk, only_classic=True)
+            send_reading("plan", interview, turn.manager, turn.uow, turn.desk, only_classic=True)
         case "files":
-            _send_files(brief, manager, uow, desk)
+            _send_files(turn, interview)
         case "pictures":
-            send_pictures(desk.interviews.of(brief), manager, uow)
+            send_pictures(interview, turn.manager, turn.uow)
         case "more":
-            text = desk.messages.notice("manager_files", company=brief.company)
-            uow.outbox.put(SendMessage(manager, Screen(text, files_keyboard(brief, desk.labels.buttons))))
+            text = turn.notice("manager_files", company=brief.company)
+            turn.send(Screen(text, files_keyboard(brief, turn.buttons)))
         case kind if kind in set(DocumentFormat):
-            uow.outbox.put(SendDocument(manager, brief.id, DocumentFormat(kind)))
+            turn.uow.outbox.put(SendDocument(turn.manager, brief.id, DocumentFormat(kind)))
         case _:
             return False
     return True
 
 
-def _send_files(brief: Brief, manager: int, uow: UnitOfWork, desk: Desk) -> None:
+def _send_files(turn: ManagerTurn, interview: Interview) -> None:
     """Every file of the client, each with the question that it belongs to."""
-    for attachment in brief.attachments:
-        for message in _passed_on(attachment, manager, desk.interviews.of(brief), desk):
-            uow.outbox.put(message)
+    for attachment in interview.brief.attachments:
+        for message in _passed_on(turn, attachment, interview):
+            turn.uow.outbox.put(message)
 
 
-def _passed_on(attachment: Attachment, manager: int, interview: Interview, desk: Desk) -> Iterator[Outgoing]:
+def _passed_on(turn: ManagerTurn, attachment: Attachment, interview: Interview) -> Iterator[Outgoing]:
     """The file, its words as the caption; before it where they are too long, or the kind of file takes none."""
-    words = desk.messages.notice("attachment", short=_question(attachment, interview), caption=attachment.caption)
+    words = turn.notice("attachment", short=_question(attachment, interview), caption=attachment.caption)
     below = attachment.kind != "video_note" and fits(words, CAPTION_LIMIT)
     if not below:
-        yield from (SendMessage(manager, Screen(part)) for part in split(words))
-    yield SendAttachment(manager, attachment.kind, attachment.file_id, words if below else "")
+        yield from (SendMessage(turn.manager, Screen(part)) for part in split(words))
+    yield SendAttachment(turn.manager, attachment.kind, attachment.file_id, words if below else "")
 
 
 def _question(attachment: Attachment, interview: Interview) -> str:

@@ -8,31 +8,29 @@ from typing import TYPE_CHECKING
 from aiogram import F, Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import StateFilter
-from aiogram.fsm.context import FSMContext  # noqa: TC002 - aiogram reads the annotations of handlers
-from aiogram.types import CallbackQuery, Message  # noqa: TC002 - as above
+from aiogram.types import CallbackQuery, Message  # noqa: TC002 - aiogram reads the annotations of handlers
 
 from bot.app.meetings import not_understood, set_meeting
-from bot.app.messages import Acknowledgement, EditMessage, Screen, SendMessage
-from bot.app.ports import UnitOfWork  # noqa: TC001 - as above
+from bot.app.messages import Acknowledgement
 from bot.domain.errors import Reason, Refused
 from handlers.callbacks import MeetingTap
 from handlers.client.news import tell_client
 from handlers.client.placekeeping import place_in
-from handlers.desk import Desk  # noqa: TC001 - as above
 from handlers.manager.asking import Step, asking_in, keep_asking
-from handlers.manager.briefs import brief_screen, own_brief
-from handlers.manager.meetings import ACTIONS, MeetingTurn, begun, screen_of, take_words
+from handlers.manager.briefs import brief_screen
+from handlers.manager.meeting_screens import screen_of
+from handlers.manager.meetings import ACTIONS, MeetingSetting, begun, take_words
+from handlers.manager.turn import ManagerTurn  # noqa: TC001 - as above
 from handlers.manager.waiting import Manager
 from handlers.when import When
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+    from bot.app.messages import Screen
     from bot.domain.brief import Brief
+    from handlers.desk import Desk
 
 #: Actions of the brief's card, and where they begin.
 OPENING = {"meet": Step.DAY, "mzone": Step.ZONE, "moff": Step.OFF}
-
 
 _NOT_UNDERSTOOD = frozenset({Reason.NO_MOMENT, Reason.NO_HOUR})
 
@@ -43,95 +41,91 @@ def register(router: Router) -> None:
     router.callback_query.register(on_tap, When(F.data.startswith("d:")))
 
 
-async def ask(
-    brief: Brief, step: Step, manager: int, state: FSMContext, uow: UnitOfWork, desk: Desk, *, on: int | None = None
-) -> None:
-    """Open the setting of this brief's meeting, in place of the message ``on`` or as a new one."""
-    asking = replace(begun(brief, step, asking_in(await state.get_data()), desk), message_id=on)
-    await _show(MeetingTurn(uow, desk, brief, asking), manager, state)
+async def ask(turn: ManagerTurn, brief: Brief, step: Step) -> None:
+    """Open the setting of this brief's meeting, in place of the message that was tapped or as a new one."""
+    known = asking_in(await turn.state.get_data())
+    await _show(MeetingSetting(turn, brief, begun(brief, step, known, turn.desk)))
 
 
-async def keep(brief: Brief, manager: int, uow: UnitOfWork, desk: Desk, *, on: int | None = None) -> None:
+async def keep(turn: ManagerTurn, brief: Brief) -> None:
     """The meeting stays, whatever the client has asked for."""
-    kept = set_meeting(uow, brief, brief.meeting)
-    screen = await brief_screen(kept, 0, uow, desk)
-    uow.outbox.put(SendMessage(manager, screen) if on is None else EditMessage(manager, on, screen))
-    await tell_client(brief, kept, uow, desk)
+    kept = set_meeting(turn.uow, brief, brief.meeting)
+    turn.show(await brief_screen(turn, kept))
+    await tell_client(brief, kept, turn.uow, turn.desk)
 
 
-async def on_tap(query: CallbackQuery, state: FSMContext, uow: UnitOfWork, desk: Desk) -> None:
-    tap, manager = MeetingTap.unpack(query.data or ""), query.from_user.id
-    on = query.message.message_id if query.message else None
-    brief = await own_brief(tap.brief if tap else "", manager, uow)
-    if tap is None or brief is None:
-        uow.acknowledge(Acknowledgement(query.id, desk.labels.toasts.outdated))
-        return
-    turn = _turn(await state.get_data(), brief, uow, desk)
-    if turn is None or not _offers(await screen_of(turn), tap):
-        if on is not None:
-            asked_here = turn is not None and turn.asking.message_id == on
-            up = await screen_of(turn) if turn and asked_here else await brief_screen(brief, 0, uow, desk)
-            uow.outbox.put(EditMessage(manager, on, up))
-        uow.acknowledge(Acknowledgement(query.id, desk.labels.toasts.outdated))
-    elif tap.action == "no":
-        uow.acknowledge(Acknowledgement(query.id, _why_not(tap.argument, desk)))
+async def on_tap(query: CallbackQuery, turn: ManagerTurn) -> None:
+    tap = MeetingTap.unpack(query.data or "")
+    brief = await turn.own_brief(tap.brief) if tap else None
+    if tap and brief:
+        await _act(turn, tap, brief)
     else:
-        turn.asking = replace(turn.asking, message_id=on)
-        await _act(query.id, turn, tap, manager, state)
+        turn.toast = turn.desk.labels.toasts.outdated
+    turn.uow.acknowledge(Acknowledgement(query.id, turn.toast, alert=turn.alert))
 
 
-async def _act(query_id: str, turn: MeetingTurn, tap: MeetingTap, manager: int, state: FSMContext) -> None:
-    before = turn.brief
-    try:
-        ACTIONS[tap.action](turn, tap.argument)
-    except Refused as refusal:
-        text = turn.desk.messages.refusal(refusal)
-        turn.uow.acknowledge(Acknowledgement(query_id, text, alert=True))
+async def _act(turn: ManagerTurn, tap: MeetingTap, brief: Brief) -> None:
+    setting = await _setting_of(turn, brief)
+    if setting is None or not _offers(await screen_of(setting), tap):
+        await _answer_outdated(turn, brief, setting)
         return
-    await _go_on(turn, before, manager, state)
-    turn.uow.acknowledge(Acknowledgement(query_id))
+    if tap.action == "no":
+        turn.toast = _why_not(tap.argument, turn.desk)
+        return
+    try:
+        ACTIONS[tap.action](setting, tap.argument)
+    except Refused as refusal:
+        turn.toast, turn.alert = turn.desk.messages.refusal(refusal), True
+        return
+    await _go_on(setting, brief)
 
 
-async def on_words(message: Message, state: FSMContext, uow: UnitOfWork, desk: Desk) -> None:
-    manager, asking = message.chat.id, asking_in(await state.get_data())
-    brief = await own_brief(asking.brief_id if asking else "", manager, uow)
+async def _answer_outdated(turn: ManagerTurn, brief: Brief, setting: MeetingSetting | None) -> None:
+    """Nothing changes; the message shows what is asked in it now, else its brief."""
+    asked_here = setting is not None and setting.asking.message_id == turn.on
+    turn.show(await screen_of(setting) if setting and asked_here else await brief_screen(turn, brief))
+    turn.toast = turn.desk.labels.toasts.outdated
+
+
+async def on_words(message: Message, turn: ManagerTurn) -> None:
+    asking = asking_in(await turn.state.get_data())
+    brief = await turn.own_brief(asking.brief_id) if asking else None
     if asking is None or brief is None:
-        await state.set_state(None)
-        uow.outbox.put(SendMessage(manager, Screen(desk.messages.notice("manager_not_understood"))))
+        await turn.state.set_state(None)
+        turn.say(turn.notice("manager_not_understood"))
         return
-    turn = MeetingTurn(uow, desk, brief, replace(asking, message_id=None))
+    setting = MeetingSetting(turn, brief, asking)
     try:
-        take_words(turn, message.text or "")
+        take_words(setting, message.text or "")
     except Refused as refusal:
-        if refusal.reason in _NOT_UNDERSTOOD and place_in(await state.get_data()):
+        if refusal.reason in _NOT_UNDERSTOOD and place_in(await turn.state.get_data()):
             raise SkipHandler from None  # an answer in the brief that this manager walks
-        uow.outbox.put(SendMessage(manager, Screen(desk.messages.refusal(refusal))))
+        turn.say(turn.desk.messages.refusal(refusal))
         return
-    await _go_on(turn, brief, manager, state)
+    await _go_on(setting, brief)
 
 
-async def on_no_words(message: Message, state: FSMContext, uow: UnitOfWork, desk: Desk) -> None:
-    asking = asking_in(await state.get_data())
-    refused = not_understood(desk.today, hour_asked=bool(asking and asking.day))
-    uow.outbox.put(SendMessage(message.chat.id, Screen(desk.messages.refusal(refused))))
+async def on_no_words(_: Message, turn: ManagerTurn) -> None:
+    asking = asking_in(await turn.state.get_data())
+    refused = not_understood(turn.desk.today, hour_asked=bool(asking and asking.day))
+    turn.say(turn.desk.messages.refusal(refused))
 
 
-async def _go_on(turn: MeetingTurn, before: Brief, manager: int, state: FSMContext) -> None:
-    turn.asking = replace(turn.asking, serial=turn.asking.serial + 1)
-    await _show(turn, manager, state)
-    await tell_client(before, turn.brief, turn.uow, turn.desk)
+async def _go_on(setting: MeetingSetting, before: Brief) -> None:
+    setting.asking = replace(setting.asking, serial=setting.asking.serial + 1)
+    await _show(setting)
+    await tell_client(before, setting.brief, setting.turn.uow, setting.desk)
 
 
-async def _show(turn: MeetingTurn, manager: int, state: FSMContext) -> None:
-    screen, on = await screen_of(turn), turn.asking.message_id
-    turn.uow.outbox.put(SendMessage(manager, screen) if on is None else EditMessage(manager, on, screen))
-    await keep_asking(state, turn.asking)
+async def _show(setting: MeetingSetting) -> None:
+    setting.turn.show(await screen_of(setting))
+    await keep_asking(setting.turn.state, replace(setting.asking, message_id=setting.turn.on))
 
 
-def _turn(data: Mapping[str, object], brief: Brief, uow: UnitOfWork, desk: Desk) -> MeetingTurn | None:
+async def _setting_of(turn: ManagerTurn, brief: Brief) -> MeetingSetting | None:
     """None unless this brief's meeting is what was asked for last in this chat."""
-    asking = asking_in(data)
-    return MeetingTurn(uow, desk, brief, asking) if asking and asking.brief_id == brief.id else None
+    asking = asking_in(await turn.state.get_data())
+    return MeetingSetting(turn, brief, asking) if asking and asking.brief_id == brief.id else None
 
 
 def _offers(screen: Screen, tap: MeetingTap) -> bool:

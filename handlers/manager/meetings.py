@@ -1,4 +1,4 @@
-"""Setting the meeting of a brief: the screens, and what each button and the manager's words do."""
+"""Setting the meeting of a brief: what each button and the manager's words do."""
 
 from __future__ import annotations
 
@@ -7,33 +7,32 @@ from datetime import date, time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.app.meetings import example_day, hearing_of, in_zone, not_understood, said_meeting, set_meeting
-from bot.app.messages import Screen
+from bot.app.meetings import in_zone, not_understood, said_meeting, set_meeting
 from bot.domain.errors import Reason, Refused
 from bot.domain.meeting import Meeting, meeting_on
-from handlers.keyboards.meeting import MeetingKeyboard
 from handlers.manager.asking import Asking, Step
-from handlers.manager.briefs import brief_screen
-from handlers.meetings import line_for_manager
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from bot.app.ports import UnitOfWork
     from bot.domain.brief import Brief
     from bot.rendering.zones import Zone
     from handlers.desk import Desk
+    from handlers.manager.turn import ManagerTurn
 
 
 @dataclass(slots=True)
-class MeetingTurn:
-    """One update of a manager who sets a meeting; ``brief`` and ``asking`` move on as it is handled."""
+class MeetingSetting:
+    """A meeting being set, while an update of the manager is handled; ``brief`` and ``asking`` move on with it."""
 
-    uow: UnitOfWork
-    desk: Desk
+    turn: ManagerTurn
     brief: Brief
     asking: Asking
+
+    @property
+    def desk(self) -> Desk:
+        return self.turn.desk
 
     @property
     def now(self) -> datetime:
@@ -41,7 +40,7 @@ class MeetingTurn:
         return self.desk.clock.now().astimezone(ZoneInfo(self.asking.zone))
 
     def settle(self, meeting: Meeting | None) -> None:
-        self.brief = set_meeting(self.uow, self.brief, meeting)
+        self.brief = set_meeting(self.turn.uow, self.brief, meeting)
         self.asking = self.asking.at(Step.DONE)
 
 
@@ -53,120 +52,90 @@ def begun(brief: Brief, step: Step, known: Asking | None, desk: Desk) -> Asking:
     return Asking(brief.id, serial, step, zone, today.replace(day=1), city, back=Step.DONE)
 
 
-async def screen_of(turn: MeetingTurn) -> Screen:
-    desk, brief, asking = turn.desk, turn.brief, turn.asking
-    keyboard = MeetingKeyboard(asking.serial, brief.id, desk.labels, turn.now)
-    meeting = line_for_manager(brief, desk)
-    told: dict[str, object] = {"company": brief.company, "contact": brief.contact, "meeting": meeting}
-    told["zone"] = desk.zones.of(asking.zone, asking.city).full
-    match asking.step:
-        case Step.HOUR | Step.HALF | Step.OTHER if asking.day:
-            typed = asking.step is Step.OTHER
-            text = desk.messages.notice(
-                "manager_meeting_hour", **told, day=asking.day, today=turn.now.date(), typed=typed
-            )
-            half = asking.step is Step.HALF
-            return Screen(text, keyboard.below_hours() if typed else keyboard.hours(asking.day, half=half))
-        case Step.ZONE:
-            return Screen(desk.messages.notice("manager_meeting_zone", **told), keyboard.zones(desk.zones.zones))
-        case Step.OFF:
-            hears = await hearing_of(turn.uow, brief, desk.clock.now())
-            return Screen(desk.messages.notice("manager_meeting_off", **told, hears=hears), keyboard.calling_off())
-        case Step.DONE:
-            return await brief_screen(brief, 0, turn.uow, desk)
-        case _:
-            month = f"{desk.labels.calendar.months[asking.month.month - 1]} {asking.month.year}"
-            below = keyboard.below_days(set_already=meeting is not None, asked=bool(meeting and meeting.asked))
-            text = desk.messages.notice(
-                "manager_meeting_day", **told, month=month, example=example_day(turn.now.date())
-            )
-            return Screen(text, keyboard.days(asking.month, desk.working_days, below))
-
-
-def take_words(turn: MeetingTurn, words: str) -> None:
+def take_words(setting: MeetingSetting, words: str) -> None:
     """What a manager types while the bot asks for the meeting.
 
     Raises:
         Refused: it names no moment that can be, or no city that is known; nothing has changed.
     """
-    if turn.asking.step is Step.ZONE:
-        zone = turn.desk.zones.find(words)
+    if setting.asking.step is Step.ZONE:
+        zone = setting.desk.zones.find(words)
         if zone is None:
             raise Refused(Reason.NO_ZONE)
-        _take_zone(turn, zone)
+        _take_zone(setting, zone)
         return
-    when, zone = turn.desk.zones.parted(words)
-    asking = _within(turn, zone) if zone else turn.asking
-    said = said_meeting(turn.desk.moments, when, asking.zone, turn.desk.clock.now(), asking.day, asking.city)
+    when, zone = setting.desk.zones.parted(words)
+    asking = _within(setting, zone) if zone else setting.asking
+    said = said_meeting(setting.desk.moments, when, asking.zone, setting.desk.clock.now(), asking.day, asking.city)
     if isinstance(said, Meeting):
-        turn.settle(said)
+        setting.settle(said)
     else:
-        turn.asking = replace(asking, step=Step.HOUR, day=said)
+        setting.asking = replace(asking, step=Step.HOUR, day=said)
 
 
-def _take_zone(turn: MeetingTurn, zone: Zone) -> None:
+def _take_zone(setting: MeetingSetting, zone: Zone) -> None:
     """Opened from the brief's card, it moves the meeting there; else it is for the one that is being set."""
-    meeting, asking = turn.brief.meeting, _within(turn, zone)
+    meeting, asking = setting.brief.meeting, _within(setting, zone)
     if asking.back is Step.DONE and meeting is not None:
-        turn.settle(in_zone(meeting, asking.zone, turn.desk.clock.now(), asking.city))
+        setting.settle(in_zone(meeting, asking.zone, setting.desk.clock.now(), asking.city))
     else:
-        turn.asking = asking.at(asking.back)
+        setting.asking = asking.at(asking.back)
 
 
-def _within(turn: MeetingTurn, zone: Zone) -> Asking:
-    usual = turn.desk.zones.of(zone.zone).city
-    return replace(turn.asking, zone=zone.zone, city=zone.city if zone.city != usual else "")
+def _within(setting: MeetingSetting, zone: Zone) -> Asking:
+    usual = setting.desk.zones.of(zone.zone).city
+    return replace(setting.asking, zone=zone.zone, city=zone.city if zone.city != usual else "")
 
 
-def _month(turn: MeetingTurn, argument: str) -> None:
-    turn.asking = replace(turn.asking, month=date.fromisoformat(argument))
+def _month(setting: MeetingSetting, argument: str) -> None:
+    setting.asking = replace(setting.asking, month=date.fromisoformat(argument))
 
 
-def _day(turn: MeetingTurn, argument: str) -> None:
-    turn.asking = replace(turn.asking, step=Step.HOUR, day=date.fromisoformat(argument))
+def _day(setting: MeetingSetting, argument: str) -> None:
+    setting.asking = replace(setting.asking, step=Step.HOUR, day=date.fromisoformat(argument))
 
 
-def _hour(turn: MeetingTurn, argument: str) -> None:
-    if turn.asking.day is None:
-        raise not_understood(turn.now.date(), hour_asked=False)
+def _hour(setting: MeetingSetting, argument: str) -> None:
+    if setting.asking.day is None:
+        raise not_understood(setting.now.date(), hour_asked=False)
     hour = time.fromisoformat(argument)
-    asking = turn.asking
-    turn.settle(meeting_on(turn.asking.day, hour, asking.zone, turn.desk.clock.now(), asking.city))
+    asking = setting.asking
+    setting.settle(meeting_on(setting.asking.day, hour, asking.zone, setting.desk.clock.now(), asking.city))
 
 
-def _to(step: Step) -> Callable[[MeetingTurn, str], None]:
-    def go(turn: MeetingTurn, _: str) -> None:
-        turn.asking = turn.asking.at(step)
+def _to(step: Step) -> Callable[[MeetingSetting, str], None]:
+    def go(setting: MeetingSetting, _: str) -> None:
+        setting.asking = setting.asking.at(step)
 
     return go
 
 
-def _days(turn: MeetingTurn, _: str) -> None:
-    turn.asking = replace(turn.asking, step=Step.DAY, day=None)
+def _days(setting: MeetingSetting, _: str) -> None:
+    setting.asking = replace(setting.asking, step=Step.DAY, day=None)
 
 
-def _zone(turn: MeetingTurn, _: str) -> None:
-    turn.asking = replace(turn.asking, step=Step.ZONE, back=turn.asking.step)
+def _zone(setting: MeetingSetting, _: str) -> None:
+    setting.asking = replace(setting.asking, step=Step.ZONE, back=setting.asking.step)
 
 
-def _in(turn: MeetingTurn, argument: str) -> None:
-    _take_zone(turn, turn.desk.zones.zones[int(argument)])
+def _in(setting: MeetingSetting, argument: str) -> None:
+    _take_zone(setting, setting.desk.zones.zones[int(argument)])
 
 
-def _back(turn: MeetingTurn, _: str) -> None:
-    turn.asking = turn.asking.at(turn.asking.back)
+def _back(setting: MeetingSetting, _: str) -> None:
+    setting.asking = setting.asking.at(setting.asking.back)
 
 
-def _off(turn: MeetingTurn, _: str) -> None:
-    turn.settle(None)
+def _off(setting: MeetingSetting, _: str) -> None:
+    setting.settle(None)
 
 
-def _keep(turn: MeetingTurn, _: str) -> None:
-    turn.settle(turn.brief.meeting)
+def _keep(setting: MeetingSetting, _: str) -> None:
+    setting.settle(setting.brief.meeting)
 
 
 #: Every action but «no», which only says why nothing happens. Arguments are as the screen's own buttons have them.
-ACTIONS: dict[str, Callable[[MeetingTurn, str], None]] = {
+ACTIONS: dict[str, Callable[[MeetingSetting, str], None]] = {
     "month": _month,
     "day": _day,
     "days": _days,

@@ -11,11 +11,11 @@ from markupsafe import Markup
 
 from bot.app.cards.model import MeetingLine
 from bot.app.cards.reminder import Days, ReminderCard
+from bot.app.digest import DigestLine
 from bot.domain.brief import Person
 from bot.domain.reminders.for_manager import Trouble
 from bot.domain.reminders.outcome import Reason, Why
 from bot.domain.reminders.situation import OpenSection, Stop
-from handlers.manager.digest import DigestLine
 from tests.planning.bakery import BAKERY
 from tests.planning.making import START, brief
 from tests.rendering.specimens import meeting_lines
@@ -81,7 +81,7 @@ def held_values(saying: Saying) -> list[Values]:
 def digest_values(saying: Saying) -> list[Values]:
     named = replace(brief(BAKERY, {}, company=saying.name, submitted=False), contact=saying.name)
     lines = [
-        DigestLine(named, trouble, left, 4, meeting, stopped)
+        (DigestLine(named, trouble, left, 4, stopped), meeting)
         for trouble in Trouble
         for left in (None, 0, 5)
         for stopped in (None, *Stop)

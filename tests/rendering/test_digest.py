@@ -8,21 +8,21 @@ from pathlib import Path
 import pytest
 
 from bot.app.cards.model import MeetingLine
+from bot.app.digest import DigestLine
 from bot.domain.reminders.for_manager import Trouble
 from bot.rendering.messages import Messages
-from handlers.manager.digest import DigestLine
 from tests.storage.making import brief
 
 MESSAGES = Messages(Path(__file__).parents[2] / "templates")
 AT, TODAY = datetime(2026, 11, 24, 14, 0, tzinfo=UTC), date(2026, 11, 24)
 
 
-def digest(*lines: DigestLine) -> str:
+def digest(*lines: tuple[DigestLine, MeetingLine]) -> str:
     return MESSAGES.notice("manager_digest", lines=lines, start=0, total=len(lines))
 
 
-def line(trouble: Trouble, zone: str = "") -> DigestLine:
-    return DigestLine(brief(), trouble, 5, 4, MeetingLine(AT, TODAY, zone), None)
+def line(trouble: Trouble, zone: str = "") -> tuple[DigestLine, MeetingLine]:
+    return DigestLine(brief(), trouble, 5, 4, None), MeetingLine(AT, TODAY, zone)
 
 
 @pytest.mark.parametrize("trouble", Trouble)
