@@ -112,6 +112,28 @@ def beside_questions(interview: Interview, place: Place) -> Place:
     return place.to(View.SUBMITTED if interview.brief.submissions else View.SECTIONS)
 
 
+def still_there(interview: Interview, place: Place, *, meeting_ahead: bool) -> Place:
+    """The same place, or where the client goes on if that is gone; what the card tells besides stays."""
+    match place.view:
+        case View.SECTION if not any(run.id == place.section for run in interview.route.runs):
+            found = place.to(View.SECTIONS)
+        case View.MOVING if not meeting_ahead:
+            found = beside_questions(interview, place)
+        case View.QUESTION | View.EFFECTS if not _has_subject(interview, place):
+            found = opening(interview, place.brief_id)
+        case _:
+            return place
+    return replace(found, announcement=place.announcement)
+
+
+def _has_subject(interview: Interview, place: Place) -> bool:
+    """A change can be told of even if the changed question does not apply any more."""
+    if place.key is None:
+        return False
+    tells_of_change = place.view is View.EFFECTS and place.undo is not None
+    return tells_of_change or interview.step(place.key) is not None
+
+
 def opening(interview: Interview, brief_id: str) -> Place:
     """Where a client who comes back goes on."""
     if interview.brief.consent is None:

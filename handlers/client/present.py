@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
 from bot.app.announcing import announce
 from bot.app.answering import last_change
@@ -11,7 +11,7 @@ from bot.app.cards.model import MovingCard, PrivacyCard
 from bot.app.cards.overviews import review_card, section_card, sections_card, submitted_card, welcome_card
 from bot.app.cards.question import attached_card, effects_card, question_card
 from bot.app.messages import Placement, RemoveButtons, Screen, ShowCard
-from bot.app.place import View, beside_questions, opening
+from bot.app.place import View, still_there
 from handlers.client.placekeeping import digest_of, keep_place
 from handlers.keyboards.layout import Buttons
 from handlers.keyboards.naming import answers_on
@@ -21,8 +21,10 @@ from handlers.meetings import line_for_client
 if TYPE_CHECKING:
     from aiogram.fsm.context import FSMContext
 
-    from bot.app.cards.model import Card
+    from bot.app.cards.model import Card, MeetingLine
+    from bot.app.interview import Interview
     from bot.app.messages import Keyboard
+    from bot.app.place import Place
     from bot.domain.errors import Refused
     from handlers.callbacks import CardTap
     from handlers.client.turn import Turn
@@ -89,10 +91,9 @@ async def before_start(turn: Turn) -> str:
 
 
 async def _drawn(turn: Turn, revision: int, placement: Placement, recap: Screen | None) -> ShowCard:
-    announcement = turn.place.announcement
     card = await card_of(turn)
-    turn.place = replace(turn.place, announcement=announcement)
-    screen = Screen(turn.desk.messages.card(card, turn.told, announcement), _keyboard(turn, card, revision))
+    text = turn.desk.messages.card(card, turn.told, turn.place.announcement)
+    screen = Screen(text, _keyboard(turn, card, revision))
     turn.desk.offers.keep(turn.chat_id, revision, screen.keyboard)
     return ShowCard(turn.chat_id, revision, screen, placement, recap)
 
@@ -108,44 +109,34 @@ async def manager_name(turn: Turn) -> str:
 
 async def card_of(turn: Turn) -> Card:
     """The card for ``turn.place``; a place that is gone is replaced by where the client goes on."""
+    meeting = line_for_client(turn.interview.brief, turn.desk)
+    turn.place = still_there(turn.interview, turn.place, meeting_ahead=meeting is not None)
     interview, place = turn.interview, turn.place
     match place.view:
-        case View.PRIVACY:
-            return PrivacyCard(await manager_name(turn))
-        case View.REVIEW:
-            return review_card(interview, await manager_name(turn), place.page)
-        case View.SECTION:
-            run = next((run for run in interview.route.runs if run.id == place.section), None)
-            meeting = line_for_client(interview.brief, turn.desk)
-            return section_card(interview, run, place.page) if run else sections_card(interview, 0, meeting)
-        case View.WELCOME | View.SECTIONS | View.SUBMITTED | View.MOVING:
-            return await _telling_of_meeting(turn)
-        case View.EFFECTS if place.undo is None and (kept := turn.interview.step(place.key) if place.key else None):
-            return attached_card(interview, kept)
+        case View.QUESTION:
+            return question_card(interview, turn.step, place)
+        case View.EFFECTS if place.undo is None:
+            return attached_card(interview, turn.step)
         case View.EFFECTS if place.key:
-            return effects_card(interview, place.key, last_change(interview), can_undo=place.undo is not None)
-        case View.QUESTION | View.EFFECTS:
-            step = interview.step(place.key) if place.key else None
-            if step is None:
-                turn.place = opening(interview, interview.brief.id)
-                return await card_of(turn)
-            return question_card(interview, step, place)
-        case unknown:
-            assert_never(unknown)
+            return effects_card(interview, place.key, last_change(interview))
+        case View.SECTION:
+            runs = {run.id: run for run in interview.route.runs}
+            return section_card(interview, runs[place.section], place.page)
+        case View.SECTIONS:
+            return sections_card(interview, place.page, meeting)
+        case _:
+            return _naming_manager(interview, place, await manager_name(turn), meeting)
 
 
-async def _telling_of_meeting(turn: Turn) -> Card:
-    """A card that shows the meeting, if one is ahead."""
-    interview, manager = turn.interview, await manager_name(turn)
-    meeting = line_for_client(interview.brief, turn.desk)
-    if turn.place.view is View.MOVING:
-        if meeting is not None:
-            return MovingCard(manager, meeting)
-        turn.place = beside_questions(interview, turn.place)
-    match turn.place.view:
+def _naming_manager(interview: Interview, place: Place, manager: str, meeting: MeetingLine | None) -> Card:
+    match place.view:
         case View.WELCOME:
             return welcome_card(interview, manager, meeting)
-        case View.SUBMITTED:
-            return submitted_card(interview, manager, meeting)
+        case View.PRIVACY:
+            return PrivacyCard(manager)
+        case View.REVIEW:
+            return review_card(interview, manager, place.page)
+        case View.MOVING if meeting:
+            return MovingCard(manager, meeting)
         case _:
-            return sections_card(interview, turn.place.page, meeting)
+            return submitted_card(interview, manager, meeting)

@@ -51,9 +51,8 @@ class _Overview:
             case PrivacyCard():
                 return row(make(words.agree, "agree", style="primary")) + row(make(words.back, "welcome"))
             case EffectsCard():
-                undo = make(words.undo, "undo") if card.can_undo else None
                 look = make(words.to_card, "main") if card.added else None
-                return row(make(words.next, "on", style="primary"), undo) + row(look)
+                return row(make(words.next, "on", style="primary"), make(words.undo, "undo")) + row(look)
             case AttachedCard():
                 return row(make(words.next, "on", style="primary")) + row(make(words.to_card, "main"))
             case SectionsCard():

@@ -185,7 +185,6 @@ def effects_cards(saying: Saying) -> list[Card]:
             lost,
             shelved,
             stale,
-            can_undo=True,
             restored=stale,
             let_out=out,
             added=added,

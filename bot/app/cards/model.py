@@ -218,7 +218,6 @@ class EffectsCard:
     astray: tuple[Line, ...]
     shelved: tuple[str, ...]
     stale: tuple[str, ...]
-    can_undo: bool
     added: str = ""
     restored: tuple[str, ...] = ()
     let_out: tuple[str, ...] = ()

@@ -81,7 +81,7 @@ def _misfit(step: Step) -> Misfit | None:
     return Misfit(refusal.reason.value, refusal.limit) if refusal else None
 
 
-def effects_card(interview: Interview, key: QuestionKey, change: LastChange, *, can_undo: bool) -> EffectsCard:
+def effects_card(interview: Interview, key: QuestionKey, change: LastChange) -> EffectsCard:
     """What a change took along, put away, brought back or made doubtful."""
     step = interview.step(key)
     questions = interview.questionnaire.questions
@@ -97,7 +97,6 @@ def effects_card(interview: Interview, key: QuestionKey, change: LastChange, *, 
         astray=tuple(Line("", short_of(hanging.step), hanging.labels) for hanging in records),
         shelved=tuple(dict.fromkeys(questions[answer.key.question].short for answer in change.effects.shelved)),
         stale=tuple(short_of(stale) for stale in change.effects.stale if stale.key not in told),
-        can_undo=can_undo,
         added=change.added,
         restored=tuple(dict.fromkeys(short_of(restored) for restored in change.effects.restored)),
         let_out=tuple(record_summary(interview.route, step, record) for record in change.effects.let_out if step),
