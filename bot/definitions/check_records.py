@@ -40,6 +40,7 @@ def check_records(outline: Outline) -> Iterator[Fault]:
             continue
         yield from _summary(outline, asked.question, asked.location)
         yield from _holders(outline, asked.question, (*asked.location, "holds_others"))
+        yield from _typed(outline, asked.question, (*asked.location, "typed_into"))
         yield from _fields(outline, asked.question, (*asked.location, "fields"))
         for index, preset in enumerate(asked.question.presets):
             yield from _preset(outline, asked.question, preset, (*asked.location, "presets", index))
@@ -61,6 +62,14 @@ def _holders(outline: Outline, question: RecordsQuestion, location: Location) ->
         yield from _looks(outline, question.holds_others, {field.id: field for field in question.fields}, location)
         if not question.tree:
             yield outline.fault(location, '"holds_others" says something of a "tree" only')
+
+
+def _typed(outline: Outline, question: RecordsQuestion, location: Location) -> Iterator[Fault]:
+    names = [field.id for field in question.fields]
+    yield from unknown_ids(outline, [question.typed_into] if question.typed_into else [], names, "field", location)
+    field = next((field for field in question.fields if field.id == question.typed_into), None)
+    if field and (not isinstance(field, TextField) or field.when):
+        yield outline.fault(location, f'"{field.id}" is no text field that is asked of every record')
 
 
 def _fields(outline: Outline, question: RecordsQuestion, place: Location) -> Iterator[Fault]:

@@ -241,6 +241,8 @@ class RecordsQuestion(QuestionBase):
     maximum: int = Field(default=40, ge=1, le=200)
     #: Label of the honest «nothing needed» answer, e.g. «Автоматизация не нужна».
     none_label: Label
+    #: The text field that a record begins with when words are typed instead of «Добавить»; without it they are refused.
+    typed_into: Identifier | None = None
 
     @cached_property
     def asked_fields(self) -> tuple[tuple[RecordField, Test | None], ...]:

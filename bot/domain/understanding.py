@@ -32,7 +32,7 @@ from bot.domain.questionnaire import (
 )
 from bot.domain.steps import is_empty
 from bot.domain.values import ChoiceValue, MultichoiceValue, TextValue
-from bot.domain.vocabulary import ACCEPT, ALL, DISCUSS, NO, TIMES, UNKNOWN
+from bot.domain.vocabulary import ACCEPT, ALL, DISCUSS, NO, PLAIN_ANSWERS, TIMES, UNKNOWN
 
 if TYPE_CHECKING:
     from bot.domain.questionnaire import Option, Question, RecordField
@@ -46,6 +46,11 @@ def said_status(question: Question, text: str) -> AnswerStatus | None:
     if words in UNKNOWN and question.unknown:
         return AnswerStatus.UNKNOWN
     return AnswerStatus.DISCUSS if words in DISCUSS and question.discuss else None
+
+
+def is_plain_answer(question: RecordsQuestion, text: str) -> bool:
+    """Whether the words answer for all records at once: a yes, a no, or what the card calls it that none is needed."""
+    return said(text) in PLAIN_ANSWERS or plain(text) == plain(question.none_label)
 
 
 def understand(route: Route, step: Step, text: str, *, row: str = "") -> tuple[Edit, ...]:

@@ -10,7 +10,7 @@ from bot.domain import filling, forms
 from bot.domain.edits import Keep, SaveRecord, TakePreset
 from bot.domain.errors import Reason, Refused
 from bot.domain.questionnaire import NumberField, RecordsQuestion, TextField
-from bot.domain.understanding_fields import understand_fields
+from bot.domain.understanding_fields import understand_beginning, understand_fields
 from bot.domain.values import NumberValue, Record, RecordsValue, TextValue
 from handlers.client.rows import adopting
 from handlers.client.suggestions import suggested
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from bot.domain.questionnaire import RecordField
     from bot.domain.values import FieldValue
     from handlers.client.turn import Turn
+
+
+#: Sides of the card that are about no record in particular.
+_OF_THE_WHOLE = (Mode.MAIN, Mode.DETAILS, Mode.ADD)
 
 
 def _question(turn: Turn) -> RecordsQuestion:
@@ -65,6 +69,18 @@ def understood(turn: Turn, text: str) -> dict[str, FieldValue]:
     """
     field, question = present_field(turn), _question(turn)
     return understand_fields(turn.interview.route, turn.step, question, _draft(turn), field, text)
+
+
+def begin(turn: Turn, text: str) -> None:
+    """Fill a new form with the words, as far as they go.
+
+    Raises:
+        Refused: a record cannot begin with them, or not on this side of the card.
+    """
+    if turn.place.mode not in _OF_THE_WHOLE:
+        raise Refused(Reason.TAP_INSTEAD)
+    values = understand_beginning(turn.interview.route, turn.step, _question(turn), text)
+    _ask(turn, Record(turn.desk.ids.new(), values))
 
 
 def fill(turn: Turn, values: Mapping[str, FieldValue]) -> None:

@@ -15,9 +15,10 @@ from bot.domain.questionnaire import (
     GridQuestion,
     ListQuestion,
     NumberQuestion,
+    RecordsQuestion,
     TextQuestion,
 )
-from bot.domain.understanding import said_status, understand
+from bot.domain.understanding import is_plain_answer, said_status, understand
 from handlers.client import records, rows, ways
 from handlers.client.additions import add_words, is_addition
 from handlers.client.moving import ask_to_move_meeting
@@ -59,6 +60,9 @@ def _answer(turn: Turn, text: str) -> None:
     status = said_status(turn.step.question, text)
     if status is not None:
         turn.defer(status)
+        return
+    if isinstance(turn.step.question, RecordsQuestion) and not is_plain_answer(turn.step.question, text):
+        records.begin(turn, text)
         return
     row = turn.place.focus if turn.place.mode is Mode.ROW else ""
     edits = understand(turn.interview.route, turn.step, text, row=row)

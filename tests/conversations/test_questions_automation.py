@@ -51,6 +51,30 @@ async def test_a_rule_is_composed_step_by_step_and_joins_what_is_proposed(stage:
     assert anna.elements() == [*READY, NOTICE]
 
 
+async def test_typed_words_begin_a_rule_and_the_rest_is_asked(stage: Stage) -> None:
+    anna = await at_automation(stage)
+    assert "Своё можно просто написать, остальное уточним." in anna.text
+
+    await anna.say("Пришёл бриф, посмотри сегодня")
+    assert "На какой стадии?" in anna.text
+    await anna.tap("Бриф получен", "Сообщение сотруднику в чат", "Сразу", "Руководитель отдела")
+
+    assert "Получилось так" in anna.text
+    await anna.tap("Сохранить")
+    rule = "Бриф получен → Сообщение сотруднику в чат (Руководитель отдела): Пришёл бриф, посмотри сегодня"
+    assert anna.elements() == [*READY, rule]
+
+
+async def test_typed_words_may_name_the_stage_in_front(stage: Stage) -> None:
+    anna = await at_automation(stage)
+
+    await anna.say("Бриф получен: посмотри сегодня")
+
+    assert "Что должно произойти?" in anna.text
+    await anna.tap("Запись в карточку", "Сразу", "Сохранить")
+    assert anna.elements()[-1] == "Бриф получен → Запись в карточку: посмотри сегодня"
+
+
 async def test_every_kind_of_action_asks_what_it_needs_and_nothing_else(stage: Stage) -> None:
     anna = await at_automation(stage)
     kinds = {

@@ -418,6 +418,24 @@ def test_a_section_that_is_never_asked_is_told_once() -> None:
         ),
         (
             "none_label: Ничего",
+            "none_label: Ничего\n        typed_into: dely",
+            'question "rules": there is no field "dely"; did you mean "delay"?',
+        ),
+        (
+            "none_label: Ничего",
+            "none_label: Ничего\n        typed_into: delay",
+            'question "rules": "delay" is no text field that is asked of every record',
+        ),
+        (
+            "suggestions: [1, 2]}",
+            (
+                "suggestions: [1, 2]}\n          - {id: words, kind: text, ask: Что?, when: {is: {what: task}}}\n"
+                "        typed_into: words"
+            ),
+            'question "rules": "words" is no text field that is asked of every record',
+        ),
+        (
+            "none_label: Ничего",
             "none_label: Ничего\n        holds_others: {is: {what: task}}",
             'question "rules": "holds_others" says something of a "tree" only',
         ),

@@ -156,6 +156,7 @@ def _records(saying: Saying) -> Iterable[Body]:
                 fields=(Row("a", f"Кому: {saying.text}"),),
                 twin=tree,
                 inside=saying.optional if tree else "",
+                typed=tree,
             )
 
 

@@ -136,6 +136,7 @@ class RecordsBody:
 
     ``draft``: the summary of the finished draft, with its ``fields``; ``twin``: one that says the same stands already.
     ``inside``: the record that the draft will stand in. ``astray``: the first that points at what is no longer there.
+    ``typed``: words begin a new one.
     """
 
     lines: tuple[Line, ...]
@@ -153,6 +154,7 @@ class RecordsBody:
     twin: bool = False
     inside: str = ""
     astray: str = ""
+    typed: bool = False
 
 
 Body = ChoiceBody | InputBody | ListBody | GridBody | RecordsBody

@@ -45,6 +45,7 @@ def records_body(route: Route, step: Step, question: RecordsQuestion, place: Pla
         astray=next((record.id for record in records if _is_astray(route, step, question, record)), "")
         if stands
         else "",
+        typed=question.typed_into is not None,
         twin=draft is not None and any(_say_the_same(draft, record) for record in records if record.id != draft.id),
     )
 
