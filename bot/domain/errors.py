@@ -43,6 +43,7 @@ class Reason(StrEnum):
     NO_SKIPPING = "no_skipping"
     NO_STOPPING = "no_stopping"
     NAME_NEEDED = "name_needed"
+    ONE_AT_A_TIME = "one_at_a_time"
     GONE = "gone"
     NO_MOMENT = "no_moment"
     NO_HOUR = "no_hour"

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from bot.domain.asides import more_in, refuse_changes
-from bot.domain.choosing import names_of, own_name
-from bot.domain.errors import Reason, Refused
+from bot.domain.choosing import names_of
+from bot.domain.errors import Refused
 from bot.domain.filling import fields_of
 from bot.domain.forms import with_field
 from bot.domain.matching import meant, plain
-from bot.domain.questionnaire import ChoiceField, ItemField, NumberField
+from bot.domain.questionnaire import ChoiceField, NumberField
 from bot.domain.understanding import understand_field
 from bot.domain.values import ChoiceValue, NumberValue
 from bot.domain.vocabulary import AFTER
@@ -22,8 +20,6 @@ if TYPE_CHECKING:
     from bot.domain.route import Route, Step
     from bot.domain.values import FieldValue, Record
 
-#: A name, what parts it, and what is said of it.
-_PARTED = re.compile(r"\s*(?P<name>[^:—–]{1,64}?)\s*(?:[:—–]|\s-\s)\s*(?P<rest>\S.*)", re.DOTALL)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -51,28 +47,6 @@ def understand_fields(
             return {field.id: value, **_measured(route, step, question, inside, number, text)}
         except Refused:
             raise refusal from None
-
-
-def understand_beginning(route: Route, step: Step, question: RecordsQuestion, text: str) -> dict[str, FieldValue]:
-    """What words typed on the question's own card fill in of a new record, by field.
-
-    «3 — бухгалтерия» also names an option, or an element, of the form's first field.
-
-    Raises:
-        Refused: the question takes no words, or these say nothing that a record could begin with.
-    """
-    refuse_changes(route, step, text)
-    words = more_in(text) or text
-    field = next((field for field in question.fields if field.id == question.typed_into), None)
-    if field is None:
-        raise Refused(Reason.TAP_INSTEAD)
-    own_name(words, welcome=True)
-    first, parted = question.fields[0], _PARTED.fullmatch(words)
-    if parted and isinstance(first, ChoiceField | ItemField):
-        with suppress(Refused):
-            named = understand_field(route, step, first, parted["name"])
-            return {first.id: named, field.id: understand_field(route, step, field, parted["rest"])}
-    return {field.id: understand_field(route, step, field, words)}
 
 
 def _measured(

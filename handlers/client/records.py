@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from bot.app.place import Mode, View
 from bot.domain import filling, forms
+from bot.domain.beginning import understand_beginning
 from bot.domain.edits import Keep, SaveRecord, TakePreset
 from bot.domain.errors import Reason, Refused
 from bot.domain.questionnaire import NumberField, RecordsQuestion, TextField
-from bot.domain.understanding_fields import understand_beginning, understand_fields
+from bot.domain.understanding_fields import understand_fields
 from bot.domain.values import NumberValue, Record, RecordsValue, TextValue
 from handlers.client.rows import adopting
 from handlers.client.suggestions import suggested

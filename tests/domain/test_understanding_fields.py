@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.edits import AddItems
 from bot.domain.errors import Reason
 from bot.domain.questionnaire import RecordsQuestion
-from bot.domain.understanding_fields import understand_beginning, understand_fields
-from bot.domain.values import ChoiceValue, FieldValue, ItemValue, NumberValue, Record, TextValue
+from bot.domain.understanding_fields import understand_fields
+from bot.domain.values import ChoiceValue, FieldValue, NumberValue, Record
 from tests.domain.talking import Talk, questions
 from tests.domain.test_editing import refused
 
@@ -98,62 +97,3 @@ def test_an_option_that_is_named_is_no_number() -> None:
 def test_what_is_not_understood_fills_nothing(name: str, text: str, reason: Reason) -> None:
     with refused(reason):
         filled(name, text, AFTER)
-
-
-RULES = """
-- id: stages
-  kind: list
-- id: robots
-  kind: records
-  %s
-  fields:
-    - {id: at, kind: item, from: stages}
-    - {id: what, kind: choice, options: [{id: task, label: Задача}, {id: sms, label: SMS}]}
-    - {id: text, kind: text, max_length: 40}
-"""
-
-
-def begun(text: str, typed_into: str = "typed_into: text") -> tuple[Talk, dict[str, FieldValue]]:
-    """What a record begins with, typed where «Новая заявка» and «Оплата» are the stages."""
-    talk = Talk(questions(RULES % typed_into)).do("stages", AddItems(("Новая заявка", "Оплата")))
-    question = talk.questionnaire.questions["robots"]
-    assert isinstance(question, RecordsQuestion)
-    return talk, understand_beginning(talk.route, talk.step("robots"), question, text)
-
-
-@pytest.mark.parametrize("text", ["Отправить счёт клиенту", "Срочно: позвонить", "- позвонить", "смс — «оплачено»"])
-def test_typed_words_begin_a_record(text: str) -> None:
-    _, values = begun(text)
-    assert values == {"text": TextValue(text)}
-
-
-@pytest.mark.parametrize(
-    "text", ["Оплата: отправить счёт", "оплата — отправить счёт", "добавь оплата - отправить счёт"]
-)
-def test_what_the_first_field_asks_may_stand_in_front_of_them(text: str) -> None:
-    talk, values = begun(text)
-    assert values == {"at": ItemValue(talk.elements("stages")["Оплата"]), "text": TextValue("отправить счёт")}
-
-
-@pytest.mark.parametrize(
-    ("text", "reason"),
-    [
-        ("убери первое", Reason.CHANGE_BY_TAP),
-        ("как в прошлый раз", Reason.LIKE_BEFORE),
-        ("15", Reason.NAME_NEEDED),
-        ("???", Reason.EMPTY),
-    ],
-)
-def test_a_record_does_not_begin_with_what_says_nothing_of_one(text: str, reason: Reason) -> None:
-    with refused(reason):
-        begun(text)
-
-
-def test_words_that_have_no_room_in_their_field_begin_no_record() -> None:
-    with refused(Reason.TOO_LONG, 40):
-        begun("x" * 41)
-
-
-def test_words_begin_no_record_where_the_questionnaire_does_not_say_which_field_is_meant() -> None:
-    with refused(Reason.TAP_INSTEAD):
-        begun("Отправить счёт", typed_into="")
