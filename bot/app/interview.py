@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from bot.domain.questionnaire import TextQuestion
 from bot.domain.route import Route, Step, find_route
 
 if TYPE_CHECKING:
-    from bot.domain.answers import QuestionKey
+    from bot.domain.answers import Answers, QuestionKey
     from bot.domain.brief import Brief
     from bot.domain.edits import Edit
     from bot.domain.planning.catalog import Catalog
@@ -31,10 +31,11 @@ class Interview:
     brief: Brief
     questionnaire: Questionnaire
     catalog: Catalog | None = None
+    _known_route: Route | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def route(self) -> Route:
-        return find_route(self.questionnaire, self.brief.answers)
+        return self._known_route or find_route(self.questionnaire, self.brief.answers)
 
     @cached_property
     def doubts(self) -> tuple[tuple[Step, str], ...]:
@@ -73,7 +74,16 @@ class Interview:
         return next((step for step in reversed(self.route.steps) if isinstance(step.question, TextQuestion)), None)
 
     def with_brief(self, brief: Brief) -> Interview:
-        return replace(self, brief=brief)
+        """The brief as it is now. One that has the same answers, or one row more, has its route from this one's."""
+        return replace(self, brief=brief, _known_route=self._route_with(brief.answers))
+
+    def _route_with(self, answers: Answers) -> Route | None:
+        known = self.brief.answers
+        if answers is known:
+            return self.route
+        if answers.history and answers.history[:-1] == known.history:
+            return self.route.after(answers, answers.history[-1].key)
+        return None
 
     def attachments_of(self, key: QuestionKey) -> int:
         return sum(attachment.key == key for attachment in self.brief.attachments)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.domain.steps import CLOSED
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from bot.domain.program import Asked, AskedSection
+    from bot.domain.program import AskedSection
     from bot.domain.steps import Step
 
 
@@ -32,16 +34,19 @@ def progress_of(
     ahead: frozenset[str],
 ) -> Progress:
     """``standing``: the steps by the ids of their questions; ``ahead``: as ``questions_ahead`` finds them."""
-    done, whole, left = 0.0, 0, 0
-    for asked in _questions(program):
-        mine = standing.get(asked.question.id, ())
-        still_open = sum(step.is_open for step in mine)
-        to_come = asked.question.id in ahead
-        whole += 1
-        if not to_come:
-            done += 1 - still_open / len(mine) if mine else 1
-        left += asked.question.seconds * max(still_open, int(to_come))
-    closed = sum(not step.is_open for step in steps)
+    done, whole, left, closed = 0.0, 0, 0, 0
+    for section in program:
+        whole += len(section.questions)
+        for asked in section.questions:
+            question = asked.question
+            mine = standing.get(question.id, ())
+            still_open = _open_in(mine)
+            closed += len(mine) - still_open
+            if question.id in ahead:
+                left += question.seconds * max(still_open, 1)
+            else:
+                left += question.seconds * still_open
+                done += 1 - still_open / len(mine) if mine else 1
     # Thirds do not add up to a whole by themselves.
     percent = 100 if closed == len(steps) else min(99, int(100 * done / whole + 1e-9))
     return Progress(closed, len(steps), left, percent)
@@ -51,14 +56,16 @@ def questions_ahead(standing: Mapping[str, Sequence[Step]], program: Iterable[As
     """Ids of the questions of which nobody knows yet how often they will be asked, if at all."""
     ahead: set[str] = set()
     undecided: set[str] = set()
-    for asked in _questions(program):
-        question = asked.question.id
-        if undecided.intersection(asked.leans_on):
-            ahead.add(question)
-        if question in ahead or any(step.is_open for step in standing.get(question, ())):
-            undecided.add(question)
+    for section in program:
+        for asked in section.questions:
+            question = asked.question.id
+            if not undecided.isdisjoint(asked.leans_on):
+                ahead.add(question)
+                undecided.add(question)
+            elif _open_in(standing.get(question, ())):
+                undecided.add(question)
     return frozenset(ahead)
 
 
-def _questions(program: Iterable[AskedSection]) -> Iterable[Asked]:
-    return (asked for section in program for asked in section.questions)
+def _open_in(steps: Sequence[Step]) -> int:
+    return len([None for step in steps if step.status not in CLOSED])

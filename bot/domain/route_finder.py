@@ -14,7 +14,7 @@ from bot.domain.steps import Step, StepStatus, is_empty
 from bot.domain.values import GridValue, Item
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from bot.domain.answers import Answer, Answers
     from bot.domain.elements import Element
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from bot.domain.standing import Scope
 
 Place = tuple["Scope", tuple[Item, ...]]
+#: A section's id, and the scope that it is asked in.
+Run = tuple[str, "Scope"]
 
 
 class RouteFinder:
@@ -34,14 +36,30 @@ class RouteFinder:
         self._placed: set[QuestionKey] = set()
         self.standing = Standing()
 
-    def sections(self, program: Iterable[AskedSection]) -> Iterator[tuple[Section, Item | None, tuple[Step, ...]]]:
-        """Every section that applies, with the element that it is asked for and its steps."""
+    def sections(
+        self, program: Iterable[AskedSection], known: Mapping[Run, tuple[Step, ...]]
+    ) -> Iterator[tuple[Section, Item | None, tuple[Step, ...]]]:
+        """Every section that applies, with the element that it is asked for and its steps.
+
+        ``known``: the steps of the first section runs, where those are known to stay as they are.
+        """
         for asked in program:
             source = asked.section.for_each
             repeats = (source,) if source else ()
             for scope, items in self._places(source, (), ()):
-                if asked.when is None or asked.when(self.standing.sight(scope, repeats)):
-                    yield asked.section, items[-1] if items else None, tuple(self._steps(asked, scope, items))
+                steps = known.get((asked.section.id, scope))
+                if steps is not None:
+                    self._keep(steps)
+                elif asked.when is None or asked.when(self.standing.sight(scope, repeats)):
+                    steps = tuple(self._steps(asked, scope, items))
+                if steps is not None:
+                    yield asked.section, items[-1] if items else None, steps
+
+    def _keep(self, steps: tuple[Step, ...]) -> None:
+        for step in steps:
+            self.standing.add(step)
+            if step.answer is not None:
+                self._placed.add(step.key)
 
     def shelved(self) -> tuple[Answer, ...]:
         """Answers in force that found no place, oldest first."""
@@ -68,7 +86,7 @@ class RouteFinder:
         ]
 
     def _has_needs(self, asked: Asked, scope: Scope) -> bool:
-        return all(self.standing.elements(source, scope) for source in asked.needs)
+        return not asked.needs or all(self.standing.elements(source, scope) for source in asked.needs)
 
     def _step(self, asked: Asked, section: Section, scope: Scope, items: tuple[Item, ...], sees: Sight) -> Step:
         key = QuestionKey(asked.question.id, scope)

@@ -87,6 +87,35 @@ def test_nothing_but_a_refusal_ever_comes_of_it_and_the_route_stays_in_order(
         _is_in_order(talk)
 
 
+@any_talk
+@given(questionnaires(), st.data())
+def test_a_route_found_from_the_one_before_is_the_same_as_one_found_anew(
+    questionnaire: Questionnaire, data: st.DataObject
+) -> None:
+    talk = Talk(questionnaire)
+    route = talk.route
+    for _ in range(2 * ACTS):
+        told = len(talk.answers.history)
+        act(talk, data)
+        for count in range(told + 1, len(talk.answers.history) + 1):
+            answers = Answers(talk.answers.history[:count])
+            route = route.after(answers, answers.history[-1].key)
+        assert route == talk.route
+        assert route.progress == talk.route.progress
+        _sees_the_same(route, talk.route)
+
+
+def _sees_the_same(one: Route, other: Route) -> None:
+    questions = {step.key.question for step in one.steps}
+    for step in one.steps:
+        for question in questions:
+            seen = [
+                (route.standing.nearest(question, step.key.scope), route.standing.elements(question, step.key.scope))
+                for route in (one, other)
+            ]
+            assert seen[0] == seen[1]
+
+
 def _is_in_order(talk: Talk) -> None:
     route = talk.route
     keys = [step.key for step in route.steps]
