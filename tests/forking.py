@@ -1,4 +1,4 @@
-"""Processes of the bot that start at once: forked from one that has imported it already, which costs seconds."""
+"""Processes of the bot that start at once: forked from one that has started it already, which costs seconds."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _IMPORTED = [
 
 def _forkserver() -> ForkServerContext:
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([*_IMPORTED, "tests.kills.mortal", "tests.processes"])
+    context.set_forkserver_preload([*_IMPORTED, "tests.kills.mortal", "tests.processes", "tests.warm"])
     return context
 
 

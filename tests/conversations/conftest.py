@@ -6,6 +6,7 @@ import asyncio
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import cache
+from shutil import copyfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -90,11 +91,17 @@ async def serving(settings: Settings, clock: Clock | None = None) -> AsyncIterat
         await task
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> Path:
-    path = tmp_path / "brief.db"
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database, to be copied: quicker than the migrations."""
+    path = tmp_path_factory.mktemp("migrated") / "brief.db"
     upgrade(f"sqlite+aiosqlite:///{path}")
     return path
+
+
+@pytest.fixture
+def database(tmp_path: Path, migrated: Path) -> Path:
+    return copyfile(migrated, tmp_path / "brief.db")
 
 
 @pytest.fixture

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.conversations.spots import AUTOMATION, LEADS, STAGES
+from tests.conversations.spots import AUTOMATION, STAGES
 from tests.conversations.walker import begin, main_action
 
 if TYPE_CHECKING:
     from tests.conversations.conftest import Stage
+
+LEADS = {"воронка лидов?": "Да, нужна"}
 
 
 async def test_another_set_over_own_stages_can_be_taken_back(stage: Stage) -> None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 ACTS = 12
 
 any_talk = settings(
-    max_examples=effort(50), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=effort(30), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 

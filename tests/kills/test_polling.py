@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.kills.world import World, around, once
+from tests.kills.world import World, along, once
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 #: What happens again and again; each death is so many times later than the one before.
 ALL_ALONG = [
-    *around("commit", "receiver", 1, 3, 6, 9),
-    *around("commit", "worker", 1, 3, 6, 9),
-    *around("commit", "sender", 1, 6, 12, 16),
-    *around("call", "getUpdates", 1, 3, 6, 9),
-    *around("call", "sendMessage", 1, 4, 5, 6),
+    *along("commit", "receiver", 1, 3, 6, 9),
+    *along("commit", "worker", 1, 3, 6, 9),
+    *along("commit", "sender", 1, 6, 12, 16),
+    *along("call", "getUpdates", 1, 3, 6, 9),
+    *along("call", "sendMessage", 1, 4, 5, 6),
     [*once("call", "editMessageText"), *once("call", "editMessageText", 3)],
     [*once("call", "answerCallbackQuery"), *once("call", "answerCallbackQuery", 3)],
     [*once("commit", "reader"), *once("commit", "scheduler"), *once("call", "deleteMessage")],

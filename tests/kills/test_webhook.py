@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.kills.world import World, around
+from tests.kills.world import World, along, once
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 #: Behind the receiving, all is as with polling.
 DEATHS = [
-    *around("commit", "receiver", 1, 3, 6, 9),
-    *around("commit", "worker", 6),
-    *around("call", "setWebhook", 1),
+    *along("commit", "receiver", 1, 3, 6, 9),
+    once("commit", "worker", 6),
+    once("call", "setWebhook"),
 ]
 
 

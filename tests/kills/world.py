@@ -15,6 +15,7 @@ from bot.storage.database import open_database
 from bot.storage.migrating import upgrade
 from bot.system import SystemClock
 from tests.conversations.conftest import MANAGER
+from tests.effort import TIMES
 from tests.kills.mortal import mortal
 from tests.kills.people import Kept, Pair, kept, seen
 from tests.storage.making import batches_on, brief
@@ -106,6 +107,14 @@ class World:
 def once(what: What, who: str, count: int = 1) -> list[str]:
     """A death before, then one after it."""
     return [death for (death,) in around(what, who, count)]
+
+
+def along(what: What, who: str, *counts: int) -> list[list[str]]:
+    """Deaths at moments all along: before and after in turns; ``make torture`` has all before, and all after."""
+    before, after = around(what, who, *counts)
+    if TIMES > 1:
+        return [before, after]
+    return [[deaths[number % 2] for number, deaths in enumerate(zip(before, after, strict=True))]]
 
 
 def around(what: What, who: str, *counts: int) -> tuple[list[str], list[str]]:
