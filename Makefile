@@ -58,7 +58,7 @@ coverage: $(DEV_STAMP)
 	$(PYTEST) --cov --cov-report=term:skip-covered
 
 torture: $(DEV_STAMP)
-	TORTURE=60 $(BIN)/python -m pytest -n $(JOBS) tests/kills tests/domain/test_any_talk.py tests/planning/test_properties.py tests/planning/test_consequences.py tests/reminders/test_weeks.py tests/delivery/test_month.py
+	TORTURE=60 $(BIN)/python -m pytest -n $(JOBS) tests/kills tests/conversations/test_hostile_taps.py tests/domain/test_any_talk.py tests/planning/test_properties.py tests/planning/test_consequences.py tests/reminders/test_weeks.py tests/delivery/test_month.py
 
 bench: $(DEV_STAMP)
 	$(BIN)/python -m bench

@@ -6,6 +6,7 @@ migration Alembic's.
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -26,6 +27,9 @@ def _start() -> None:
     make_desk(settings, load_definitions(settings), SystemClock(), RandomIds())
     with TemporaryDirectory() as folder:
         upgrade(f"sqlite+aiosqlite:///{Path(folder) / 'brief.db'}")
+    # A child's collector would walk, and so copy, what it has inherited.
+    gc.collect()
+    gc.freeze()
 
 
 _start()
