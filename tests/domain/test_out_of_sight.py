@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 CONDITION = {"is": {"shown": "yes"}}
 NAMES = "abcd"
 ROWS = ("#1", "#2")
-any_hiding = settings(max_examples=effort(100), deadline=None)
+any_hiding = settings(max_examples=effort(50), deadline=None)
 
 
 @st.composite

@@ -8,6 +8,7 @@ import pytest
 import pytest_asyncio
 
 from bot.simulator import LocalTelegram
+from tests.effort import TIMES
 from tests.kills.world import Outcome, World
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from bot.app.interview import Interviews
 
 #: The first exchange is the refused screen for its classic form, the next ones are for what is left of a reading.
-DEATHS = [
-    ["rich.before_commit:1", "rich.after_commit:1"],
+DEATHS = [["rich.before_commit:1", "rich.after_commit:1"], ["exchange.before_commit:1", "exchange.after_commit:2"]]
+IN_TORTURE = [
     ["exchange.before_commit:1", "exchange.before_commit:1"],
     ["exchange.after_commit:1", "exchange.after_commit:1"],
     ["exchange.before_commit:2", "exchange.after_commit:1"],
@@ -37,7 +38,7 @@ async def undisturbed(tmp_path_factory: pytest.TempPathFactory, interviews: Inte
     return outcome
 
 
-@pytest.mark.parametrize("deaths", DEATHS, ids=" ".join)
+@pytest.mark.parametrize("deaths", [*DEATHS, *(IN_TORTURE if TIMES > 1 else ())], ids=" ".join)
 async def test_dying_between_the_refusal_and_the_classic_form_loses_nothing_and_doubles_nothing(
     deaths: list[str], telegram: LocalTelegram, tmp_path: Path, interviews: Interviews, undisturbed: Outcome
 ) -> None:

@@ -110,11 +110,9 @@ def once(what: What, who: str, count: int = 1) -> list[str]:
 
 
 def along(what: What, who: str, *counts: int) -> list[list[str]]:
-    """Deaths at moments all along: before and after in turns; ``make torture`` has all before, and all after."""
+    """Deaths all along: here one before and one after, some time later; ``make torture`` has all of both."""
     before, after = around(what, who, *counts)
-    if TIMES > 1:
-        return [before, after]
-    return [[deaths[number % 2] for number, deaths in enumerate(zip(before, after, strict=True))]]
+    return [before, after] if TIMES > 1 else [[before[0], after[len(after) // 2]]]
 
 
 def around(what: What, who: str, *counts: int) -> tuple[list[str], list[str]]:

@@ -254,7 +254,7 @@ def test_a_first_version_has_no_changes(*, submitted: bool) -> None:
 
 
 @settings(
-    max_examples=effort(40),
+    max_examples=effort(20),
     deadline=None,
     suppress_health_check=[
         HealthCheck.too_slow

@@ -46,7 +46,7 @@ READINGS = PlanReadings(TEMPLATES, ZoneInfo("Asia/Yekaterinburg"))
 COMPANIES = ("ООО «Ромашка»", "</b>&<b>", "{{ x }}" * 500, "\u202e🐘" * 300, "\u202e")
 
 few = settings(
-    max_examples=effort(20),
+    max_examples=effort(12),
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from tests.reminders.weeks import Weeks
 
-MANY = settings(max_examples=effort(150), deadline=None)
+MANY = settings(max_examples=effort(75), deadline=None)
 
 
 @MANY
