@@ -37,7 +37,7 @@ from bot.domain.vocabulary import ACCEPT, ALL, DISCUSS, NO, PLAIN_ANSWERS, TIMES
 if TYPE_CHECKING:
     from bot.domain.questionnaire import Option, Question, RecordField
     from bot.domain.route import Route, Step
-    from bot.domain.values import FieldValue, NumberValue
+    from bot.domain.values import FieldValue, NumberValue, Value
 
 
 def said_status(question: Question, text: str) -> AnswerStatus | None:
@@ -123,11 +123,19 @@ def _accepted(route: Route, step: Step, text: str) -> tuple[Edit, ...]:
     if said(text) not in ACCEPT | ALL:
         return ()
     value = step.answer.value if step.answer else None
-    if not is_empty(value):
+    if not is_empty(value) and not _says_none(step.question, value):
         return (Keep(),)
     if not is_anything_proposed(route, step):
         raise Refused(Reason.TAP_INSTEAD)
     return (TakeProposal(),)
+
+
+def _says_none(question: Question, value: Value | None) -> bool:
+    """Whether what stands is «nothing of this», which nobody means who says yes."""
+    if not isinstance(question, MultichoiceQuestion) or not isinstance(value, MultichoiceValue) or value.own:
+        return False
+    nothing = {option.id for option in question.options if option.exclusive}
+    return nothing.issuperset(value.options)
 
 
 def is_anything_proposed(route: Route, step: Step) -> bool:

@@ -46,11 +46,13 @@ def adopt_proposal(turn: Turn) -> None:
 
 
 def replace_all(turn: Turn, edit: Edit) -> None:
-    """Another answer in place of what stands; where a client's own words go with that, it is told with the way back."""
-    if _holds_own_words(turn.step):
-        turn.tell(turn.edit(edit))
+    """Another answer in place of what stands, told with the way back if own words or other answers suffer by it."""
+    own = _holds_own_words(turn.step)
+    change = turn.edit(edit)
+    if own or change.is_news or change.effects.stale:
+        turn.tell(change)
     else:
-        turn.stay(edit, place=turn.place.on(Mode.MAIN))
+        turn.place = turn.place.on(Mode.MAIN)
 
 
 def _holds_own_words(step: Step) -> bool:

@@ -48,6 +48,36 @@ async def test_refusing_leads_puts_their_answers_away_and_says_which(stage: Stag
     assert "Стадии лидов" not in anna.text
 
 
+async def test_an_answer_that_is_put_off_is_told_as_put_off_and_not_as_it_was(stage: Stage) -> None:
+    anna = await at(stage, "разных сценариев сделки")
+    await open_question(anna, "Лиды", "Воронка лидов")
+
+    await anna.tap("Обсудим на встрече")
+
+    assert "«Воронка лидов»: теперь обсудим на встрече." in anna.text
+
+
+async def test_another_ready_set_says_what_it_puts_in_doubt_and_can_be_taken_back(stage: Stage) -> None:
+    anna = await at(stage, "разных сценариев сделки")
+    await open_question(anna, "Лиды", "Стадии лидов")
+    stood = anna.elements()
+
+    await anna.tap("Другой набор", "Короткий")
+
+    assert "Нужно будет проверить: Обязательные поля лидов, Автоматизация лидов." in anna.text
+    await anna.tap("Вернуть")
+    assert anna.elements() == stood
+
+
+async def test_a_yes_over_nothing_of_it_takes_what_is_offered(stage: Stage) -> None:
+    anna = await at(stage, "Нужна ли телефония")
+    await anna.tap("Телефония не нужна")
+
+    await anna.say("да, нужна")
+
+    assert "С каким номером будете работать?" in anna.text
+
+
 async def test_taking_the_change_back_restores_every_answer(stage: Stage) -> None:
     anna = await at(stage, "разных сценариев сделки")
     await open_question(anna, "Лиды", "Воронка лидов")

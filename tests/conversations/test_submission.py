@@ -135,7 +135,7 @@ async def test_the_client_is_thanked_and_keeps_the_answers_without_costs_and_dou
         "\n".join(message.text for message in stage.anna.from_bot if message.message_id != anna.card.message_id)
     )
     assert "ООО «Ромашка»: ваши ответы" in copy
-    assert "Вопросов к встрече не осталось." in copy
+    assert "Ответы полные: на встрече обсудим план." in copy
     assert "Работы" in plan
     for inner in ("₽", "Работы", "Сомнительно", "Мешает"):
         assert inner not in copy

@@ -223,6 +223,8 @@ class EffectsCard:
     added: str = ""
     restored: tuple[str, ...] = ()
     let_out: tuple[str, ...] = ()
+    #: Of the changed question; None if it does not apply any more.
+    status: StepStatus | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,7 @@ def effects_card(interview: Interview, key: QuestionKey, change: LastChange) -> 
         key=key,
         question=short_of(step) if step else questions[key.question].short,
         answer=plain(interview.route, step) if step else (),
+        status=step.status if step else None,
         removed=change.removed,
         along=tuple(Line("", short_of(hanging.step), hanging.labels) for hanging in grids),
         astray=tuple(Line("", short_of(hanging.step), hanging.labels) for hanging in records),
