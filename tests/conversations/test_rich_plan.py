@@ -51,7 +51,7 @@ async def test_agenda_and_answers_are_rich_too_and_the_plan_can_be_had_in_plain_
     first = plan_messages(stage)[0]
     await stage.maria.tap("Повестка", on=first)
     assert stage.maria.last.rich is not None
-    assert stage.maria.last.text.startswith("Повестка встречи · 11")
+    assert stage.maria.last.text.startswith("Повестка встречи · 13")
     await stage.maria.tap("Ответы", on=first)
     assert stage.maria.last.rich is not None
     assert "Отрасль: Реклама и вывески" in stage.maria.last.text
@@ -61,7 +61,7 @@ async def test_agenda_and_answers_are_rich_too_and_the_plan_can_be_had_in_plain_
     await stage.maria.until(lambda: "Нет ответа." in stage.maria.last.text)
     classic = stage.maria.from_bot[known:]
     assert [message.rich for message in classic] == [None] * len(classic)
-    assert "К встрече 11 вопросов" in seen(classic[0].text)
+    assert "К встрече 13 вопросов" in seen(classic[0].text)
 
 
 async def test_an_old_server_gets_the_same_plan_in_classic_messages_and_is_not_asked_after_a_restart(
@@ -74,7 +74,7 @@ async def test_an_old_server_gets_the_same_plan_in_classic_messages_and_is_not_a
     first, *rest = plan_messages(stage)
     assert first.labels == BUTTONS
     assert [message.rich for message in (first, *rest)] == [None] * (1 + len(rest))
-    assert plan.index("К встрече 11 вопросов") < plan.index("О компании") < plan.index("Повестка встречи")
+    assert plan.index("К встрече 13 вопросов") < plan.index("О компании") < plan.index("Повестка встречи")
     assert tries(telegram) == 1
     telegram.faults.clear()
     async with serving(settings_for(telegram, database)):
