@@ -190,6 +190,11 @@ class MultichoiceQuestion(QuestionBase):
     own: bool = False
     proposals: tuple[Proposal, ...] = ()
 
+    @property
+    def nothing_of_it(self) -> frozenset[str]:
+        """Ids of the options that say «nothing of this»."""
+        return frozenset(option.id for option in self.options if option.exclusive)
+
 
 class NumberQuestion(QuestionBase):
     kind: Literal["number"]

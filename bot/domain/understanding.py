@@ -134,8 +134,7 @@ def _says_none(question: Question, value: Value | None) -> bool:
     """Whether what stands is «nothing of this», which nobody means who says yes."""
     if not isinstance(question, MultichoiceQuestion) or not isinstance(value, MultichoiceValue) or value.own:
         return False
-    nothing = {option.id for option in question.options if option.exclusive}
-    return nothing.issuperset(value.options)
+    return question.nothing_of_it.issuperset(value.options)
 
 
 def is_anything_proposed(route: Route, step: Step) -> bool:

@@ -136,8 +136,7 @@ def size_of(question: Question, value: Value) -> int:
     """How many elements, marks or records; «nothing of this» is none, and what has no parts is one."""
     match value:
         case MultichoiceValue():
-            options = question.options if isinstance(question, MultichoiceQuestion) else ()
-            nothing = {option.id for option in options if option.exclusive}
+            nothing = question.nothing_of_it if isinstance(question, MultichoiceQuestion) else frozenset[str]()
             return len(set(value.options) - nothing) + len(value.own)
         case ListValue():
             return len(value.items)
