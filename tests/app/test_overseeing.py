@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.app.escalating import Escalation, due_escalation
-from bot.app.interview import Interviews
 from bot.app.meeting_held import note_held, took_place, when_to_ask
 from bot.app.ports import Occasion
 from bot.app.reminding import Reminding, stop_or_go_on
@@ -18,32 +17,16 @@ from bot.domain.brief import Brief, Consent, Submission
 from bot.domain.meeting import Meeting
 from bot.domain.reminders.outcome import Kind, Planned, Reason, Silence
 from bot.domain.reminders.situation import Stop
-from tests.fakes import FakeClock, MemoryUnitOfWork
-from tests.planning.bakery import BAKERY
-from tests.reminders.making import RUSSIA
+from tests.app.conftest import MOSCOW, NOON
 from tests.reminders.policies import SHIPPED
 
-MOSCOW = "Europe/Moscow"
+if TYPE_CHECKING:
+    from tests.fakes import FakeClock, MemoryUnitOfWork
+
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
-#: A Monday, noon in Moscow; the meeting is on Thursday, at three.
-NOON = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+#: On Thursday, at three in Moscow.
 MEETING = Meeting(NOON + 3 * DAY + 3 * HOUR, MOSCOW)
 URGENT = MEETING.at - DAY
-
-
-@pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock(NOON)
-
-
-@pytest.fixture
-def reminding(clock: FakeClock) -> Reminding:
-    return Reminding(clock, Interviews(BAKERY), SHIPPED, RUSSIA, {}, ZoneInfo(MOSCOW))
-
-
-@pytest.fixture
-def uow() -> MemoryUnitOfWork:
-    return MemoryUnitOfWork()
 
 
 def started(uow: MemoryUnitOfWork, meeting: Meeting | None = MEETING) -> Brief:

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
-
-import pytest
+from datetime import timedelta
 
 from bot.app.answering import Answering
-from bot.app.interview import Interviews
 from bot.app.invitations import agree
 from bot.app.meetings import set_meeting
 from bot.app.ports import Occasion
@@ -21,30 +17,10 @@ from bot.domain.meeting import Meeting
 from bot.domain.reminders.journal import Journal
 from bot.domain.reminders.outcome import Kind, Planned, Reason, Silence, Why
 from bot.domain.reminders.situation import Sent
+from tests.app.conftest import MOSCOW, NOON
 from tests.fakes import CountingIds, FakeClock, MemoryUnitOfWork
-from tests.planning.bakery import BAKERY
-from tests.reminders.making import RUSSIA
-from tests.reminders.policies import SHIPPED
 
-#: A Monday, noon in Moscow.
-NOON = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
-MOSCOW = "Europe/Moscow"
-
-
-@pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock(NOON)
-
-
-@pytest.fixture
-def reminding(clock: FakeClock) -> Reminding:
-    return Reminding(clock, Interviews(BAKERY), SHIPPED, RUSSIA, {}, ZoneInfo(MOSCOW))
-
-
-@pytest.fixture
-def uow() -> MemoryUnitOfWork:
-    return MemoryUnitOfWork()
 
 
 def started(uow: MemoryUnitOfWork, name: str = "b") -> Brief:
